@@ -1,0 +1,106 @@
+package entity
+
+import (
+	"context"
+
+	"dictum.example/text"
+)
+
+// A Type is one of the 18 entity types of OntoNotes 5.
+type Type string
+
+// The types of OntoNotes 5 (Weischedel et al., OntoNotes Release 5.0, LDC2013T19).
+const (
+	Person    Type = "PERSON"
+	NORP      Type = "NORP" // nationalities, religious and political groups
+	Fac       Type = "FAC"  // buildings, airports, roads, bridges
+	Org       Type = "ORG"
+	GPE       Type = "GPE" // countries, cities, states
+	Loc       Type = "LOC" // other places: continents, seas, mountains
+	Product   Type = "PRODUCT"
+	Event     Type = "EVENT"
+	WorkOfArt Type = "WORK_OF_ART"
+	Law       Type = "LAW"
+	Language  Type = "LANGUAGE"
+	Date      Type = "DATE"
+	Time      Type = "TIME"
+	Percent   Type = "PERCENT"
+	Money     Type = "MONEY"
+	Quantity  Type = "QUANTITY"
+	Ordinal   Type = "ORDINAL"
+	Cardinal  Type = "CARDINAL"
+)
+
+// A Kind tells how a mention refers to its entity.
+type Kind string
+
+// The kinds of mention.
+const (
+	Name    Kind = "name"    // "Sergey Lavrov", "Lavrov"
+	Nominal Kind = "nominal" // "the ministry"
+	Pronoun Kind = "pronoun" // "he"
+	Val     Kind = "value"   // a date, a number, an amount
+)
+
+// A Mention is one place in the text that refers to an entity.
+type Mention struct {
+	text.Excerpt
+	Type Type `json:"type"`
+	Kind Kind `json:"kind"`
+}
+
+// An Entity is somebody or something that the article mentions. Entities of a
+// Document are shared by its quotes; they must not be changed.
+type Entity struct {
+	// ID names the entity within its Document: "e1", "e2", …
+	ID   string
+	Type Type
+	// Name is the fullest name that the article gives, without honorifics,
+	// titles and possessive endings.
+	Name string
+	// Aliases are the other forms of the name in the article, in order of appearance.
+	Aliases []string
+	// Mentions are in the order of the text and are at least one.
+	Mentions []Mention
+	// Roles are the person's titles and offices as written ("Russia’s ambassador
+	// to Afghanistan"), in order of appearance.
+	Roles []text.Excerpt
+	// Affiliation is the organisation, country or group of the article that the
+	// roles tie the person to, or nil.
+	Affiliation *Entity
+	// QID is the Wikidata item, where the gazetteer knows exactly one that fits.
+	QID string
+	// Value is the normalised value of a date, time, number or amount, else nil.
+	Value *Value
+}
+
+// String returns the entity's name, and "" for a nil Entity.
+func (e *Entity) String() string {
+	if e == nil {
+		return ""
+	}
+	return e.Name
+}
+
+// A Value is what a date, time, number or amount means.
+type Value struct {
+	// Timex is the value in ISO-TimeML's notation ("2021-08", "2025-W27-4",
+	// "PT2H"), for dates and times; Start and End bound it in ISO 8601
+	// (half-open), where it is a stretch of the calendar.
+	Timex string `json:"timex,omitempty"`
+	Start string `json:"start,omitempty"`
+	End   string `json:"end,omitempty"`
+	// Number is the number or amount in decimal digits ("3500000", "-0.5").
+	Number string `json:"number,omitempty"`
+	// Currency is an ISO 4217 code, for money.
+	Currency string `json:"currency,omitempty"`
+	// Unit is the unit of a quantity, in its short form ("km", "°C"), and "%" for percentages.
+	Unit string `json:"unit,omitempty"`
+}
+
+// A Recognizer finds the names in a text. Recognize must be safe for
+// concurrent use. The mentions that it returns lie in the layout's text; what
+// overlaps an earlier one is dropped.
+type Recognizer interface {
+	Recognize(ctx context.Context, l *text.Layout) ([]Mention, error)
+}

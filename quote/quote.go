@@ -1,0 +1,69 @@
+package quote
+
+import (
+	"dictum.example/entity"
+	"dictum.example/text"
+)
+
+// A Kind tells how much of a quote's content is word for word.
+type Kind string
+
+// The kinds of quote: all of the content inside quotation marks, some, none.
+const (
+	Direct   Kind = "direct"
+	Mixed    Kind = "mixed"
+	Indirect Kind = "indirect"
+)
+
+// A SpeakerKind tells what sort of speaker a quote has.
+type SpeakerKind string
+
+// The kinds of speaker. The zero SpeakerKind means that the article gives none.
+const (
+	NamedPerson   SpeakerKind = "person"
+	UnnamedPerson SpeakerKind = "unnamed-person" // "a neighbour"
+	UnnamedGroup  SpeakerKind = "unnamed-group"  // "residents"
+	Organisation  SpeakerKind = "organisation"
+	DocumentKind  SpeakerKind = "document" // "the report"
+)
+
+// A Polarity tells whether the speaker says the content.
+type Polarity string
+
+// The polarities: "said", "denied that", "declined to say".
+const (
+	Affirmed Polarity = "affirmed"
+	Denied   Polarity = "denied"
+	Declined Polarity = "declined"
+)
+
+// A Quote is one attribution: a content and who it is attributed to. Where
+// spans end follows the guidelines of PolNeAR (Newell, Margolin and Ruths,
+// LREC 2018). Quotes are shared; they must not be changed.
+type Quote struct {
+	Kind Kind
+	// Text is the content, its pieces joined by " … ".
+	Text string
+	// Content is what is attributed, in one or more pieces, in order.
+	Content []text.Excerpt
+	// Quoted are the parts of Content that stand inside quotation marks, marks included.
+	Quoted []text.Excerpt
+	// Cue is the verb group or other expression that attributes, or nil.
+	Cue *text.Excerpt
+	// Source is the expression that names the speaker, or nil.
+	Source *text.Excerpt
+	// Speaker is the entity that said it, nil where the article names none.
+	Speaker *entity.Entity
+	// Joint are the further speakers of a statement made together.
+	Joint       []*entity.Entity
+	SpeakerKind SpeakerKind
+	// Addressee is whom it was said to, where the article names one.
+	Addressee *entity.Entity
+	Polarity  Polarity
+	// Speech is true for a statement, and false for a belief, wish or perception.
+	Speech bool
+	// Nested are the quotes within the content.
+	Nested []*Quote
+	// Confidence is the probability, in (0, 1], that content and source are right.
+	Confidence float64
+}

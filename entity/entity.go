@@ -3,6 +3,7 @@ package entity
 import (
 	"context"
 
+	"dictum.example/entity/value"
 	"dictum.example/text"
 )
 
@@ -71,7 +72,7 @@ type Entity struct {
 	// QID is the Wikidata item, where the gazetteer knows exactly one that fits.
 	QID string
 	// Value is the normalised value of a date, time, number or amount, else nil.
-	Value *Value
+	Value *value.Value
 }
 
 // String returns the entity's name, and "" for a nil Entity.
@@ -80,22 +81,6 @@ func (e *Entity) String() string {
 		return ""
 	}
 	return e.Name
-}
-
-// A Value is what a date, time, number or amount means.
-type Value struct {
-	// Timex is the value in ISO-TimeML's notation ("2021-08", "2025-W27-4",
-	// "PT2H"), for dates and times; Start and End bound it in ISO 8601
-	// (half-open), where it is a stretch of the calendar.
-	Timex string `json:"timex,omitempty"`
-	Start string `json:"start,omitempty"`
-	End   string `json:"end,omitempty"`
-	// Number is the number or amount in decimal digits ("3500000", "-0.5").
-	Number string `json:"number,omitempty"`
-	// Currency is an ISO 4217 code, for money.
-	Currency string `json:"currency,omitempty"`
-	// Unit is the unit of a quantity, in its short form ("km", "°C"), and "%" for percentages.
-	Unit string `json:"unit,omitempty"`
 }
 
 // A Recognizer finds the names in a text. Recognize must be safe for

@@ -1,0 +1,67 @@
+package kernels
+
+import "math"
+
+// Scratch is the memory that Attention works in. The zero value is empty and
+// grows on use. It serves one goroutine at a time.
+type Scratch struct {
+	keys, values, scores []float32
+}
+
+// queryBlock is how many queries are scored at once, so that their scores and
+// the head's values stay in the nearest caches.
+const queryBlock = 24
+
+// Attention computes softmax(q·kᵀ/√dim)·v for each head of one window of rows,
+// and writes the heads side by side to the rows×(heads·dim) matrix dst. The rows
+// of q, k and v are stride apart and hold heads·dim values each: they may be
+// three parts of the rows of one matrix. dst must not overlap them.
+func Attention(dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {
+	attention(impl, dst, q, k, v, stride, rows, heads, dim, s)
+}
+
+func attention(impl implementation, dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {
+	if rows == 0 {
+		return
+	}
+	hidden := heads * dim
+	if heads <= 0 || dim <= 0 || stride < hidden {
+		panic("kernels: heads do not fit the stride")
+	}
+	dst = dst[:rows*hidden]
+	end := (rows-1)*stride + hidden
+	q, k, v = q[:end], k[:end], v[:end]
+
+	width := pad(rows)
+	s.keys = grow(s.keys, dim*width)
+	s.values = grow(s.values, rows*dim)
+	s.scores = grow(s.scores, queryBlock*width)
+	clear(s.keys)
+	scale := float32(1 / math.Sqrt(float64(dim)))
+	for h := range heads {
+		at := h * dim
+		transpose(s.keys, width, k[at:], stride, rows, dim, scale)
+		for r := range rows {
+			copy(s.values[r*dim:][:dim], v[at+r*stride:])
+		}
+		for r := 0; r < rows; r += queryBlock {
+			m := min(queryBlock, rows-r)
+			impl.MatMul(s.scores, width, q[at+r*stride:], stride, s.keys, width, m, width, dim)
+			for i := range m {
+				impl.Softmax(s.scores[i*width:][:rows])
+			}
+			impl.MatMul(dst[r*hidden+at:], hidden, s.scores, width, s.values, dim, m, dim, rows)
+		}
+	}
+}
+
+// transpose writes the rows×cols matrix src, times scale, to dst with its axes
+// exchanged.
+func transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32) {
+	for r := range rows {
+		d := dst[r:]
+		for c, v := range src[r*lds:][:cols] {
+			d[c*ldd] = v * scale
+		}
+	}
+}

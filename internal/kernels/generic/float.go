@@ -1,0 +1,223 @@
+package generic
+
+import "math"
+
+// MatMul computes dst = a·b, the k terms of each sum in order.
+func (Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, n, k int) {
+	j := 0
+	for ; j+4 <= n; j += 4 {
+		i := 0
+		for ; i+2 <= m; i += 2 {
+			dot24(dst[i*ldd+j:][:4], dst[(i+1)*ldd+j:][:4], a[i*lda:][:k], a[(i+1)*lda:][:k], b[j:], ldb)
+		}
+		if i < m {
+			dot14(dst[i*ldd+j:][:4], a[i*lda:][:k], b[j:], ldb)
+		}
+	}
+	for ; j < n; j++ {
+		for i := range m {
+			var s float32
+			for l, v := range a[i*lda:][:k] {
+				s += float32(v * b[l*ldb+j])
+			}
+			dst[i*ldd+j] = s
+		}
+	}
+}
+
+// dot24 computes two rows and four columns of the product.
+func dot24(d0, d1, a0, a1, b []float32, ldb int) {
+	var s0, s1, s2, s3, t0, t1, t2, t3 float32
+	a1 = a1[:len(a0)]
+	at := 0
+	for l, v := range a0 {
+		u := a1[l]
+		c := b[at:][:4]
+		s0 += float32(v * c[0])
+		s1 += float32(v * c[1])
+		s2 += float32(v * c[2])
+		s3 += float32(v * c[3])
+		t0 += float32(u * c[0])
+		t1 += float32(u * c[1])
+		t2 += float32(u * c[2])
+		t3 += float32(u * c[3])
+		at += ldb
+	}
+	d0[0], d0[1], d0[2], d0[3] = s0, s1, s2, s3
+	d1[0], d1[1], d1[2], d1[3] = t0, t1, t2, t3
+}
+
+// dot14 computes one row and four columns of the product.
+func dot14(d, a, b []float32, ldb int) {
+	var s0, s1, s2, s3 float32
+	at := 0
+	for _, v := range a {
+		c := b[at:][:4]
+		s0 += float32(v * c[0])
+		s1 += float32(v * c[1])
+		s2 += float32(v * c[2])
+		s3 += float32(v * c[3])
+		at += ldb
+	}
+	d[0], d[1], d[2], d[3] = s0, s1, s2, s3
+}
+
+// lanes is the number of partial sums that long sums are taken in: value i goes
+// to lane i mod 8.
+const lanes = 8
+
+// total adds the partial sums up: halves, then quarters, then pairs.
+func total(s *[lanes]float32) float32 {
+	t0, t1, t2, t3 := s[0]+s[4], s[1]+s[5], s[2]+s[6], s[3]+s[7]
+	return (t0 + t2) + (t1 + t3)
+}
+
+// sum adds x in lanes.
+func sum(x []float32) float32 {
+	var s [lanes]float32
+	for ; len(x) >= lanes; x = x[lanes:] {
+		for i, v := range x[:lanes] {
+			s[i] += v
+		}
+	}
+	for i, v := range x {
+		s[i] += v
+	}
+	return total(&s)
+}
+
+// sumSquares adds the squares of x - mean in lanes.
+func sumSquares(x []float32, mean float32) float32 {
+	var s [lanes]float32
+	for ; len(x) >= lanes; x = x[lanes:] {
+		for i, v := range x[:lanes] {
+			v -= mean
+			s[i] += float32(v * v)
+		}
+	}
+	for i, v := range x {
+		v -= mean
+		s[i] += float32(v * v)
+	}
+	return total(&s)
+}
+
+// LayerNorm normalises one row.
+func (Kernels) LayerNorm(dst, x, residual, gamma, beta []float32, eps float32) {
+	n := float32(len(dst))
+	x, gamma, beta = x[:len(dst)], gamma[:len(dst)], beta[:len(dst)]
+	if residual == nil {
+		copy(dst, x)
+	} else {
+		residual = residual[:len(dst)]
+		for i := range dst {
+			dst[i] = x[i] + residual[i]
+		}
+	}
+	mean := sum(dst) / n
+	variance := sumSquares(dst, mean) / n
+	f := 1 / float32(math.Sqrt(float64(variance+eps)))
+	for i, v := range dst {
+		v = float32((v - mean) * f)
+		dst[i] = float32(v*gamma[i]) + beta[i]
+	}
+}
+
+// Softmax replaces a row by its softmax.
+func (Kernels) Softmax(x []float32) {
+	top := float32(math.Inf(-1))
+	for _, v := range x {
+		if v > top {
+			top = v
+		}
+	}
+	for i, v := range x {
+		x[i] = exp(v - top)
+	}
+	f := 1 / sum(x)
+	for i := range x {
+		x[i] *= f
+	}
+}
+
+// Coefficients of exp, from the Cephes library's expf: a polynomial on
+// ±ln 2 / 2 and ln 2 in two parts.
+const (
+	ExpMin = -86 // below, the result is that of ExpMin
+	log2e  = 1.44269504088896341
+	ln2hi  = 0.693359375
+	ln2lo  = -2.12194440e-4
+	e0     = 1.9875691500e-4
+	e1     = 1.3981999507e-3
+	e2     = 8.3334519073e-3
+	e3     = 4.1665795894e-2
+	e4     = 1.6666665459e-1
+	e5     = 5.0000001201e-1
+)
+
+// exp returns eˣ for x ≤ 0, to 2 units in the last place. NaN counts as ExpMin.
+func exp(x float32) float32 {
+	if !(x > ExpMin) {
+		x = ExpMin
+	}
+	t := float32(x*log2e) + roundBias
+	n := t - roundBias
+	r := x - float32(n*ln2hi)
+	r -= float32(n * ln2lo)
+	p := float32(r*e0) + e1
+	p = float32(p*r) + e2
+	p = float32(p*r) + e3
+	p = float32(p*r) + e4
+	p = float32(p*r) + e5
+	p = float32(p * float32(r*r))
+	p = float32(p+r) + 1
+	return math.Float32frombits(math.Float32bits(p) + (math.Float32bits(t)-roundBits)<<23)
+}
+
+// Coefficients of erf(x) = x·P(x²)/Q(x²) for |x| ≤ 4, from the Eigen library.
+const (
+	geluZero = -5.65685424949238 // -4√2: below, GELU is within 5e-8 of 0
+	sqrtHalf = 0.70710678118654752
+	p0       = -2.72614225801306e-10
+	p1       = 2.77068142495902e-08
+	p2       = -2.10102402082508e-06
+	p3       = -5.69250639462346e-05
+	p4       = -7.34990630326855e-04
+	p5       = -2.95459980854025e-03
+	p6       = -1.60960333262415e-02
+	q0       = -1.45660718464996e-05
+	q1       = -2.13374055278905e-04
+	q2       = -1.68282697438203e-03
+	q3       = -7.37332916720468e-03
+	q4       = -1.42647390514189e-02
+)
+
+// GELU applies x·Φ(x), to within 1e-6.
+func (Kernels) GELU(x []float32) {
+	for i, v := range x {
+		x[i] = gelu(v)
+	}
+}
+
+func gelu(v float32) float32 {
+	if v < geluZero {
+		return 0
+	}
+	x := float32(v * sqrtHalf)
+	if !(x < 4) {
+		x = 4
+	}
+	s := float32(x * x)
+	p := float32(s*p0) + p1
+	p = float32(p*s) + p2
+	p = float32(p*s) + p3
+	p = float32(p*s) + p4
+	p = float32(p*s) + p5
+	p = float32(p*s) + p6
+	q := float32(s*q0) + q1
+	q = float32(q*s) + q2
+	q = float32(q*s) + q3
+	q = float32(q*s) + q4
+	erf := float32(x*p) / q
+	return float32(v*0.5) * (1 + erf)
+}

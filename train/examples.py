@@ -1,0 +1,262 @@
+"""Builds the training examples from the data folder: examples.py DATA OUT
+
+One pickle of features.Doc for each set. Names carry, for each word, the labels
+that the set allows there (partial labels); attributions carry spans and links.
+"""
+
+import csv
+import json
+import pickle
+import random
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+
+import features
+import labels
+from base import tokenizer
+
+LOC_WORDS = {"sea", "river", "mount", "mountain", "mountains", "lake", "ocean", "desert", "valley", "peninsula",
+             "gulf", "strait", "coast", "basin", "delta", "plateau", "channel", "bay", "forest", "creek", "reef",
+             "africa", "asia", "europe", "america", "americas", "oceania", "antarctica", "continent", "hemisphere",
+             "balkans", "caucasus", "sahel", "sahara", "caribbean", "mediterranean", "pacific", "atlantic", "arctic",
+             "himalayas", "alps", "andes", "everest", "highlands", "island", "islands", "east", "west"}
+FAC_WORDS = {"airport", "stadium", "bridge", "street", "road", "avenue", "highway", "hospital", "tower", "palace",
+             "prison", "jail", "mosque", "church", "cathedral", "temple", "square", "station", "hotel", "building",
+             "museum", "arena", "hall", "house", "boulevard", "tunnel", "port", "dam", "gate", "plaza"}
+
+
+class Places:
+    """What the gazetteer says of a place: a political entity, or another place."""
+
+    def __init__(self, data):
+        self.gpe, self.loc = set(), set()
+        with open(data / "gaz/aliases.tsv", encoding="utf-8") as f:
+            for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["type"] in ("country", "city"):
+                    self.gpe.add(row["name"].lower())
+                elif row["type"] == "region":
+                    self.loc.add(row["name"].lower())
+        with open(data / "gaz/geonames/cities5000.tsv", encoding="utf-8") as f:
+            for line in f:
+                c = line.split("\t")
+                self.gpe.update((c[1].lower(), c[2].lower()))
+        with open(data / "gaz/wiki-media-cred/wikidata-us-states.tsv", encoding="utf-8") as f:
+            for line in f:
+                for c in line.rstrip("\n").split("\t"):
+                    if re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", c):
+                        self.gpe.add(c.lower())
+        terr = json.load(open(data / "gaz/cldr/en/territories.json"))
+        terr = terr["main"]["en"]["localeDisplayNames"]["territories"]
+        for code, name in terr.items():
+            (self.loc if code.isdigit() else self.gpe).add(name.lower())
+        self.loc -= {"world"}
+        self.gpe -= self.loc
+
+    def refine(self, name, types):
+        low = re.sub(r"^the ", "", name.lower())
+        words = set(low.split())
+        if "FAC" in types and words & FAC_WORDS:
+            return ("FAC",)
+        if low in self.loc or words & LOC_WORDS and low not in self.gpe:
+            return tuple(t for t in types if t != "GPE")
+        if low in self.gpe:
+            return ("GPE",)
+        return types
+
+
+def bio_spans(tags):
+    """(start, end, type) of the spans of a BIO sequence."""
+    out, start, kind = [], None, None
+    for i, t in enumerate([*tags, "O"]):
+        if start is not None and (t[0] != "I" or t[2:] != kind):
+            out.append((start, i, kind))
+            start = None
+        if t[0] != "O" and start is None:
+            start, kind = i, t[2:]
+    return out
+
+
+def tsv_docs(path):
+    """(id, sentences) where a sentence is a list of (token, tag)."""
+    docs, sent, cur, id = [], [], [], path.name
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            line = line.rstrip("\n")
+            if line.startswith("# ") and "\t" not in line:
+                if sent:
+                    cur.append(sent); sent = []
+                if cur:
+                    docs.append((id, cur)); cur = []
+                id = line[2:].removeprefix("doc ")
+            elif not line.strip():
+                if sent:
+                    cur.append(sent); sent = []
+            else:
+                tok, tag = line.split("\t")[:2]
+                sent.append((tok, tag))
+    if sent:
+        cur.append(sent)
+    if cur:
+        docs.append((id, cur))
+    # sets without document marks: pieces of a size that can be sampled
+    return [(f"{i}#{k}", s[k:k + 200]) for i, s in docs for k in range(0, len(s), 200)]
+
+
+NO_SPACE_BEFORE = set(".,;:!?)]}%’”»") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "'", "..."}
+NO_SPACE_AFTER = set("([{$£€“‘«#@") | {"``"}
+
+
+def detokenize(sents, rng):
+    """Text and character spans of the tokens, spaced as an editor would."""
+    text, spans = [], []
+    pos, quoted = 0, False
+    for sent in sents:
+        glue = True
+        for k, (tok, _) in enumerate(sent):
+            space = not glue and tok not in NO_SPACE_BEFORE
+            glue = tok in NO_SPACE_AFTER
+            if tok == '"':
+                space = space if quoted is False else False
+                glue = not quoted
+                quoted = not quoted
+            if tok in ("-", "/", "–") and k and rng.random() < 0.3:
+                space, glue = False, True
+            if space and pos:
+                text.append(" "); pos += 1
+            spans.append((pos, pos + len(tok)))
+            text.append(tok); pos += len(tok)
+        quoted = False
+        sep = "\n\n" if rng.random() < 0.3 else " "
+        text.append(sep); pos += len(sep)
+    return "".join(text), spans
+
+
+def word_range(doc, s, e):
+    """Indexes [i, j) of the words of the characters [s, e)."""
+    i = int(np.searchsorted(doc.words[:, 1], s, side="right"))
+    j = int(np.searchsorted(doc.words[:, 0], e, side="left"))
+    return i, j
+
+
+def allowed_masks(doc, spans, set_name, places):
+    """[words, labels] bool: what each word's label may be."""
+    types, hidden = labels.SETS[set_name]
+    n = len(doc.words)
+    m = np.zeros((n, labels.NUM_NAME_LABELS), bool)
+    m[:, 0] = True
+    for t in hidden:
+        m[:, labels.label(True, t)] = m[:, labels.label(False, t)] = True
+    for s, e, kind in spans:
+        i, j = word_range(doc, s, e)
+        if i >= j:
+            continue
+        ours = types.get(kind, ANY)
+        name = doc.text[s:e]
+        if set_name == "re3d" and not any(c.isupper() for c in name):
+            ours = ANY
+        if ours is ANY:
+            m[i:j] = True
+            continue
+        if "GPE" in ours and len(ours) > 1:
+            ours = places.refine(name, ours)
+        m[i:j] = False
+        for t in ours:
+            m[i, labels.label(True, t)] = True
+            m[i + 1:j, labels.label(False, t)] = True
+    return m
+
+
+ANY = labels.ANY
+
+
+def name_docs(tok, data, set_name, places, rng):
+    out = []
+    if set_name == "worldwide":
+        for line in open(data / "ner/worldwide.train.jsonl", encoding="utf-8"):
+            d = json.loads(line)
+            at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
+            doc = features.read(tok, d["id"], d["text"])
+            spans = [(at[x["start"]], at[x["end"]], x["type"]) for x in d["mentions"]]
+            doc.labels["names"] = allowed_masks(doc, spans, set_name, places)
+            out.append(doc)
+        return out
+    for id, sents in tsv_docs(data / f"ner/{set_name}.train.tsv"):
+        if set_name == "re3d" and id.startswith("BBC_Online"):
+            continue
+        text, tspans = detokenize(sents, rng)
+        doc = features.read(tok, id, text)
+        tags = [t for s in sents for _, t in s]
+        spans, k = [], 0
+        for s in sents:
+            for a, b, kind in bio_spans([t for _, t in s]):
+                spans.append((tspans[k + a][0], tspans[k + b - 1][1], kind))
+            k += len(s)
+        doc.labels["names"] = allowed_masks(doc, spans, set_name, places)
+        out.append(doc)
+    return out
+
+
+def quote_docs(tok, path):
+    out = []
+    for line in open(path, encoding="utf-8"):
+        d = json.loads(line)
+        at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
+        doc = features.read(tok, d["id"], d["text"])
+        n = len(doc.words)
+        bio = np.zeros((3, n), np.int8)
+        spans = {p: [] for p in labels.PARTS}  # distinct (i, j) in order
+        index = {p: {} for p in labels.PARTS}
+
+        def add(part, s, e):
+            w = word_range(doc, at[s], at[e])
+            if w[0] >= w[1]:
+                return None
+            if w not in index[part]:
+                index[part][w] = len(spans[part])
+                spans[part].append(w)
+            return index[part][w]
+
+        content_cue, cue_source, speech = {}, {}, {}
+        for a in d["attributions"]:
+            cue = [add("cue", *x) for x in a["cue"]]
+            src = [add("source", *x) for x in a["source"]]
+            cue = cue[0] if cue else None
+            if cue is not None:
+                cue_source[cue] = src[0] if src else -1
+                speech[cue] = bool(a.get("speech"))
+            for x in a["content"]:
+                c = add("content", *x)
+                if c is not None:
+                    content_cue[c] = -1 if cue is None else cue
+        for k, p in enumerate(labels.PARTS):
+            for i, j in spans[p]:
+                bio[k, i] = 1
+                bio[k, i + 1:j] = 2
+        doc.labels.update(bio=bio, spans={p: np.array(v, np.int64).reshape(-1, 2) for p, v in spans.items()},
+                          content_cue=np.array([content_cue.get(c, -1) for c in range(len(spans["content"]))]),
+                          cue_source=np.array([cue_source.get(c, -1) for c in range(len(spans["cue"]))]),
+                          speech=np.array([speech.get(c, False) for c in range(len(spans["cue"]))]))
+        out.append(doc)
+    return out
+
+
+def main():
+    data, dest = Path(sys.argv[1]), Path(sys.argv[2])
+    dest.mkdir(parents=True, exist_ok=True)
+    tok = tokenizer()
+    rng = random.Random(1)
+    places = Places(data)
+    for name in labels.SETS:
+        docs = name_docs(tok, data, name, places, rng)
+        print(name, len(docs), "documents", sum(len(d.ids) for d in docs), "pieces", flush=True)
+        pickle.dump(docs, open(dest / f"names.{name}.pkl", "wb"))
+    docs = quote_docs(tok, data / "quotes/polnear.train.jsonl")
+    print("polnear", len(docs), "documents", sum(len(d.ids) for d in docs), "pieces", flush=True)
+    pickle.dump(docs, open(dest / "quotes.polnear.pkl", "wb"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""The labels of the network, and what each data set's own types allow."""
+
+NAME_TYPES = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
+              "DATE", "MONEY"]
+# 0 is O; 1+2t begins a name of type t, 2+2t goes on with it
+NUM_NAME_LABELS = 1 + 2 * len(NAME_TYPES)
+PARTS = ["source", "cue", "content"]  # three BIO heads of 0 O, 1 B, 2 I
+
+PLACE = ("GPE", "LOC", "FAC")
+REST = ("NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")
+ANY = None  # the set says nothing that we can use
+
+# for each set: what its types may be in ours, and the types of ours that it leaves unmarked ("O" may hide them)
+SETS = {
+    "worldwide": ({"Person": ("PERSON",), "Location": ("GPE", "LOC"), "Organization": ("ORG",), "NORP": ("NORP",),
+                   "Date": ("DATE",), "Money": ("MONEY",), "Facility": ("FAC",), "Product": ("PRODUCT",),
+                   "Misc": ("EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")}, ()),
+    "men": ({"PERSON": ("PERSON",), "ORGANIZATION": ("ORG",), "LOCATION": ("GPE", "LOC"), "FACILITY": ("FAC",),
+             "NORP": ("NORP",), "EVENT": ("EVENT",), "LAW": ("LAW",), "PRODUCT": ("PRODUCT",),
+             "WORK_OF_ART": ("WORK_OF_ART",)}, ("DATE", "MONEY", "LANGUAGE")),
+    "wikigold": ({"PER": ("PERSON",), "ORG": ("ORG",), "LOC": PLACE, "MISC": REST}, ("DATE", "MONEY")),
+    "crossner_politics": ({"politician": ("PERSON",), "person": ("PERSON",), "politicalparty": ("ORG",),
+                           "organisation": ("ORG",), "election": ("EVENT",), "event": ("EVENT",),
+                           "country": ("GPE",), "location": PLACE, "misc": REST}, ("DATE", "MONEY")),
+    "crossner_literature": ({"writer": ("PERSON",), "person": ("PERSON",), "book": ("WORK_OF_ART",),
+                             "poem": ("WORK_OF_ART",), "magazine": ("ORG", "WORK_OF_ART"),
+                             "organisation": ("ORG",), "event": ("EVENT",), "country": ("GPE",), "location": PLACE,
+                             "award": ANY, "literarygenre": ANY, "misc": REST}, ("DATE", "MONEY")),
+    "crossner_music": ({"musicalartist": ("PERSON",), "person": ("PERSON",), "band": ("ORG",),
+                        "album": ("WORK_OF_ART",), "song": ("WORK_OF_ART",), "organisation": ("ORG",),
+                        "event": ("EVENT",), "country": ("GPE",), "location": PLACE, "award": ANY,
+                        "musicgenre": ANY, "musicalinstrument": ANY, "misc": REST}, ("DATE", "MONEY")),
+    "gum": ({"person": ("PERSON",), "place": PLACE, "organization": ("ORG",), "event": ("EVENT",),
+             "time": ANY, "abstract": ANY, "object": ANY, "substance": ANY, "animal": ANY, "plant": ANY},
+            REST + ("DATE", "MONEY")),
+    "re3d": ({"Person": ("PERSON",), "Organisation": ("ORG",), "Location": PLACE, "Nationality": ("NORP",)},
+             REST + ("DATE", "MONEY", "FAC")),
+}
+
+
+def label(begin, type):
+    return (1 if begin else 2) + 2 * NAME_TYPES.index(type)

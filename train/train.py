@@ -1,0 +1,208 @@
+"""Trains the network: train.py EXAMPLES OUT [--steps N]. Resumes from OUT/checkpoint.pt where there is one."""
+
+import argparse
+import os
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import labels
+from links import Between
+from model import CONFIG, Network
+
+# share of the windows that come from each set
+MIX = {"quotes.polnear": .52, "names.worldwide": .31, "names.men": .05, "names.wikigold": .04,
+       "names.crossner_politics": .02, "names.crossner_literature": .01, "names.crossner_music": .005,
+       "names.gum": .035, "names.re3d": .01}
+LOWER, UPPER, TITLE = .05, .05, .03  # share of the windows shown in another case
+CLS, SEP = 101, 102
+
+
+class Sampler:
+    def __init__(self, folder, seed):
+        self.rng = np.random.default_rng(seed)
+        self.sets = {}
+        for name in MIX:
+            docs = [d for d in pickle.load(open(Path(folder) / f"{name}.pkl", "rb")) if len(d.words) > 8]
+            for d in docs:
+                if "bio" in d.labels:
+                    s = d.labels["spans"]
+                    d.between = Between(d, s["source"], s["cue"], s["content"])
+            w = np.array([len(d.ids) for d in docs], float)
+            self.sets[name] = (docs, w / w.sum())
+        self.p = np.array(list(MIX.values())) / sum(MIX.values())
+
+    def window(self):
+        rng = self.rng
+        docs, w = self.sets[list(MIX)[rng.choice(len(MIX), p=self.p)]]
+        d = docs[rng.choice(len(docs), p=w)]
+        size = CONFIG["window"] - 2
+        if len(d.ids) <= size:
+            i = 0
+        else:
+            # start anywhere, more often where a sentence does, and often at either end of the document
+            i = int(rng.integers(-60, len(d.words) - 40))
+            if i > 0 and rng.random() < .7:
+                stops = np.flatnonzero(d.stops[:i])
+                i = int(stops[-1]) + 1 if len(stops) else 0
+            i = max(i, 0)
+        start = d.first[i]
+        j = int(np.searchsorted(d.first, start + size, side="right")) - 1
+        if len(d.ids) - start <= size:
+            j = len(d.words)
+        return d, i, j
+
+
+def recase(shapes, how):
+    """Shapes of the words as they would be in lower, upper or headline case."""
+    s = shapes.copy()
+    if how == "lower":
+        s[s > 0] = 1
+    elif how == "upper":
+        s[(s > 0) & (s != 2)] = 3
+    elif how == "title":
+        s[s == 1] = 4
+    return s
+
+
+def batch(sampler, size):
+    n = CONFIG["window"]
+    ids = np.zeros((size, n), np.int64)
+    shapes, gaps, marks = (np.zeros((size, n), np.int64) for _ in range(3))
+    pad = np.ones((size, n), bool)
+    names, parts, links = [], [], {"content_cue": [], "cue_source": []}
+    for b in range(size):
+        d, i, j = sampler.window()
+        s, e = d.first[i], d.first[j] if j < len(d.first) else len(d.ids)
+        m = e - s
+        ids[b, 0], ids[b, 1:m + 1], ids[b, m + 1] = CLS, d.ids[s:e], SEP
+        pad[b, :m + 2] = False
+        r = sampler.rng.random()
+        how = "lower" if r < LOWER else "upper" if r < LOWER + UPPER else "title" if r < LOWER + UPPER + TITLE else None
+        wo = d.word_of[s:e]
+        shapes[b, 1:m + 1] = d.piece_shapes(recase(d.shapes, how) if how else None)[s:e]
+        gaps[b, 1:m + 1] = np.where(np.isin(np.arange(s, e), d.first), d.gaps[wo], 0)
+        marks[b, 1:m + 1] = d.marks[wo]
+        first = d.first[i:j] - s + 1
+        if "names" in d.labels:
+            names.append((np.full(j - i, b), first, d.labels["names"][i:j]))
+            continue
+        # a span cut by the window's left edge must not begin with I
+        bio = d.labels["bio"][:, i:j].astype(np.int64)
+        parts.append((np.full(j - i, b), first, bio.T))
+        sp = d.labels["spans"]
+        inside = {p: np.flatnonzero((v[:, 0] >= i) & (v[:, 1] <= j)) for p, v in sp.items()}
+        for rel, child, parent in (("content_cue", "content", "cue"), ("cue_source", "cue", "source")):
+            c, p = inside[child], inside[parent]
+            if not len(c):
+                continue
+            where = {int(x): k for k, x in enumerate(p)}
+            gold = np.array([where.get(int(x), len(p)) for x in d.labels[rel][c]])
+            loc = lambda v: np.stack([d.first[v[:, 0]], d.first[v[:, 1] - 1]], 1) - s + 1
+            links[rel].append((b, loc(sp[child][c]), loc(sp[parent][p]) if len(p) else np.zeros((0, 2), np.int64),
+                               d.between.features(sp[child][c], sp[parent][p]), gold,
+                               d.labels["speech"][c] if child == "cue" else None))
+    t = torch.from_numpy
+    return dict(ids=t(ids), shapes=t(shapes), gaps=t(gaps), marks=t(marks), pad=t(pad) if pad.any() else None), names, parts, links
+
+
+def cat(items, k):
+    return torch.from_numpy(np.concatenate([x[k] for x in items]))
+
+
+def losses(net, x, names, parts, links):
+    h = net.drop(net.encoder(**x))
+    out = {}
+    if names:
+        logits = net.names(h[cat(names, 0), cat(names, 1)])
+        ok = cat(names, 2)
+        lp = F.log_softmax(logits, -1).masked_fill(~ok, -1e9)
+        out["names"] = -torch.logsumexp(lp, -1)[~ok.all(-1)].mean()
+    if parts:
+        logits = net.parts(h[cat(parts, 0), cat(parts, 1)]).view(-1, 3, 3)
+        gold = cat(parts, 2)
+        out["parts"] = F.cross_entropy(logits.reshape(-1, 3), gold.reshape(-1)) * 3
+    for rel, items in links.items():
+        if not items:
+            continue
+        module = getattr(net, rel)
+        child = torch.cat([net.spans(h, b, torch.from_numpy(c[:, 0]), torch.from_numpy(c[:, 1])) for b, c, *_ in items])
+        parent = torch.cat([net.spans(h, b, torch.from_numpy(p[:, 0]), torch.from_numpy(p[:, 1])) for b, _, p, *_ in items])
+        u, v = torch.relu(module.child(child)), torch.relu(module.parent(parent))
+        ui, vi, at, nc, np_ = [], [], [], 0, 0
+        width = max(len(p) for _, _, p, *_ in items) + 1
+        for b, c, p, f, gold, _ in items:
+            ui.append(np.repeat(np.arange(len(c)), len(p)) + nc)
+            vi.append(np.tile(np.arange(len(p)), len(c)) + np_)
+            at.append(((np.arange(len(c)) + nc)[:, None] * width + np.arange(len(p))).ravel())
+            nc += len(c); np_ += len(p)
+        ui, vi, at = (torch.from_numpy(np.concatenate(z)) for z in (ui, vi, at))
+        score = module.pair(u[ui], v[vi], cat(items, 3))
+        table = torch.full((nc * width,), -1e9).index_put((at,), score).view(nc, width)
+        none = torch.cat([torch.full((len(c),), len(p)) for _, c, p, *_ in items])
+        table = table.index_put((torch.arange(nc), none), module.score_none(child))
+        out[rel] = F.cross_entropy(table, cat(items, 4)) * .3
+        if rel == "cue_source":
+            out["speech"] = F.binary_cross_entropy_with_logits(net.speech(child).squeeze(-1), cat(items, 5).float()) * .2
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("examples"); ap.add_argument("out")
+    ap.add_argument("--steps", type=int, default=3600)
+    ap.add_argument("--batch", type=int, default=8)
+    ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
+    ap.add_argument("--save", type=int, default=100)
+    a = ap.parse_args()
+    out = Path(a.out)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(a.seed)
+    if a.threads:
+        torch.set_num_threads(a.threads)
+    net = Network().load_base()
+    body = list(net.encoder.parameters())
+    new = [net.encoder.shape.weight, net.encoder.gap.weight, net.encoder.mark.weight]
+    ids = {id(p) for p in new}
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    opt = torch.optim.AdamW([{"params": [p for p in body if id(p) not in ids], "lr": 2e-4}, {"params": heads + new, "lr": 1e-3}],
+                            weight_decay=.01, fused=True)
+    sched = torch.optim.lr_scheduler.LambdaLR(
+        opt, lambda s: min((s + 1) / (.05 * a.steps), max(0., 1 - s / a.steps)))
+    step = 0
+    ckpt = out / "checkpoint.pt"
+    if ckpt.exists():
+        c = torch.load(ckpt, weights_only=False)
+        net.load_state_dict(c["net"]); opt.load_state_dict(c["opt"]); sched.load_state_dict(c["sched"])
+        step = c["step"]
+        torch.set_rng_state(c["rng"])
+    sampler = Sampler(a.examples, a.seed + step)
+    net.train()
+    mean, t0, s0 = {}, time.time(), step
+    while step < a.steps:
+        ls = losses(net, *batch(sampler, a.batch))
+        opt.zero_grad(set_to_none=True)
+        sum(ls.values()).backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
+        opt.step(); sched.step()
+        step += 1
+        for k, v in ls.items():
+            mean[k] = .98 * mean.get(k, v.item()) + .02 * v.item()
+        if step % 20 == 0:
+            print(f"step {step}/{a.steps} {(time.time() - t0) / (step - s0):.2f} s/step",
+                  " ".join(f"{k} {v:.3f}" for k, v in mean.items()), flush=True)
+        if step % a.save == 0 or step == a.steps:
+            tmp = out / "checkpoint.tmp"
+            torch.save(dict(net=net.state_dict(), opt=opt.state_dict(), sched=sched.state_dict(), step=step,
+                            rng=torch.get_rng_state()), tmp)
+            os.replace(tmp, ckpt)
+    torch.save(net.state_dict(), out / "network.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Parse cuts s into blocks, sentences and words. It takes any bytes, takes a
+// bad byte for a rune of its own, and runs in time linear in the length of s.
+func Parse(s string) *Layout {
+	l := &Layout{Text: s}
+	l.Blocks = blocks(s)
+	for _, b := range l.Blocks {
+		n := len(l.Sentences)
+		l.Sentences = appendSentences(l.Sentences, s, b.Span)
+		for _, sent := range l.Sentences[n:] {
+			l.Words = appendWords(l.Words, s, sent)
+		}
+	}
+	return l
+}
+
+// isSpace holds white space and the invisible marks that stand for none: the
+// zero-width space and the byte order mark.
+func isSpace(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
+}
+
+// skipSpace returns the first offset in [i, end) that holds no white space, or end.
+func skipSpace(s string, i, end int) int {
+	for i < end {
+		r, n := utf8.DecodeRuneInString(s[i:end])
+		if !isSpace(r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// skipWord returns the first offset in [i, end) that holds white space, or end.
+func skipWord(s string, i, end int) int {
+	for i < end {
+		r, n := utf8.DecodeRuneInString(s[i:end])
+		if isSpace(r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// trim returns the span [start, end) of s without the white space around it.
+func trim(s string, start, end int) Span {
+	start = skipSpace(s, start, end)
+	for end > start {
+		r, n := utf8.DecodeLastRuneInString(s[start:end])
+		if !isSpace(r) {
+			break
+		}
+		end -= n
+	}
+	return Span{start, end}
+}

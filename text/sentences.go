@@ -1,0 +1,430 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// appendSentences appends the sentences of block b of s. Candidates are the
+// characters with Unicode's property Sentence_Terminal; rules decide which end one.
+func appendSentences(out []Span, s string, b Span) []Span {
+	c := cutter{s: s[:b.End], start: b.Start, chunkEnd: b.Start}
+	for i := b.Start; i < b.End; {
+		r, n := utf8.DecodeRuneInString(c.s[i:])
+		if isSpace(r) {
+			i += n
+			c.chunk, c.chunkEnd = i, i
+			continue
+		}
+		if !isTerminal(r) {
+			i += n
+			continue
+		}
+		st := c.stop(i)
+		if c.ends(st) {
+			out = append(out, trim(c.s, c.start, st.close))
+			c.start = skipSpace(c.s, st.close, b.End)
+			i = c.start
+			c.chunk, c.chunkEnd = i, i
+			continue
+		}
+		i = st.end
+	}
+	if t := trim(c.s, c.start, b.End); t.Len() > 0 {
+		out = append(out, t)
+	}
+	return out
+}
+
+// A cutter cuts one block. Its s ends where the block ends.
+type cutter struct {
+	s               string
+	start           int // of the sentence
+	chunk, chunkEnd int // the run without white space that was looked at last
+}
+
+// A stop is a run of final punctuation.
+type stop struct {
+	at    int // where the run starts
+	end   int // where it ends
+	close int // where the quotation marks and brackets that it takes along end
+	kind  rune
+	dots  int  // how many full stops it holds
+	quote bool // a closing quotation mark was taken along
+	paren bool // a closing bracket was taken along
+}
+
+func isTerminal(r rune) bool {
+	switch {
+	case r == '.' || r == '?' || r == '!' || r == '…':
+		return true
+	case r < utf8.RuneSelf:
+		return false
+	}
+	return unicode.Is(unicode.STerm, r)
+}
+
+// stop reads the run of final punctuation at i.
+func (c *cutter) stop(i int) stop {
+	st := stop{at: i}
+	for i < len(c.s) {
+		r, n := utf8.DecodeRuneInString(c.s[i:])
+		if !isTerminal(r) {
+			// ". . ." is one ellipsis
+			if r == ' ' && st.dots > 0 && strings.HasPrefix(c.s[i:], " .") {
+				if next, _ := utf8.DecodeRuneInString(c.s[i+2:]); i+2 == len(c.s) || isSpace(next) || next == '.' || isCloser(next) {
+					i++
+					continue
+				}
+			}
+			break
+		}
+		switch {
+		case r == '.':
+			st.dots++
+			if st.kind == 0 {
+				st.kind = '.'
+			}
+		case r == '…':
+			st.dots += 3
+			if st.kind == 0 {
+				st.kind = '.'
+			}
+		default:
+			st.kind = r
+		}
+		i += n
+	}
+	st.end, st.close = i, i
+	c.closers(&st)
+	return st
+}
+
+// closers takes along the closing marks behind the stop, and Wikipedia's "[1]".
+func (c *cutter) closers(st *stop) {
+	for st.close < len(c.s) {
+		i := st.close
+		r, n := utf8.DecodeRuneInString(c.s[i:])
+		switch {
+		case r == '[':
+			j := i + 1
+			for j < len(c.s) && j < i+5 && c.s[j] >= '0' && c.s[j] <= '9' {
+				j++
+			}
+			if j == i+1 || j >= len(c.s) || c.s[j] != ']' {
+				return
+			}
+			st.close = j + 1
+		case r == '"' || r == '\'' || r == '’' || r == '‘':
+			// A straight mark closes where no letter follows.
+			if next, _ := utf8.DecodeRuneInString(c.s[i+n:]); i+n < len(c.s) && (unicode.IsLetter(next) || unicode.IsDigit(next)) && r != '’' {
+				return
+			} else if r == '’' && unicode.IsLower(next) {
+				return
+			}
+			st.close, st.quote = i+n, true
+		case isCloser(r):
+			st.close = i + n
+			st.quote = st.quote || isQuote(r)
+			st.paren = st.paren || r == ')' || r == ']'
+		case r == ' ':
+			// Marks set apart by a space, as in tokenised text.
+			next, m := utf8.DecodeRuneInString(c.s[i+n:])
+			if next != '”' && next != '»' && next != ')' && next != ']' {
+				return
+			}
+			if after, _ := utf8.DecodeRuneInString(c.s[i+n+m:]); i+n+m < len(c.s) && !isSpace(after) {
+				return
+			}
+			st.close = i + n + m
+			st.quote = st.quote || isQuote(next)
+			st.paren = st.paren || !isQuote(next)
+		default:
+			return
+		}
+	}
+}
+
+func isCloser(r rune) bool {
+	switch r {
+	case '"', '\'', '”', '’', '»', ')', ']', '}', '›':
+		return true
+	}
+	return r >= utf8.RuneSelf && (unicode.Is(unicode.Pf, r) || unicode.Is(unicode.Pe, r))
+}
+
+func isQuote(r rune) bool {
+	switch r {
+	case '"', '\'', '“', '”', '‘', '’', '«', '»', '„', '‟', '‹', '›', '`':
+		return true
+	}
+	return false
+}
+
+func isAlphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// What follows a stop.
+type follow struct {
+	at     int  // the first letter or digit, behind opening marks and dashes
+	lower  bool // it is a lower-case letter
+	upper  bool
+	digit  bool
+	opened bool // an opening mark stands before it
+	dashed bool
+	word   string // the word there
+}
+
+func (c *cutter) follow(i int) follow {
+	f := follow{at: skipSpace(c.s, i, len(c.s))}
+	for f.at < len(c.s) {
+		r, n := utf8.DecodeRuneInString(c.s[f.at:])
+		if isAlphanumeric(r) {
+			f.lower, f.upper, f.digit = unicode.IsLower(r), unicode.IsUpper(r) || unicode.IsTitle(r), unicode.IsNumber(r)
+			break
+		}
+		switch {
+		case unicode.Is(unicode.Pd, r):
+			f.dashed = true
+		case isQuote(r) || unicode.Is(unicode.Ps, r) || unicode.Is(unicode.Pi, r):
+			f.opened = true
+		default:
+			return f
+		}
+		f.at = skipSpace(c.s, f.at+n, len(c.s))
+		if f.at-i > maxWordBytes {
+			return f
+		}
+	}
+	f.word = wordAt(c.s, f.at)
+	// "iPhone" and "eBay" may start a sentence.
+	if f.lower && len(f.word) > 1 && f.word[1] >= 'A' && f.word[1] <= 'Z' {
+		f.lower, f.upper = false, true
+	}
+	return f
+}
+
+// maxWordBytes bounds how far the rules look around a stop.
+const maxWordBytes = 48
+
+// wordAt returns the letters, digits, inner dots and apostrophes at i.
+func wordAt(s string, i int) string {
+	j := i
+	for j < len(s) && j-i < maxWordBytes {
+		r, n := utf8.DecodeRuneInString(s[j:])
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '\'' && r != '’' && r != '.' {
+			break
+		}
+		j += n
+	}
+	return strings.TrimRight(s[i:j], ".'’")
+}
+
+// lastWord returns the letters, digits and inner dots that end s.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 && len(s)-i < maxWordBytes {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '.' {
+			break
+		}
+		i -= n
+	}
+	return strings.TrimLeft(s[i:], ".")
+}
+
+// ends tells whether the sentence ends with st.
+func (c *cutter) ends(st stop) bool {
+	if st.close >= len(c.s) {
+		return true
+	}
+	if st.at-c.start < 16 && strings.IndexFunc(c.s[c.start:st.at], isAlphanumeric) < 0 {
+		return false // "...and so on", "(?)"
+	}
+	r, _ := utf8.DecodeRuneInString(c.s[st.close:])
+	if !isSpace(r) {
+		return c.endsUnspaced(st)
+	}
+	f := c.follow(st.close)
+	if st.kind == '.' && st.dots == 1 {
+		return c.endsFullStop(st, f)
+	}
+	if st.kind != '.' && st.kind != '?' && st.kind != '!' {
+		return true
+	}
+	if f.lower {
+		// "“Who paid?” asked Lena", "Yahoo! shares", "he … left"
+		return false
+	}
+	if st.paren && !st.quote && c.onlyStop(st) {
+		return false // "Smith (?) Ltd"
+	}
+	if st.quote && st.kind != '.' && c.attribution(f.at) {
+		return false // "“Who paid?” Lena asked"
+	}
+	return true
+}
+
+// onlyStop tells whether the bracket that st closes holds nothing else.
+func (c *cutter) onlyStop(st stop) bool {
+	return st.at > 0 && (c.s[st.at-1] == '(' || c.s[st.at-1] == '[')
+}
+
+// endsUnspaced decides on a stop that no white space follows: "he said.The".
+func (c *cutter) endsUnspaced(st stop) bool {
+	f := c.s[st.close:]
+	r, n := utf8.DecodeRuneInString(f)
+	if st.kind > utf8.RuneSelf {
+		return true // ideographic stops take no space
+	}
+	if isQuote(r) && st.close == st.end {
+		r, n = utf8.DecodeRuneInString(f[n:])
+	}
+	if !unicode.IsUpper(r) || c.inAddress(st.at) {
+		return false
+	}
+	if st.kind != '.' || st.quote || st.dots > 1 {
+		return st.kind == '.' && st.quote || st.kind != '.'
+	}
+	w := lastWord(c.s[c.start:st.at])
+	if utf8.RuneCountInString(w) < 3 || strings.Contains(w, ".") || isAbbreviation(w) {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(first) && !unicode.IsUpper(first) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(w)
+	next, _ := utf8.DecodeRuneInString(f[n:])
+	return unicode.IsLower(last) && (unicode.IsLower(next) || isSpace(next) || next == '\'' || next == '’')
+}
+
+// inAddress tells whether i lies in a URL, a path or an e-mail address.
+func (c *cutter) inAddress(i int) bool {
+	if i >= c.chunkEnd {
+		c.chunkEnd = skipWord(c.s, i, len(c.s))
+	}
+	from := max(c.chunk, i-4*maxWordBytes)
+	around := c.s[from:min(c.chunkEnd, i+4*maxWordBytes)]
+	return strings.Contains(around, "://") || strings.Contains(around, "www.") || strings.ContainsAny(around, "@\\_=")
+}
+
+// endsFullStop decides on a single full stop with white space behind it.
+func (c *cutter) endsFullStop(st stop, f follow) bool {
+	w := lastWord(c.s[c.start:st.at])
+	lower := strings.ToLower(w)
+	if st.quote || st.paren {
+		if f.lower && (st.quote || isAbbreviation(w) || isAcronym(w)) {
+			return false
+		}
+		if st.paren && !st.quote && (isAbbreviation(w) || isAcronym(w)) {
+			return starters[f.word] || f.opened
+		}
+		return !f.lower || !isAbbreviation(w)
+	}
+	if f.lower {
+		return c.endsBeforeLower(w)
+	}
+	if utf8.RuneCountInString(w) <= 3 && isNumber(w) && c.opens(st.at-len(w)) {
+		return false // "1. A list item"
+	}
+	switch {
+	case titles[w]:
+		return false
+	case beforeNumber[lower] && (f.digit || romanNumeral(f.word)):
+		return false
+	case months[w]:
+		return !f.digit
+	case lower == "a.m" || lower == "p.m" || lower == "am" || lower == "pm":
+		return !afterClock[f.word] && !f.digit
+	case lower == "v" || lower == "vs" || lower == "cf" || lower == "e.g" || lower == "i.e" || lower == "viz" || lower == "ca":
+		return false
+	case lower == "etc" || lower == "al":
+		return f.upper || f.digit || f.opened
+	case isInitial(w):
+		return c.endsInitial(st, w, f)
+	case isAcronym(w) || ambiguous[w]:
+		return (starters[f.word] && !f.dashed) || (f.opened && f.upper && c.s[skipSpace(c.s, st.close, len(c.s))] != '(')
+	}
+	return true
+}
+
+// endsBeforeLower decides on a full stop before a lower-case word. An
+// abbreviation that no list knows is short; a longer word ends its sentence, as
+// writers on the web spell them without capitals.
+func (c *cutter) endsBeforeLower(w string) bool {
+	if isAbbreviation(w) || isAcronym(w) || utf8.RuneCountInString(w) < 3 || strings.Contains(w, ".") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLower(r)
+}
+
+// endsInitial decides on a stop behind a single capital: "J. K. Lund", "plan B. The".
+func (c *cutter) endsInitial(st stop, w string, f follow) bool {
+	if !starters[f.word] || f.word == "A" || f.word == "I" || f.opened {
+		return false
+	}
+	if c.opens(st.at - len(w)) {
+		return false // "A. The first point"
+	}
+	// "George W. The" is rarer than "vitamin C. The".
+	return true
+}
+
+// opens tells whether the sentence starts at i, marks aside.
+func (c *cutter) opens(i int) bool {
+	return i-c.start < 4 && strings.IndexFunc(c.s[c.start:i], isAlphanumeric) < 0
+}
+
+// attribution tells whether the words at i say who spoke what stands before:
+// up to five capitalised words and a verb of saying.
+func (c *cutter) attribution(i int) bool {
+	for n := 0; n < 6 && i < len(c.s); n++ {
+		w := wordAt(c.s, i)
+		if w == "" {
+			return false
+		}
+		if n > 0 && sayingVerbs[w] {
+			return true
+		}
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !pronouns[w] && w != "of" {
+			return false
+		}
+		i += len(w)
+		if i < len(c.s) && c.s[i] == '.' && (titles[w] || isInitial(w)) {
+			i++
+		}
+		i = skipSpace(c.s, i, len(c.s))
+	}
+	return false
+}
+
+func isInitial(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return n == len(w) && n > 0 && unicode.IsUpper(r)
+}
+
+// isAcronym tells whether w is single letters with stops between, as in "U.S".
+func isAcronym(w string) bool {
+	letters := 0 // and stops
+	for _, r := range w {
+		if letters%2 == 0 && !unicode.IsLetter(r) || letters%2 == 1 && r != '.' {
+			return false
+		}
+		letters++
+	}
+	return letters >= 3 && letters%2 == 1
+}
+
+func isNumber(w string) bool {
+	return w != "" && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsNumber(r) }) < 0
+}
+
+func romanNumeral(w string) bool {
+	return w != "" && w != "I" && strings.Trim(w, "IVX") == ""
+}
+
+// isAbbreviation tells whether w is written with a full stop.
+func isAbbreviation(w string) bool {
+	return titles[w] || ambiguous[w] || months[w] || abbreviations[strings.ToLower(w)] || beforeNumber[strings.ToLower(w)] && w != "no" && w != "No"
+}

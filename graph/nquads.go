@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"bufio"
+	"strings"
+)
+
+// nquads writes N-Quads (https://www.w3.org/TR/n-quads/) in canonical form.
+type nquads struct {
+	out  *bufio.Writer
+	base string
+	line []byte
+}
+
+func (n *nquads) add(f *facts) error {
+	g := f.rdf(n.base)
+	for _, r := range g.about {
+		n.resource(r, "")
+	}
+	for _, r := range g.resources {
+		n.resource(r, g.iri)
+	}
+	return n.out.Flush()
+}
+
+func (n *nquads) close() error { return n.out.Flush() }
+
+func (n *nquads) resource(r resource, graph string) {
+	for _, p := range r.props {
+		b := appendIRI(n.line[:0], r.iri)
+		b = append(b, ' ')
+		b = appendIRI(b, expand(p.name))
+		b = append(b, ' ')
+		switch kind := properties[p.name]; kind {
+		case nodes:
+			b = appendIRI(b, expand(p.value))
+		case plain:
+			b = appendLiteral(b, p.value)
+		default:
+			b = appendLiteral(b, p.value)
+			b = append(b, "^^"...)
+			b = appendIRI(b, expand(kind))
+		}
+		if graph != "" {
+			b = append(b, ' ')
+			b = appendIRI(b, graph)
+		}
+		n.line = append(b, " .\n"...)
+		n.out.Write(n.line) // an error stays with out until Flush
+	}
+}
+
+// expand returns the IRI of a prefixed name of ours; other IRIs as they are.
+func expand(name string) string {
+	if name == "type" {
+		return rdfType
+	}
+	if prefix, local, ok := strings.Cut(name, ":"); ok && !strings.HasPrefix(local, "//") {
+		for _, p := range prefixes {
+			if p.name == prefix {
+				return p.iri + local
+			}
+		}
+	}
+	return name
+}
+
+func appendIRI(b []byte, iri string) []byte {
+	b = append(b, '<')
+	b = append(b, iri...)
+	return append(b, '>')
+}
+
+// appendLiteral appends s, valid UTF-8, in quotation marks.
+func appendLiteral(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	b = append(b, '"')
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			b = append(b, '\\', c)
+		case c == '\n':
+			b = append(b, `\n`...)
+		case c == '\r':
+			b = append(b, `\r`...)
+		case c == '\t':
+			b = append(b, `\t`...)
+		case c == '\b':
+			b = append(b, `\b`...)
+		case c == '\f':
+			b = append(b, `\f`...)
+		case c < ' ' || c == 0x7F:
+			b = append(b, `\u00`...)
+			b = append(b, hex[c>>4], hex[c&15])
+		default:
+			b = append(b, c)
+		}
+	}
+	return append(b, '"')
+}

@@ -1,0 +1,310 @@
+package graph
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"dictum.example/text"
+)
+
+// Vocabulary is the namespace of the terms that schema.org, PROV and Web
+// Annotation lack. docs/graph.md and vocabulary.ttl describe them.
+const Vocabulary = "https://dictum.example/vocabulary#"
+
+const rdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+var prefixes = []struct{ name, iri string }{
+	{"d", Vocabulary},
+	{"oa", "http://www.w3.org/ns/oa#"},
+	{"prov", "http://www.w3.org/ns/prov#"},
+	{"schema", "https://schema.org/"},
+	{"wd", Wikidata},
+	{"xsd", "http://www.w3.org/2001/XMLSchema#"},
+}
+
+// The ranges of properties: nodes, plain strings, and typed values.
+const (
+	nodes = "@id"
+	plain = ""
+)
+
+// properties are the properties that we write, with their ranges.
+var properties = map[string]string{
+	"d:addressee":              nodes,
+	"d:asOf":                   "xsd:date",
+	"d:confidence":             "xsd:decimal",
+	"d:cue":                    plain,
+	"d:entityType":             plain,
+	"d:mentionedWith":          nodes,
+	"d:polarity":               plain,
+	"d:quoteKind":              plain,
+	"d:role":                   nodes,
+	"d:source":                 plain,
+	"d:speakerKind":            plain,
+	"d:speech":                 "xsd:boolean",
+	"d:verbatim":               plain,
+	"oa:end":                   "xsd:nonNegativeInteger",
+	"oa:exact":                 plain,
+	"oa:hasBody":               nodes,
+	"oa:hasSelector":           nodes,
+	"oa:hasSource":             nodes,
+	"oa:hasTarget":             nodes,
+	"oa:motivatedBy":           nodes,
+	"oa:prefix":                plain,
+	"oa:start":                 "xsd:nonNegativeInteger",
+	"oa:suffix":                plain,
+	"prov:wasAttributedTo":     nodes,
+	"prov:wasDerivedFrom":      nodes,
+	"schema:about":             nodes,
+	"schema:affiliation":       nodes,
+	"schema:alternateName":     plain,
+	"schema:datePublished":     "xsd:dateTime",
+	"schema:hasPart":           nodes,
+	"schema:headline":          plain,
+	"schema:identifier":        plain,
+	"schema:isPartOf":          nodes,
+	"schema:mentions":          nodes,
+	"schema:name":              plain,
+	"schema:roleName":          plain,
+	"schema:sha256":            plain,
+	"schema:spokenByCharacter": nodes,
+	"schema:text":              plain,
+	"schema:url":               plain,
+	"type":                     nodes,
+}
+
+// A resource is a subject with its properties, in order.
+type resource struct {
+	iri   string
+	props []property
+}
+
+// A property has a name of properties, and as value an absolute IRI, a
+// prefixed name of the vocabularies, or a literal's text, as its range says.
+type property struct{ name, value string }
+
+func (r *resource) add(name string, values ...string) {
+	for _, v := range values {
+		r.props = append(r.props, property{name, v})
+	}
+}
+
+// A namedGraph is what one article says, and what is said about that.
+type namedGraph struct {
+	iri       string
+	about     []resource // in the default graph
+	resources []resource
+}
+
+// rdf returns the facts as a named graph.
+func (f *facts) rdf(base string) namedGraph {
+	b := rdfBuilder{facts: f, base: base, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}}
+	g := namedGraph{iri: base + "graph/" + f.key}
+	software := base + "software/dictum"
+	g.about = []resource{
+		{g.iri, []property{{"type", "prov:Bundle"}, {"prov:wasDerivedFrom", f.iri}, {"prov:wasAttributedTo", software}}},
+		{software, []property{{"type", "prov:SoftwareAgent"}, {"schema:name", "Dictum"}}},
+	}
+	b.article()
+	for _, n := range f.nodes {
+		b.node(n)
+	}
+	walk(f.quotes, b.quote)
+	for _, r := range f.roles {
+		b.role(r)
+	}
+	g.resources = b.out
+	return g
+}
+
+type rdfBuilder struct {
+	*facts
+	base     string
+	out      []resource
+	spans    map[text.Span]bool
+	mentions map[text.Span]int // their annotations' indexes in out
+}
+
+func (b *rdfBuilder) emit(r resource) { b.out = append(b.out, r) }
+
+func (b *rdfBuilder) article() {
+	a := resource{iri: b.iri}
+	a.add("type", "schema:NewsArticle")
+	if b.title != "" {
+		a.add("schema:headline", b.title)
+	}
+	if b.date != "" {
+		a.add("schema:datePublished", b.doc.Published.Format(time.RFC3339))
+	}
+	if id := valid(b.doc.ID); id != "" {
+		a.add("schema:identifier", id)
+	}
+	if url := valid(b.doc.URL); url != "" {
+		a.add("schema:url", url)
+	}
+	a.add("schema:sha256", b.digest)
+	for _, n := range b.nodes {
+		a.add("schema:mentions", n.iri)
+	}
+	b.emit(a)
+}
+
+func (b *rdfBuilder) node(n *node) {
+	r := resource{iri: n.iri}
+	r.add("type", n.class.rdf)
+	if n.unnamed {
+		r.add("type", "d:UnnamedSource")
+		r.add("prov:wasDerivedFrom", b.iri)
+	} else {
+		r.add("d:entityType", string(n.entity))
+	}
+	r.add("schema:name", n.name)
+	r.add("schema:alternateName", n.aliases...)
+	for _, m := range n.with {
+		r.add("d:mentionedWith", m.iri)
+	}
+	b.emit(r)
+	for _, m := range n.mentions {
+		b.mention(n, m)
+	}
+}
+
+// mention annotates the place m with node n.
+func (b *rdfBuilder) mention(n *node, m text.Span) {
+	if i, ok := b.mentions[m]; ok {
+		if body := (property{"oa:hasBody", n.iri}); !slices.Contains(b.out[i].props, body) {
+			b.out[i].props = append(b.out[i].props, body)
+		}
+		return
+	}
+	b.mentions[m] = len(b.out)
+	a := resource{iri: b.base + "mention/" + b.key + "/" + spanName(m)}
+	a.add("type", "oa:Annotation")
+	a.add("oa:motivatedBy", "oa:identifying")
+	a.add("oa:hasTarget", b.spanIRI(m))
+	a.add("oa:hasBody", n.iri)
+	b.emit(a)
+	b.span(m)
+}
+
+func (b *rdfBuilder) quote(q *said) {
+	r := resource{iri: q.iri}
+	r.add("type", "schema:Quotation")
+	r.add("schema:text", valid(q.Text))
+	r.add("d:quoteKind", valid(string(q.Kind)))
+	for _, x := range q.Quoted {
+		r.add("d:verbatim", valid(x.Text))
+	}
+	for _, n := range q.speakers {
+		r.add("schema:spokenByCharacter", n.iri)
+	}
+	if q.SpeakerKind != "" {
+		r.add("d:speakerKind", valid(string(q.SpeakerKind)))
+	}
+	if q.Source != nil {
+		r.add("d:source", valid(q.Source.Text))
+	}
+	if q.Cue != nil {
+		r.add("d:cue", valid(q.Cue.Text))
+	}
+	if q.Polarity != "" {
+		r.add("d:polarity", valid(string(q.Polarity)))
+	}
+	r.add("d:speech", strconv.FormatBool(q.Speech))
+	if q.Confidence > 0 && q.Confidence <= 1 {
+		r.add("d:confidence", decimal(q.Confidence))
+	}
+	if q.addressee != nil {
+		r.add("d:addressee", q.addressee.iri)
+	}
+	for _, n := range q.about {
+		r.add("schema:about", n.iri)
+	}
+	for _, n := range q.nested {
+		r.add("schema:hasPart", n.iri)
+	}
+	r.add("schema:isPartOf", b.iri)
+	r.add("prov:wasDerivedFrom", b.iri)
+	b.emit(r)
+	b.places(q.iri, q.pieces...)
+}
+
+func (b *rdfBuilder) role(r role) {
+	if r.at != nil {
+		b.emit(resource{r.holder.iri, []property{{"schema:affiliation", r.at.iri}}})
+	}
+	if r.name == "" || !fits(r.span, b.doc.Text) {
+		return
+	}
+	x := resource{iri: b.base + "role/" + b.key + "/" + spanName(r.span)}
+	b.emit(resource{r.holder.iri, []property{{"d:role", x.iri}}})
+	x.add("type", "schema:Role")
+	x.add("schema:roleName", r.name)
+	if r.at != nil {
+		x.add("schema:affiliation", r.at.iri)
+	}
+	if b.date != "" {
+		x.add("d:asOf", b.date)
+	}
+	x.add("prov:wasDerivedFrom", b.iri)
+	b.emit(x)
+	b.places(x.iri, r.span)
+}
+
+// places annotates spans with what stands there.
+func (b *rdfBuilder) places(body string, spans ...text.Span) {
+	a := resource{iri: body + "#annotation"}
+	a.add("type", "oa:Annotation")
+	a.add("oa:motivatedBy", "oa:describing")
+	a.add("oa:hasBody", body)
+	for _, s := range spans {
+		a.add("oa:hasTarget", b.spanIRI(s))
+	}
+	b.emit(a)
+	for _, s := range spans {
+		b.span(s)
+	}
+}
+
+func (b *rdfBuilder) spanIRI(s text.Span) string { return b.base + "span/" + b.key + "/" + spanName(s) }
+
+// contextBytes is how much text a quote selector gives on either side.
+const contextBytes = 32
+
+// span writes the selectors of s, once.
+func (b *rdfBuilder) span(s text.Span) {
+	if b.spans[s] {
+		return
+	}
+	b.spans[s] = true
+	r := resource{iri: b.spanIRI(s)}
+	r.add("type", "oa:SpecificResource")
+	r.add("oa:hasSource", b.iri)
+	r.add("oa:hasSelector", r.iri+"#position", r.iri+"#quote")
+	b.emit(r)
+
+	p := resource{iri: r.iri + "#position"}
+	p.add("type", "oa:TextPositionSelector")
+	p.add("oa:start", strconv.Itoa(b.positions.at(s.Start)))
+	p.add("oa:end", strconv.Itoa(b.positions.at(s.End)))
+	b.emit(p)
+
+	q := resource{iri: r.iri + "#quote"}
+	q.add("type", "oa:TextQuoteSelector")
+	before, after := context(s, b.doc.Text, contextBytes)
+	q.add("oa:exact", valid(s.Of(b.doc.Text)))
+	q.add("oa:prefix", valid(before))
+	q.add("oa:suffix", valid(after))
+	b.emit(q)
+}
+
+// decimal returns x, in (0, 1], with up to four digits, as xsd:decimal is
+// written canonically.
+func decimal(x float64) string {
+	s := strconv.FormatFloat(x, 'f', 4, 64)
+	for s[len(s)-1] == '0' && s[len(s)-2] != '.' {
+		s = s[:len(s)-1]
+	}
+	return s
+}

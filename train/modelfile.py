@@ -1,0 +1,122 @@
+"""The model file that internal/weights reads; that package's comment describes it.
+
+    python train/modelfile.py internal/weights/testdata/tiny.model    writes the tests' file
+"""
+
+import hashlib
+import json
+import struct
+import sys
+
+import numpy as np
+
+MAGIC = b"\x89DICTUM\n"
+VERSION = 1
+ALIGNMENT = 64
+PREAMBLE = len(MAGIC) + 16
+
+
+def quantise(w):
+    """Return (int8 array, float32 scales), one scale for each row (index of the first dimension)."""
+    w = np.asarray(w, np.float32)
+    top = np.abs(w.reshape(len(w), -1)).max(axis=1)
+    top = np.where(top > 0, top, 1).astype(np.float32)
+    column = top.reshape(-1, *[1] * (w.ndim - 1))
+    return np.rint(w * (127 / column)).clip(-127, 127).astype(np.int8), top / np.float32(127)
+
+
+def dequantise(q, scales):
+    return q.astype(np.float32) * scales.reshape(-1, *[1] * (q.ndim - 1))
+
+
+def write(path, config, vocab, tensors):
+    """Write a model file and return its checksum in hexadecimal.
+
+    config: a dict that JSON can hold.
+    vocab: the entries, in the order of their ids.
+    tensors: for each name an array, kept as float32, or what quantise returns.
+    """
+    for i, entry in enumerate(vocab):
+        if "\n" in entry:
+            raise ValueError(f"entry {i} of the vocabulary, {entry!r}, has a line feed")
+    words = "".join(entry + "\n" for entry in vocab).encode()
+
+    # Two passes: the place of the data depends on the length of the manifest.
+    blobs, entries = [words], []
+    for name, t in tensors.items():
+        if isinstance(t, tuple):
+            q, scales = t
+            if q.dtype != np.int8 or scales.shape != (len(q),):
+                raise ValueError(f"{name}: want int8 and a scale a row, have {q.dtype} {q.shape}, {scales.shape}")
+            entries.append({"name": name, "dtype": "i8", "shape": q.shape, "offset": len(blobs), "scales": len(blobs) + 1})
+            blobs += [np.ascontiguousarray(q).tobytes(), _float32(name + ", scales", scales)]
+        else:
+            entries.append({"name": name, "dtype": "f32", "shape": np.shape(t), "offset": len(blobs)})
+            blobs.append(_float32(name, t))
+    start = 0
+    while True:
+        offsets, end = [], _aligned(start)
+        for b in blobs:
+            offsets.append(end)
+            end = _aligned(end + len(b))
+        manifest = {"config": config, "vocab": {"offset": offsets[0], "length": len(words), "count": len(vocab)}, "tensors": []}
+        for e in entries:
+            manifest["tensors"].append({k: offsets[v] if k in ("offset", "scales") else v for k, v in e.items()})
+        text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+        if PREAMBLE + len(text) <= start:
+            break
+        start = _aligned(PREAMBLE + len(text) + 64)
+
+    out = bytearray(end)
+    out[:PREAMBLE] = MAGIC + struct.pack("<IIQ", VERSION, len(text), end + 32)
+    out[PREAMBLE : PREAMBLE + len(text)] = text
+    for offset, b in zip(offsets, blobs):
+        out[offset : offset + len(b)] = b
+    digest = hashlib.sha256(out)
+    with open(path, "wb") as f:
+        f.write(out + digest.digest())
+    return digest.hexdigest()
+
+
+def read(path):
+    """Return (config, vocab, tensors) as given to write."""
+    data = open(path, "rb").read()
+    version, length, size = struct.unpack_from("<IIQ", data, len(MAGIC))
+    if data[: len(MAGIC)] != MAGIC or version != VERSION or size != len(data):
+        raise ValueError(f"{path}: not a whole model file of version {VERSION}")
+    if hashlib.sha256(data[:-32]).digest() != data[-32:]:
+        raise ValueError(f"{path}: damaged")
+    manifest = json.loads(data[PREAMBLE : PREAMBLE + length])
+    v = manifest["vocab"]
+    vocab = data[v["offset"] : v["offset"] + v["length"]].decode().split("\n")[:-1]
+    tensors = {}
+    for t in manifest["tensors"]:
+        n = int(np.prod(t["shape"]))
+        if t["dtype"] == "i8":
+            q = np.frombuffer(data, np.int8, n, t["offset"]).reshape(t["shape"])
+            tensors[t["name"]] = q, np.frombuffer(data, "<f4", t["shape"][0], t["scales"])
+        else:
+            tensors[t["name"]] = np.frombuffer(data, "<f4", n, t["offset"]).reshape(t["shape"])
+    return manifest["config"], vocab, tensors
+
+
+def _float32(name, a):
+    a = np.ascontiguousarray(a, "<f4")
+    if not np.isfinite(a).all():
+        raise ValueError(f"{name}: not finite")
+    return a.tobytes()
+
+
+def _aligned(n):
+    return -(-n // ALIGNMENT) * ALIGNMENT
+
+
+if __name__ == "__main__":
+    m = np.arange(12, dtype=np.float32).reshape(3, 4) - 5
+    m[1] = 0
+    tiny = {"vector": np.arange(5) / 4, "matrix": m, "matrix.i8": quantise(m), "cube.i8": quantise(np.arange(8).reshape(2, 2, 2))}
+    vocab = ["[UNK]", "naïve", "", "##s"]
+    print(write(sys.argv[1], {"name": "tiny", "labels": ["O", "B-PERSON"]}, vocab, tiny))
+    config, words, tensors = read(sys.argv[1])
+    assert (config["name"], words) == ("tiny", vocab) and list(tensors) == list(tiny)
+    assert np.array_equal(tensors["matrix"], m) and np.allclose(dequantise(*tensors["matrix.i8"]), m, atol=0.03)

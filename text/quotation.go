@@ -1,0 +1,309 @@
+package text
+
+import (
+	"iter"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Quotation is a passage between quotation marks. Its span holds the marks.
+type Quotation struct {
+	Span
+	// Open is the opening mark.
+	Open Span
+	// Close is the closing mark. It is empty, and lies at the end of the
+	// passage, where the passage is never closed.
+	Close Span
+	// Nested reports whether the passage lies within another one.
+	Nested bool
+}
+
+// Closed reports whether the quotation has a closing mark.
+func (q Quotation) Closed() bool { return q.Close.Len() > 0 }
+
+// Quotations finds the quotation marks of a text and pairs them, in the order
+// of the opening marks. It knows straight, curly, angle, low-high, single,
+// LaTeX and doubled marks, mixed pairs and marks that point the wrong way, and
+// tells them from apostrophes, elisions and inches. A passage that is never
+// closed ends with its paragraph (a blank line), or where another one opens.
+//
+// It takes linear time: the end of a single-quoted passage is looked for
+// within a fixed distance.
+func Quotations(s string) []Quotation {
+	var out []Quotation
+	open := [2]int{-1, -1} // the open passage in double and in single marks
+	closeAt := func(k int, mark Span) {
+		if i := open[k]; i >= 0 {
+			out[i].Close, out[i].End = mark, mark.End
+			open[k] = -1
+		}
+	}
+	cut := func(k, at int) {
+		if i := open[k]; i >= 0 {
+			at = max(out[i].Open.End, len(strings.TrimRightFunc(s[:at], unicode.IsSpace)))
+			closeAt(k, Span{at, at})
+		}
+	}
+	for m := range marks(s) {
+		k := 0
+		if m.single {
+			k = 1
+		}
+		switch m.kind {
+		case openMark:
+			cut(k, m.Start)
+			open[k] = len(out)
+			out = append(out, Quotation{Span: m.Span, Open: m.Span, Nested: m.nested})
+		case closeMark:
+			closeAt(k, m.Span)
+		case blankLine:
+			cut(0, m.Start)
+			cut(1, m.Start)
+		}
+	}
+	cut(0, len(s))
+	cut(1, len(s))
+	return out
+}
+
+type markKind uint8
+
+const (
+	openMark markKind = iota
+	closeMark
+	blankLine // not a mark: where a paragraph ends
+)
+
+type mark struct {
+	Span
+	kind   markKind
+	single bool
+	nested bool
+}
+
+// elision matches what begins with an apostrophe: words cut at the front, and decades.
+var elision = regexp.MustCompile(`^(?i:(?:tis|twas|em|til|till|cause|n|round|bout|cos|\d\ds?)\b)`)
+
+// singleReach is how many characters are searched for the end of a single-quoted passage.
+const singleReach = 1500
+
+// marks yields the quotation marks of s and its blank lines, in order.
+func marks(s string) iter.Seq[mark] {
+	return func(yield func(mark) bool) {
+		double := false // inside double marks
+		closing := -1   // where the single-quoted passage that we are in ends
+		for i, w := 0, 0; i < len(s); i += w {
+			var r rune
+			r, w = utf8.DecodeRuneInString(s[i:])
+			switch {
+			case r == '\n':
+				rest := strings.TrimLeft(s[i+1:], " \t\r")
+				if strings.HasPrefix(rest, "\n") {
+					double, closing = false, -1
+					if !yield(mark{Span: Span{i, i + 1}, kind: blankLine}) {
+						return
+					}
+				}
+				continue
+			case (r == '`' || r == '\'') && strings.HasPrefix(s[i+1:], string(r)):
+				w = 2
+			}
+			if w == 2 && r < utf8.RuneSelf || isDoubleMark(r) {
+				kind, ok := doubleMark(s, i, w, r, double)
+				if !ok {
+					continue
+				}
+				if !yield(mark{Span{i, i + w}, kind, false, closing >= 0}) {
+					return
+				}
+				double = kind == openMark
+				continue
+			}
+			if !isSingleMark(r) {
+				continue
+			}
+			if i == closing {
+				closing = -1
+				if !yield(mark{Span{i, i + w}, closeMark, true, double}) {
+					return
+				}
+				continue
+			}
+			if closing >= 0 || !opensSingle(s, i, w, r) {
+				continue
+			}
+			if j := singleClose(s, i, w); j >= 0 {
+				closing = j
+				if !yield(mark{Span{i, i + w}, openMark, true, double}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func isDoubleMark(r rune) bool {
+	switch r {
+	case '"', '“', '„', '‟', '«', '”', '»', '＂':
+		return true
+	}
+	return false
+}
+
+func isSingleMark(r rune) bool {
+	switch r {
+	case '‘', '’', '\'', '‛', '‹', '›':
+		return true
+	}
+	return false
+}
+
+// doubleMark tells what the double mark r at [i, i+w) does, and whether it is a
+// quotation mark at all, given that the text before it is inside marks or not.
+func doubleMark(s string, i, w int, r rune, inside bool) (markKind, bool) {
+	prev, next := before(s, i), after(s, i+w)
+	switch r {
+	case '“', '„', '‟', '«':
+		if inside && !unicode.IsSpace(prev) && (unicode.IsSpace(next) || strings.ContainsRune(".,!?…;:-—–", next)) {
+			return closeMark, true // it points the wrong way
+		}
+		return openMark, true
+	case '”', '»':
+		if inside {
+			return closeMark, true
+		}
+		return openMark, unicode.IsSpace(prev) && isAlnum(next) // it points the wrong way
+	case '`':
+		return openMark, true
+	}
+	if inside {
+		if (i == 0 || prev == '\n') && !unicode.IsSpace(next) {
+			return openMark, true // a new line of a passage that goes on
+		}
+		return closeMark, true
+	}
+	// a mark after a digit stands for inches
+	return openMark, !unicode.IsSpace(next) && !unicode.IsDigit(prev)
+}
+
+// opensSingle reports whether the single mark at [i, i+w) may open a passage.
+func opensSingle(s string, i, w int, r rune) bool {
+	prev, next := before(s, i), after(s, i+w)
+	if r == '›' || !unicode.IsSpace(prev) && !strings.ContainsRune("([{—–-/\"“”„«‘'`", prev) {
+		return false
+	}
+	if !isAlnum(next) && !strings.ContainsRune("([…$£€", next) {
+		return false
+	}
+	return !elision.MatchString(s[i+w : min(len(s), i+w+16)])
+}
+
+// singleClose returns the place of the mark that closes the single mark at
+// [i, i+w), or -1. A mark after an s, before a lower-case word, is taken for a
+// plural's possessive, unless nothing else closes.
+func singleClose(s string, i, w int) int {
+	fallback := -1
+	_, first := utf8.DecodeRuneInString(s[i+w:])
+	prev := before(s, i+w+first)
+	for j, n, size := i+w+first, 2, 0; j < len(s) && n < singleReach; j, n = j+size, n+1 {
+		var r rune
+		r, size = utf8.DecodeRuneInString(s[j:])
+		last := prev
+		prev = r
+		if strings.HasPrefix(s[j:], "\n\n") {
+			break
+		}
+		if !isSingleMark(r) || unicode.IsSpace(last) {
+			continue
+		}
+		if j+size < len(s) {
+			if next := after(s, j+size); isAlnum(next) || isSingleMark(next) {
+				continue
+			}
+		}
+		if (last == 's' || last == 'S') && strings.HasPrefix(s[j+size:], " ") && unicode.IsLower(after(s, j+size+1)) {
+			if fallback < 0 {
+				fallback = j
+			}
+			continue
+		}
+		return j
+	}
+	return fallback
+}
+
+// before returns the character that ends at i, or a space at the text's start.
+func before(s string, i int) rune {
+	if i == 0 {
+		return ' '
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return r
+}
+
+// after returns the character that begins at i, or a space at the text's end.
+func after(s string, i int) rune {
+	if i >= len(s) {
+		return ' '
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r
+}
+
+func isAlnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// A QuotationState tells where a word stands relative to the outermost quotation marks.
+type QuotationState uint8
+
+// The states of a word.
+const (
+	OutsideQuotation QuotationState = iota
+	InsideQuotation
+	OpeningMark
+	ClosingMark
+)
+
+// QuotationStates returns the state of each of words, which must be in order
+// and free of overlaps: what a reader's network is told about quotation marks.
+func QuotationStates(s string, words []Span) []QuotationState {
+	out := make([]QuotationState, len(words))
+	inside := false
+	step := func(m mark, i int) bool { // reports whether the mark is part of word i
+		switch {
+		case m.kind == blankLine:
+			inside = false
+		case m.nested:
+		default:
+			inside = m.kind == openMark
+			if m.End > words[i].Start {
+				out[i] = OpeningMark
+				if m.kind == closeMark {
+					out[i] = ClosingMark
+				}
+				return true
+			}
+		}
+		return false
+	}
+	next, stop := iter.Pull(marks(s))
+	defer stop()
+	m, ok := next()
+	for k := range words {
+		marked := false
+		for ok && m.Start < words[k].End {
+			if step(m, k) {
+				marked = true
+				if m.End > words[k].End {
+					break // the mark's second half is the next word
+				}
+			}
+			m, ok = next()
+		}
+		if !marked && inside {
+			out[k] = InsideQuotation
+		}
+	}
+	return out
+}

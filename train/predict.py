@@ -1,0 +1,174 @@
+"""Reads articles with a trained network: predict.py NETWORK.pt GOLD.jsonl OUT.jsonl [--labels OUT.labels.jsonl]
+
+Writes documents as the referee reads them (names and quotes, each link by its
+best choice alone), and, with --labels, the label of every word, which the Go
+reader is compared with.
+"""
+
+import argparse
+import json
+
+import numpy as np
+import torch
+
+import base
+import features
+import labels
+from links import Between
+from model import CONFIG, Network
+
+OVERLAP = 64  # words that neighbouring windows share
+NEAR = 8  # partners considered on either side of a span
+
+
+def windows(doc):
+    """(i, j, lo, hi): words [i, j) to read, of which [lo, hi) are kept."""
+    size = CONFIG["window"] - 2
+    n, out, i, lo = len(doc.words), [], 0, 0
+    ends = np.append(doc.first[1:], len(doc.ids))
+    while n:
+        j = max(i + 1, int(np.searchsorted(ends, doc.first[i] + size, side="right")))
+        if j >= n:
+            out.append((i, n, lo, n))
+            return out
+        i2 = max(i + 1, j - OVERLAP)
+        hi = max(lo, (i2 + j) // 2)
+        out.append((i, j, lo, hi))
+        i, lo = i2, hi
+    return out
+
+
+def encode(net, doc):
+    """[words, 2h]... hidden state of each word's first piece."""
+    size = CONFIG["window"] - 2
+    h = torch.zeros(len(doc.words), CONFIG["hidden"])
+    shapes = doc.piece_shapes()
+    is_first = np.zeros(len(doc.ids), bool)
+    is_first[doc.first] = True
+    for i, j, lo, hi in windows(doc):
+        s = doc.first[i]
+        e = min(doc.first[j] if j < len(doc.first) else len(doc.ids), s + size)
+        wo = doc.word_of[s:e]
+        row = lambda x, a, b: torch.tensor(np.concatenate([[a], x, [b]]).astype(np.int64))[None]
+        x = net.encoder(row(doc.ids[s:e], 101, 102), row(shapes[s:e], 0, 0),
+                        row(np.where(is_first[s:e], doc.gaps[wo], 0), 0, 0), row(doc.marks[wo], 0, 0))[0]
+        h[lo:hi] = x[torch.from_numpy(doc.first[lo:hi] - s + 1)]
+    return h
+
+
+def viterbi(lp, types):
+    """Best legal BIO path over [words, 1+2t] log-probabilities."""
+    n, m = lp.shape
+    score, back = lp[0].copy(), np.zeros((n, m), np.int16)
+    score[2::2] = -1e9
+    ks = np.arange(types)
+    for t in range(1, n):
+        best = int(score.argmax())
+        new = lp[t] + score[best]
+        back[t] = best
+        b, i = score[1 + 2 * ks], score[2 + 2 * ks]
+        new[2 + 2 * ks] = lp[t, 2 + 2 * ks] + np.maximum(b, i)
+        back[t, 2 + 2 * ks] = np.where(b >= i, 1 + 2 * ks, 2 + 2 * ks)
+        score = new
+    path = np.zeros(n, np.int64)
+    path[-1] = score.argmax()
+    for t in range(n - 1, 0, -1):
+        path[t - 1] = back[t, path[t]]
+    return path
+
+
+def spans(path):
+    """(i, j, type) of a legal path."""
+    out = []
+    for t, y in enumerate(path):
+        if y and y % 2:
+            out.append([t, t + 1, (y - 1) // 2])
+        elif y:
+            out[-1][1] = t + 1
+    return out
+
+
+def log_softmax(x):
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+
+
+def link(net, module, h, between, children, parents):
+    """[children, parents+1] probabilities, the last for none."""
+    if not len(children):
+        return np.zeros((0, len(parents) + 1))
+    rep = lambda s: torch.cat([h[s[:, 0]], h[s[:, 1] - 1]], -1)
+    u = torch.relu(module.child(rep(children)))
+    none = module.score_none(rep(children))[:, None]
+    if not len(parents):
+        return np.ones((len(children), 1))
+    v = torch.relu(module.parent(rep(parents)))
+    f = torch.from_numpy(between.features(children, parents))
+    c, p = len(children), len(parents)
+    s = module.pair(u.repeat_interleave(p, 0), v.repeat(c, 1), f).view(c, p)
+    at = np.searchsorted(parents[:, 0], children[:, 0])
+    far = (np.arange(p)[None] < at[:, None] - NEAR) | (np.arange(p)[None] >= at[:, None] + NEAR)
+    s = s.masked_fill(torch.from_numpy(far), -1e9)
+    return torch.softmax(torch.cat([s, none], 1), 1).numpy()
+
+
+@torch.no_grad()
+def read(net, tok, id, text):
+    doc = features.read(tok, id, text)
+    if not len(doc.words):
+        return {"id": id, "entities": [], "quotes": []}, {"id": id, "names": [], "parts": []}
+    h = encode(net, doc)
+    names = viterbi(log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
+    parts = net.parts(h).view(-1, 3, 3).numpy()
+    paths = [viterbi(log_softmax(parts[:, k]), 1) for k in range(3)]
+    at = features.byte_offsets(text)
+    where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
+    ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
+             "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
+            for k, (i, j, t) in enumerate(spans(names))]
+    src, cue, con = (np.array([s[:2] for s in spans(p)], np.int64).reshape(-1, 2) for p in paths)
+    between = Between(doc, src, cue, con)
+    cc = link(net, net.content_cue, h, between, con, cue)
+    cs = link(net, net.cue_source, h, between, cue, src)
+    groups, quotes = {}, []
+    for k in range(len(con)):
+        best = int(cc[k].argmax())
+        groups.setdefault(best if best < len(cue) else (k,), []).append(k)
+    for g, ks in groups.items():
+        q = {"kind": "indirect", "content": [where(*con[k]) for k in ks], "cue": None, "source": None, "speaker": None}
+        if not isinstance(g, tuple):
+            q["cue"] = where(*cue[g])
+            s = int(cs[g].argmax())
+            if s < len(src):
+                q["source"] = where(*src[s])
+        quotes.append(q)
+    return ({"id": id, "entities": ents, "quotes": quotes},
+            {"id": id, "words": [[int(at[s]), int(at[e])] for s, e in doc.words], "names": names.tolist(),
+             "parts": np.stack(paths, 1).tolist()})
+
+
+def load(path):
+    net = Network(drop=0.)
+    c = torch.load(path, weights_only=False, map_location="cpu")
+    net.load_state_dict(c.get("net", c))
+    return net.eval()
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("network"); ap.add_argument("gold"); ap.add_argument("out")
+    ap.add_argument("--labels")
+    a = ap.parse_args()
+    net, tok = load(a.network), base.tokenizer()
+    lab = open(a.labels, "w", encoding="utf-8") if a.labels else None
+    with open(a.gold, encoding="utf-8") as f, open(a.out, "w", encoding="utf-8") as out:
+        for line in f:
+            d = json.loads(line)
+            doc, labelled = read(net, tok, d["id"], d["text"])
+            out.write(json.dumps(doc) + "\n")
+            if lab:
+                lab.write(json.dumps(labelled) + "\n")
+
+
+if __name__ == "__main__":
+    main()

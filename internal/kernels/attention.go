@@ -40,7 +40,7 @@ func attention(impl implementation, dst, q, k, v []float32, stride, rows, heads,
 	scale := float32(1 / math.Sqrt(float64(dim)))
 	for h := range heads {
 		at := h * dim
-		transpose(s.keys, width, k[at:], stride, rows, dim, scale)
+		impl.Transpose(s.keys, width, k[at:], stride, rows, dim, scale)
 		for r := range rows {
 			copy(s.values[r*dim:][:dim], v[at+r*stride:])
 		}
@@ -51,17 +51,6 @@ func attention(impl implementation, dst, q, k, v []float32, stride, rows, heads,
 				impl.Softmax(s.scores[i*width:][:rows])
 			}
 			impl.MatMul(dst[r*hidden+at:], hidden, s.scores, width, s.values, dim, m, dim, rows)
-		}
-	}
-}
-
-// transpose writes the rows×cols matrix src, times scale, to dst with its axes
-// exchanged.
-func transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32) {
-	for r := range rows {
-		d := dst[r:]
-		for c, v := range src[r*lds:][:cols] {
-			d[c*ldd] = v * scale
 		}
 	}
 }

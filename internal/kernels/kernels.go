@@ -40,6 +40,10 @@ type implementation interface {
 	// Rows are lda, ldb and ldd apart.
 	MatMul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, n, k int)
 
+	// Transpose writes the rows×cols matrix src, times scale, to dst with its
+	// axes exchanged.
+	Transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32)
+
 	GELU(x []float32)
 	LayerNorm(dst, x, residual, gamma, beta []float32, eps float32)
 	Softmax(x []float32)
@@ -148,11 +152,19 @@ func linear(impl implementation, dst []float32, a *Activations, w *Weights, act 
 	if a.rows == 0 {
 		return
 	}
-	impl.LinearS8(dst, a.q, a.scales, a.rows, w.packed, w.scales, w.bias, w.out, w.in)
-	if act == GELU {
-		impl.GELU(dst)
+	for r := 0; r < a.rows; r += rowBlock {
+		n := min(rowBlock, a.rows-r)
+		d, q, scales := dst[r*w.out:][:n*w.out], a.q[impl.QuantizedLen(r, a.cols):], a.scales[r:]
+		impl.LinearS8(d, q, scales, n, w.packed, w.scales, w.bias, w.out, w.in)
+		if act == GELU {
+			impl.GELU(d)
+		}
 	}
 }
+
+// rowBlock is how many rows a layer computes at once, so that they stay in the
+// second cache. It is a multiple of every implementation's tile.
+const rowBlock = 48
 
 // WeightsF32 is the matrix of a linear layer in float32. It is read-only.
 type WeightsF32 struct {

@@ -62,6 +62,17 @@ func dot14(d, a, b []float32, ldb int) {
 	d[0], d[1], d[2], d[3] = s0, s1, s2, s3
 }
 
+// Transpose writes the rows×cols matrix src, times scale, to dst with its axes
+// exchanged.
+func (Kernels) Transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32) {
+	for r := range rows {
+		d := dst[r:]
+		for c, v := range src[r*lds:][:cols] {
+			d[c*ldd] = v * scale
+		}
+	}
+}
+
 // lanes is the number of partial sums that long sums are taken in: value i goes
 // to lane i mod 8.
 const lanes = 8
@@ -140,19 +151,19 @@ func (Kernels) Softmax(x []float32) {
 	}
 }
 
-// Coefficients of exp, from the Cephes library's expf: a polynomial on
+// Coefficients of exp, which other implementations use too, from the Cephes library's expf: a polynomial on
 // ±ln 2 / 2 and ln 2 in two parts.
 const (
 	ExpMin = -86 // below, the result is that of ExpMin
-	log2e  = 1.44269504088896341
-	ln2hi  = 0.693359375
-	ln2lo  = -2.12194440e-4
-	e0     = 1.9875691500e-4
-	e1     = 1.3981999507e-3
-	e2     = 8.3334519073e-3
-	e3     = 4.1665795894e-2
-	e4     = 1.6666665459e-1
-	e5     = 5.0000001201e-1
+	Log2E  = 1.44269504088896341
+	Ln2Hi  = 0.693359375
+	Ln2Lo  = -2.12194440e-4
+	Exp0   = 1.9875691500e-4
+	Exp1   = 1.3981999507e-3
+	Exp2   = 8.3334519073e-3
+	Exp3   = 4.1665795894e-2
+	Exp4   = 1.6666665459e-1
+	Exp5   = 5.0000001201e-1
 )
 
 // exp returns eˣ for x ≤ 0, to 2 units in the last place. NaN counts as ExpMin.
@@ -160,36 +171,37 @@ func exp(x float32) float32 {
 	if !(x > ExpMin) {
 		x = ExpMin
 	}
-	t := float32(x*log2e) + roundBias
-	n := t - roundBias
-	r := x - float32(n*ln2hi)
-	r -= float32(n * ln2lo)
-	p := float32(r*e0) + e1
-	p = float32(p*r) + e2
-	p = float32(p*r) + e3
-	p = float32(p*r) + e4
-	p = float32(p*r) + e5
+	t := float32(x*Log2E) + RoundBias
+	n := t - RoundBias
+	r := x - float32(n*Ln2Hi)
+	r -= float32(n * Ln2Lo)
+	p := float32(r*Exp0) + Exp1
+	p = float32(p*r) + Exp2
+	p = float32(p*r) + Exp3
+	p = float32(p*r) + Exp4
+	p = float32(p*r) + Exp5
 	p = float32(p * float32(r*r))
 	p = float32(p+r) + 1
 	return math.Float32frombits(math.Float32bits(p) + (math.Float32bits(t)-roundBits)<<23)
 }
 
-// Coefficients of erf(x) = x·P(x²)/Q(x²) for |x| ≤ 4, from the Eigen library.
+// Coefficients of GELU, which other implementations use too:
+// erf(x) = x·P(x²)/Q(x²) for |x| ≤ 4, from the Eigen library.
 const (
-	geluZero = -5.65685424949238 // -4√2: below, GELU is within 5e-8 of 0
-	sqrtHalf = 0.70710678118654752
-	p0       = -2.72614225801306e-10
-	p1       = 2.77068142495902e-08
-	p2       = -2.10102402082508e-06
-	p3       = -5.69250639462346e-05
-	p4       = -7.34990630326855e-04
-	p5       = -2.95459980854025e-03
-	p6       = -1.60960333262415e-02
-	q0       = -1.45660718464996e-05
-	q1       = -2.13374055278905e-04
-	q2       = -1.68282697438203e-03
-	q3       = -7.37332916720468e-03
-	q4       = -1.42647390514189e-02
+	GELUZero = -5.65685424949238 // -4√2: below, GELU is within 5e-8 of 0
+	SqrtHalf = 0.70710678118654752
+	ErfP0    = -2.72614225801306e-10
+	ErfP1    = 2.77068142495902e-08
+	ErfP2    = -2.10102402082508e-06
+	ErfP3    = -5.69250639462346e-05
+	ErfP4    = -7.34990630326855e-04
+	ErfP5    = -2.95459980854025e-03
+	ErfP6    = -1.60960333262415e-02
+	ErfQ0    = -1.45660718464996e-05
+	ErfQ1    = -2.13374055278905e-04
+	ErfQ2    = -1.68282697438203e-03
+	ErfQ3    = -7.37332916720468e-03
+	ErfQ4    = -1.42647390514189e-02
 )
 
 // GELU applies x·Φ(x), to within 1e-6.
@@ -200,24 +212,24 @@ func (Kernels) GELU(x []float32) {
 }
 
 func gelu(v float32) float32 {
-	if v < geluZero {
+	if v < GELUZero {
 		return 0
 	}
-	x := float32(v * sqrtHalf)
+	x := float32(v * SqrtHalf)
 	if !(x < 4) {
 		x = 4
 	}
 	s := float32(x * x)
-	p := float32(s*p0) + p1
-	p = float32(p*s) + p2
-	p = float32(p*s) + p3
-	p = float32(p*s) + p4
-	p = float32(p*s) + p5
-	p = float32(p*s) + p6
-	q := float32(s*q0) + q1
-	q = float32(q*s) + q2
-	q = float32(q*s) + q3
-	q = float32(q*s) + q4
+	p := float32(s*ErfP0) + ErfP1
+	p = float32(p*s) + ErfP2
+	p = float32(p*s) + ErfP3
+	p = float32(p*s) + ErfP4
+	p = float32(p*s) + ErfP5
+	p = float32(p*s) + ErfP6
+	q := float32(s*ErfQ0) + ErfQ1
+	q = float32(q*s) + ErfQ2
+	q = float32(q*s) + ErfQ3
+	q = float32(q*s) + ErfQ4
 	erf := float32(x*p) / q
 	return float32(v*0.5) * (1 + erf)
 }

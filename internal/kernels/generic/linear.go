@@ -31,15 +31,15 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		row := x[r*cols:][:cols]
 		d := dst[r/laneRows*cols:][:len(row)]
 		shift := r % laneRows * laneBits
-		largest := largest(row)
-		if largest < Tiny {
+		top := Largest(row)
+		if top < Tiny {
 			scales[r] = 0
 			continue
 		}
-		scales[r] = largest / 127
-		f := 127 / largest
+		scales[r] = top / 127
+		f := 127 / top
 		for i, v := range row {
-			d[i] += uint64(int64(quantize(v, f))) << shift
+			d[i] += uint64(int64(Quantize(v, f))) << shift
 		}
 	}
 }
@@ -47,9 +47,9 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 // Tiny is the magnitude below which a whole row counts as zero.
 const Tiny = 1e-30
 
-// largest returns the largest finite magnitude that stands for the row: NaN is
+// Largest returns the largest finite magnitude that stands for the row: NaN is
 // passed over and infinity cut.
-func largest(row []float32) float32 {
+func Largest(row []float32) float32 {
 	var m float32
 	for _, v := range row {
 		if v = abs(v); v > m {
@@ -61,12 +61,12 @@ func largest(row []float32) float32 {
 
 func abs(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }
 
-// roundBias is 1.5·2²³: added to a small float, it leaves the integer nearest to
+// RoundBias is 1.5·2²³: added to a small float, it leaves the integer nearest to
 // it, half to even, in the low bits.
-const roundBias = 3 << 22
+const RoundBias = 3 << 22
 
-// quantize returns v·f as an integer within ±127.
-func quantize(v, f float32) int32 {
+// Quantize returns v·f as an integer within ±127.
+func Quantize(v, f float32) int32 {
 	v *= f
 	switch {
 	case v != v:
@@ -76,10 +76,10 @@ func quantize(v, f float32) int32 {
 	case v < -127:
 		return -127
 	}
-	return int32(math.Float32bits(v+roundBias)) - roundBits
+	return int32(math.Float32bits(v+RoundBias)) - roundBits
 }
 
-const roundBits = 0x4b400000 // of roundBias
+const roundBits = 0x4b400000 // of RoundBias
 
 // Unquantize copies a row out.
 func (Kernels) Unquantize(dst []int8, q []uint64, row, cols int) {

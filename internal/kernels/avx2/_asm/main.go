@@ -1,0 +1,541 @@
+// Command asm writes the assembly of package avx2. Run it with go generate, in
+// the folder above.
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+func main() {
+	ConstraintExpr("!purego")
+	for rows := 1; rows <= tileRows; rows++ {
+		linear(rows)
+	}
+	for rows := 1; rows <= tileRows; rows++ {
+		matMul(rows)
+	}
+	largest()
+	quantize()
+	gelu()
+	softmax()
+	layerNorm("layerNorm", false)
+	layerNorm("layerNormSum", true)
+	transpose()
+	Generate()
+}
+
+// A tile of a product is up to tileRows rows by 16 columns: two registers a row,
+// twelve in all, which leaves four of the sixteen for operands.
+const tileRows = 6
+
+// rowsOf returns the addresses of the rows of a tile, stride bytes apart. It
+// takes no register a row.
+func rowsOf(base, stride reg.Register, rows int) []Mem {
+	row := func(index reg.Register, scale uint8) Mem {
+		return Mem{Base: base, Index: index, Scale: scale}
+	}
+	m := []Mem{{Base: base}, row(stride, 1), row(stride, 2)}
+	if rows > 3 {
+		triple := GP64()
+		LEAQ(row3(stride), triple)
+		m = append(m, row(triple, 1), row(stride, 4))
+	}
+	if rows > 5 {
+		fifth := GP64()
+		LEAQ(Mem{Base: stride, Index: stride, Scale: 4}, fifth)
+		m = append(m, row(fifth, 1))
+	}
+	return m[:rows]
+}
+
+func row3(stride reg.Register) Mem { return Mem{Base: stride, Index: stride, Scale: 2} }
+
+// zeros returns n registers of zeros.
+func zeros(n int) []reg.VecVirtual {
+	v := make([]reg.VecVirtual, n)
+	for i := range v {
+		v[i] = YMM()
+		VXORPS(v[i], v[i], v[i])
+	}
+	return v
+}
+
+// load loads a pointer or an integer argument.
+func load(name string) reg.Register { return Load(Param(name), GP64()) }
+
+// constant loads element i of a table of float32 into all lanes.
+func constant(table reg.Register, i int) reg.VecVirtual {
+	v := YMM()
+	VBROADCASTSS(Mem{Base: table, Disp: 4 * i}, v)
+	return v
+}
+
+// linear multiplies int16 rows by a panel of 16 outputs. VPMADDWD multiplies
+// pairs of int16 and adds each pair up in int32, which nothing overflows; of
+// its 16-bit factors none comes near the one pair that would.
+func linear(rows int) {
+	TEXT(fmt.Sprintf("linear%d", rows), NOSPLIT,
+		"func(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales, wscales, bias *float32)")
+	Doc(fmt.Sprintf("linear%d computes %d rows of a panel of 16 outputs. k is a multiple of 8.", rows, rows))
+	Pragma("noescape")
+	x, ldx, k, w := load("x"), load("ldx"), load("k"), load("w")
+	SHLQ(Imm(1), ldx)
+	at := rowsOf(x, ldx, rows)
+	acc := zeros(2 * rows)
+
+	Label("terms")
+	for u := range 4 {
+		w0, w1 := YMM(), YMM()
+		VPMOVSXBW(Mem{Base: w, Disp: 32 * u}, w0)
+		VPMOVSXBW(Mem{Base: w, Disp: 32*u + 16}, w1)
+		for r := range rows {
+			a, b := YMM(), YMM()
+			VPBROADCASTD(at[r].Offset(4*u), a)
+			VPMADDWD(w0, a, b)
+			VPADDD(b, acc[2*r], acc[2*r])
+			VPMADDWD(w1, a, a)
+			VPADDD(a, acc[2*r+1], acc[2*r+1])
+		}
+	}
+	ADDQ(Imm(16), x)
+	ADDQ(U32(128), w)
+	SUBQ(Imm(8), k)
+	JNZ(LabelRef("terms"))
+
+	dst, ldd := load("dst"), load("ldd")
+	scales, wscales, bias := load("scales"), load("wscales"), load("bias")
+	SHLQ(Imm(2), ldd)
+	for r := range rows {
+		scale := constant(scales, r)
+		for half := range 2 {
+			v, off := acc[2*r+half], 32*half
+			VCVTDQ2PS(v, v)
+			VMULPS(scale, v, v)
+			VMULPS(Mem{Base: wscales, Disp: off}, v, v)
+			VADDPS(Mem{Base: bias, Disp: off}, v, v)
+			VMOVUPS(v, Mem{Base: dst, Disp: off})
+		}
+		if r < rows-1 {
+			ADDQ(ldd, dst)
+		}
+	}
+	VZEROUPPER()
+	RET()
+}
+
+// matMul multiplies float32 rows by 16 columns, without fusing the operations.
+func matMul(rows int) {
+	TEXT(fmt.Sprintf("matMul%d", rows), NOSPLIT,
+		"func(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int)")
+	Doc(fmt.Sprintf("matMul%d computes %d rows and 16 columns of a product of k terms.", rows, rows))
+	Pragma("noescape")
+	a, lda, b, ldb, k := load("a"), load("lda"), load("b"), load("ldb"), load("k")
+	SHLQ(Imm(2), lda)
+	SHLQ(Imm(2), ldb)
+	at := rowsOf(a, lda, rows)
+	acc := zeros(2 * rows)
+	term := func(u int) {
+		b0, b1 := YMM(), YMM()
+		VMOVUPS(Mem{Base: b}, b0)
+		VMOVUPS(Mem{Base: b, Disp: 32}, b1)
+		ADDQ(ldb, b)
+		for r := range rows {
+			v, p := YMM(), YMM()
+			VBROADCASTSS(at[r].Offset(4*u), v)
+			VMULPS(b0, v, p)
+			VADDPS(p, acc[2*r], acc[2*r])
+			VMULPS(b1, v, v)
+			VADDPS(v, acc[2*r+1], acc[2*r+1])
+		}
+	}
+	SUBQ(Imm(4), k)
+	JLT(LabelRef("rest"))
+	Label("fours")
+	for u := range 4 {
+		term(u)
+	}
+	ADDQ(Imm(16), a)
+	SUBQ(Imm(4), k)
+	JGE(LabelRef("fours"))
+	Label("rest")
+	ADDQ(Imm(4), k)
+	JZ(LabelRef("store"))
+	Label("ones")
+	term(0)
+	ADDQ(Imm(4), a)
+	DECQ(k)
+	JNZ(LabelRef("ones"))
+
+	Label("store")
+	dst, ldd := load("dst"), load("ldd")
+	SHLQ(Imm(2), ldd)
+	for r := range rows {
+		VMOVUPS(acc[2*r], Mem{Base: dst})
+		VMOVUPS(acc[2*r+1], Mem{Base: dst, Disp: 32})
+		if r < rows-1 {
+			ADDQ(ldd, dst)
+		}
+	}
+	VZEROUPPER()
+	RET()
+}
+
+// absolute is all bits but the sign's.
+func absolute() reg.VecVirtual {
+	v := YMM()
+	VPCMPEQD(v, v, v)
+	VPSRLD(Imm(1), v, v)
+	return v
+}
+
+// across folds the eight lanes of v into the lowest with op: halves, then
+// quarters, then pairs.
+func across(v reg.VecVirtual, op func(x, y, z Op)) {
+	x, y := v.AsX(), XMM()
+	VEXTRACTF128(Imm(1), v, y)
+	op(y, x, x)
+	VMOVHLPS(x, x, y)
+	op(y, x, x)
+	VMOVSHDUP(x, y)
+	op(y, x, x)
+}
+
+func addPS(x, y, z Op) { VADDPS(x, y, z) }
+func maxPS(x, y, z Op) { VMAXPS(x, y, z) }
+
+// broadcast copies the lowest lane of v to all.
+func broadcast(v reg.VecVirtual) { VBROADCASTSS(v.AsX(), v) }
+
+func largest() {
+	TEXT("largest", NOSPLIT, "func(x *float32, n int) float32")
+	Doc("largest returns the largest magnitude of n values that is no NaN. n is a multiple of 16.")
+	Pragma("noescape")
+	x, n := load("x"), load("n")
+	mask, acc := absolute(), zeros(2)
+	Label("values")
+	for i := range 2 {
+		v := YMM()
+		VANDPS(Mem{Base: x, Disp: 32 * i}, mask, v)
+		VMAXPS(acc[i], v, acc[i])
+	}
+	ADDQ(Imm(64), x)
+	SUBQ(Imm(16), n)
+	JNZ(LabelRef("values"))
+	VMAXPS(acc[1], acc[0], acc[0])
+	across(acc[0], maxPS)
+	Store(acc[0].AsX(), ReturnIndex(0))
+	VZEROUPPER()
+	RET()
+}
+
+func quantize() {
+	TEXT("quantize", NOSPLIT, "func(dst *int16, x *float32, n int, factor float32)")
+	Doc("quantize rounds x times factor to integers within ±127. n is a multiple of 16.")
+	Pragma("noescape")
+	dst, x, n := load("dst"), load("x"), load("n")
+	factor := YMM()
+	f, _ := Param("factor").Resolve()
+	VBROADCASTSS(f.Addr, factor)
+	// ±127: 127 is 0x7f bits shifted out of a register of ones, made a float.
+	hi, lo := YMM(), YMM()
+	VPCMPEQD(hi, hi, hi)
+	VPSRLD(Imm(25), hi, hi)
+	VCVTDQ2PS(hi, hi)
+	VXORPS(lo, lo, lo)
+	VSUBPS(hi, lo, lo)
+	Label("values")
+	v := [2]reg.VecVirtual{YMM(), YMM()}
+	for i := range v {
+		mask := YMM()
+		VMULPS(Mem{Base: x, Disp: 32 * i}, factor, v[i])
+		VCMPPS(Imm(7), v[i], v[i], mask) // not a NaN
+		VANDPS(mask, v[i], v[i])
+		VMINPS(hi, v[i], v[i])
+		VMAXPS(lo, v[i], v[i])
+		VCVTPS2DQ(v[i], v[i])
+	}
+	VPACKSSDW(v[1], v[0], v[0])
+	VPERMQ(Imm(0xd8), v[0], v[0])
+	VMOVDQU(v[0], Mem{Base: dst})
+	ADDQ(Imm(64), x)
+	ADDQ(Imm(32), dst)
+	SUBQ(Imm(16), n)
+	JNZ(LabelRef("values"))
+	VZEROUPPER()
+	RET()
+}
+
+// horner returns the polynomial in s whose coefficients stand in the table from
+// element i, the highest first.
+func horner(table reg.Register, s reg.VecVirtual, i, terms int) reg.VecVirtual {
+	p := YMM()
+	VMULPS(constantIn(table, i, YMM()), s, p)
+	for j := i + 1; j < i+terms; j++ {
+		VADDPS(constantIn(table, j, YMM()), p, p)
+		if j < i+terms-1 {
+			VMULPS(s, p, p)
+		}
+	}
+	return p
+}
+
+func constantIn(table reg.Register, i int, v reg.VecVirtual) reg.VecVirtual {
+	VBROADCASTSS(Mem{Base: table, Disp: 4 * i}, v)
+	return v
+}
+
+func gelu() {
+	TEXT("gelu", NOSPLIT, "func(x *float32, n int, table *[17]float32)")
+	Doc("gelu applies GELU to n values. n is a multiple of 8.")
+	Pragma("noescape")
+	x, n, table := load("x"), load("n"), load("table")
+	zero, sqrtHalf, four, half, one := constant(table, 0), constant(table, 1), constant(table, 2), constant(table, 3), constant(table, 4)
+	Label("values")
+	v, y, s, mask := YMM(), YMM(), YMM(), YMM()
+	VMOVUPS(Mem{Base: x}, v)
+	VCMPPS(Imm(1), zero, v, mask) // v < zero
+	VMULPS(sqrtHalf, v, y)
+	VMINPS(four, y, y)
+	VMULPS(y, y, s)
+	p := horner(table, s, 5, 7)
+	q := horner(table, s, 12, 5)
+	VMULPS(y, p, p)
+	VDIVPS(q, p, p)
+	VADDPS(one, p, p)
+	VMULPS(half, v, v)
+	VMULPS(p, v, v)
+	VANDNPS(v, mask, v)
+	VMOVUPS(v, Mem{Base: x})
+	ADDQ(Imm(32), x)
+	SUBQ(Imm(8), n)
+	JNZ(LabelRef("values"))
+	VZEROUPPER()
+	RET()
+}
+
+// softmax takes the last values, fewer than eight, through a mask.
+func softmax() {
+	TEXT("softmax", NOSPLIT, "func(x *float32, n int, table *[13]float32, mask *int32)")
+	Doc("softmax replaces n values by their softmax.",
+		"mask is eight words whose sign is set where the last n mod 8 values stand.")
+	Pragma("noescape")
+	start, n, table, maskAt := load("x"), load("n"), load("table"), load("mask")
+	mask, top, infinity, total := YMM(), YMM(), YMM(), YMM()
+	VMOVDQU(Mem{Base: maskAt}, mask)
+	VBROADCASTSS(Mem{Base: table}, infinity) // -Inf
+	VMOVAPS(infinity, top)
+
+	x, left := GP64(), GP64()
+	pass := func(name string, whole, last func()) {
+		MOVQ(start, x)
+		MOVQ(n, left)
+		SUBQ(Imm(8), left)
+		JLT(LabelRef(name + "Last"))
+		Label(name)
+		whole()
+		ADDQ(Imm(32), x)
+		SUBQ(Imm(8), left)
+		JGE(LabelRef(name))
+		Label(name + "Last")
+		CMPQ(left, I8(-8))
+		JEQ(LabelRef(name + "Done"))
+		last()
+		Label(name + "Done")
+	}
+
+	pass("max", func() {
+		v := YMM()
+		VMOVUPS(Mem{Base: x}, v)
+		VMAXPS(top, v, top)
+	}, func() {
+		v := YMM()
+		VMASKMOVPS(Mem{Base: x}, mask, v)
+		VBLENDVPS(mask, v, infinity, v)
+		VMAXPS(top, v, top)
+	})
+	across(top, maxPS)
+	broadcast(top)
+
+	VXORPS(total, total, total)
+	pass("exp", func() {
+		v := YMM()
+		VMOVUPS(Mem{Base: x}, v)
+		v = exp(table, v, top)
+		VMOVUPS(v, Mem{Base: x})
+		VADDPS(v, total, total)
+	}, func() {
+		v := YMM()
+		VMASKMOVPS(Mem{Base: x}, mask, v)
+		v = exp(table, v, top)
+		VMASKMOVPS(v, mask, Mem{Base: x})
+		VANDPS(mask, v, v)
+		VADDPS(v, total, total)
+	})
+	across(total, addPS)
+	one := YMM()
+	VMOVSS(Mem{Base: table, Disp: 4}, one.AsX())
+	VDIVSS(total.AsX(), one.AsX(), total.AsX())
+	broadcast(total)
+
+	pass("scale", func() {
+		v := YMM()
+		VMULPS(Mem{Base: x}, total, v)
+		VMOVUPS(v, Mem{Base: x})
+	}, func() {
+		v := YMM()
+		VMASKMOVPS(Mem{Base: x}, mask, v)
+		VMULPS(v, total, v)
+		VMASKMOVPS(v, mask, Mem{Base: x})
+	})
+	VZEROUPPER()
+	RET()
+}
+
+// exp returns e to the power of v - top. The table's elements from 2 are the
+// least argument, log₂e, the rounding bias, ln 2 in two parts, and the polynomial.
+func exp(table reg.Register, v, top reg.VecVirtual) reg.VecVirtual {
+	const least, log2e, bias, ln2hi, ln2lo, poly = 2, 3, 4, 5, 6, 7
+	at := func(i int) reg.VecVirtual { return constantIn(table, i, YMM()) }
+	VSUBPS(top, v, v)
+	VMAXPS(at(least), v, v)
+	t, n, r := YMM(), YMM(), YMM()
+	VMULPS(at(log2e), v, t)
+	VADDPS(at(bias), t, t)
+	VSUBPS(at(bias), t, n)
+	VMULPS(at(ln2hi), n, r)
+	VSUBPS(r, v, v)
+	VMULPS(at(ln2lo), n, r)
+	VSUBPS(r, v, v)
+	p := horner(table, v, poly, 6)
+	s := YMM()
+	VMULPS(v, v, s)
+	VMULPS(s, p, p)
+	VADDPS(v, p, p)
+	VADDPS(at(1), p, p)
+	VPSUBD(at(bias), t, t)
+	VPSLLD(Imm(23), t, t)
+	VPADDD(t, p, p)
+	return p
+}
+
+func layerNorm(name string, sum bool) {
+	args, what := "x", "x"
+	if sum {
+		args, what = "x, residual", "x + residual"
+	}
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(dst, %s, gamma, beta *float32, n int, eps float32)", args))
+	Doc(fmt.Sprintf("%s normalises the n values of %s. n is a multiple of 8.", name, what))
+	Pragma("noescape")
+	dst, x, n := load("dst"), load("x"), load("n")
+	var residual reg.Register
+	if sum {
+		residual = load("residual")
+	}
+	i := GP64()
+	total := zeros(1)[0]
+	each := func(name string, f func(at func(base reg.Register) Mem)) {
+		XORQ(i, i)
+		Label(name)
+		f(func(base reg.Register) Mem { return Mem{Base: base, Index: i, Scale: 4} })
+		ADDQ(Imm(8), i)
+		CMPQ(i, n)
+		JNE(LabelRef(name))
+	}
+	each("add", func(at func(reg.Register) Mem) {
+		v := YMM()
+		VMOVUPS(at(x), v)
+		if sum {
+			VADDPS(at(residual), v, v)
+		}
+		VMOVUPS(v, at(dst))
+		VADDPS(v, total, total)
+	})
+	count, mean := XMM(), YMM()
+	VXORPS(count, count, count)
+	VCVTSI2SSQ(n, count, count)
+	across(total, addPS)
+	VDIVSS(count, total.AsX(), mean.AsX())
+	broadcast(mean)
+
+	VXORPS(total, total, total)
+	each("squares", func(at func(reg.Register) Mem) {
+		v := YMM()
+		VMOVUPS(at(dst), v)
+		VSUBPS(mean, v, v)
+		VMULPS(v, v, v)
+		VADDPS(v, total, total)
+	})
+	across(total, addPS)
+	t := total.AsX()
+	VDIVSS(count, t, t)
+	eps, _ := Param("eps").Resolve()
+	VADDSS(eps.Addr, t, t)
+	VSQRTSS(t, t, t)
+	// 1 as a float: all bits but two, shifted to the exponent's place.
+	one := XMM()
+	VPCMPEQD(one, one, one)
+	VPSLLD(Imm(25), one, one)
+	VPSRLD(Imm(2), one, one)
+	VDIVSS(t, one, t)
+	broadcast(total)
+
+	gamma, beta := load("gamma"), load("beta")
+	each("scale", func(at func(reg.Register) Mem) {
+		v := YMM()
+		VMOVUPS(at(dst), v)
+		VSUBPS(mean, v, v)
+		VMULPS(total, v, v)
+		VMULPS(at(gamma), v, v)
+		VADDPS(at(beta), v, v)
+		VMOVUPS(v, at(dst))
+	})
+	VZEROUPPER()
+	RET()
+}
+
+// transpose exchanges the axes of 8×8 blocks.
+func transpose() {
+	TEXT("transpose", NOSPLIT, "func(dst *float32, ldd int, src *float32, lds int, scale float32)")
+	Doc("transpose writes the 8×8 block src, times scale, to dst with its axes exchanged.")
+	Pragma("noescape")
+	dst, ldd, src, lds := load("dst"), load("ldd"), load("src"), load("lds")
+	scale := YMM()
+	s, _ := Param("scale").Resolve()
+	VBROADCASTSS(s.Addr, scale)
+	SHLQ(Imm(2), ldd)
+	SHLQ(Imm(2), lds)
+	var v, t [8]reg.VecVirtual
+	for i := range v {
+		v[i], t[i] = YMM(), nil
+		VMULPS(Mem{Base: src}, scale, v[i])
+		if i < 7 {
+			ADDQ(lds, src)
+		}
+	}
+	for i := 0; i < 8; i += 2 {
+		t[i], t[i+1] = YMM(), YMM()
+		VUNPCKLPS(v[i+1], v[i], t[i])
+		VUNPCKHPS(v[i+1], v[i], t[i+1])
+	}
+	for i := 0; i < 8; i += 4 {
+		for j := range 2 {
+			v[i+2*j], v[i+2*j+1] = YMM(), YMM()
+			VSHUFPS(Imm(0x44), t[i+2+j], t[i+j], v[i+2*j])
+			VSHUFPS(Imm(0xee), t[i+2+j], t[i+j], v[i+2*j+1])
+		}
+	}
+	for i := range 8 {
+		out := YMM()
+		VPERM2F128(Imm(uint64(0x20+0x11*(i/4))), v[4+i%4], v[i%4], out)
+		VMOVUPS(out, Mem{Base: dst})
+		if i < 7 {
+			ADDQ(ldd, dst)
+		}
+	}
+	VZEROUPPER()
+	RET()
+}

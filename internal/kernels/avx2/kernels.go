@@ -1,0 +1,209 @@
+//go:build amd64 && !purego
+
+package avx2
+
+import (
+	"math"
+	"unsafe"
+
+	"golang.org/x/sys/cpu"
+
+	"dictum.example/internal/kernels/generic"
+)
+
+// Kernels is the implementation. It has no state. Its methods trust the lengths
+// that package kernels has checked.
+type Kernels struct{ generic generic.Kernels }
+
+// Supported tells whether this machine can run the package.
+func Supported() bool { return cpu.X86.HasAVX2 }
+
+// Name returns "avx2".
+func (Kernels) Name() string { return "avx2" }
+
+const (
+	tileRows = 6
+	panel    = 16 // outputs, or columns, of a tile
+	run      = 8  // terms of an unrolled loop
+)
+
+func roundUp(n, to int) int { return (n + to - 1) / to * to }
+
+// PackedLen returns the length with outputs rounded up to panels and inputs to runs.
+func (Kernels) PackedLen(out, in int) int { return roundUp(out, panel) * roundUp(in, run) }
+
+// Pack writes the panels one after another. A panel holds, for each pair of
+// inputs, the pair's weights for each of its outputs.
+func (Kernels) Pack(dst, w []int8, out, in int) {
+	clear(dst)
+	stride := roundUp(in, run)
+	for o := range out {
+		d := dst[o/panel*panel*stride+o%panel*2:]
+		for i, v := range w[o*in:][:in] {
+			d[i/2*2*panel+i%2] = v
+		}
+	}
+}
+
+// QuantizedLen returns the number of words of rows of int16 rounded up to runs.
+func (Kernels) QuantizedLen(rows, cols int) int { return rows * roundUp(cols, run) / 4 }
+
+// row returns a row of quantised values.
+func row(q []uint64, row, cols int) []int16 {
+	words := roundUp(cols, run) / 4
+	return unsafe.Slice((*int16)(unsafe.Pointer(unsafe.SliceData(q[row*words:][:words]))), 4*words)
+}
+
+// Quantize writes rows of int16.
+func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
+	whole := cols &^ 15
+	for r := range rows {
+		x, d := x[r*cols:][:cols], row(dst, r, cols)
+		clear(d[cols:])
+		top := generic.Largest(x[whole:])
+		if whole > 0 {
+			top = min(max(top, largest(&x[0], whole)), math.MaxFloat32)
+		}
+		if top < generic.Tiny {
+			clear(d)
+			scales[r] = 0
+			continue
+		}
+		scales[r] = top / 127
+		f := 127 / top
+		if whole > 0 {
+			quantize(&d[0], &x[0], whole, f)
+		}
+		for i := whole; i < cols; i++ {
+			d[i] = int16(generic.Quantize(x[i], f))
+		}
+	}
+}
+
+// Unquantize copies a row out.
+func (Kernels) Unquantize(dst []int8, q []uint64, r, cols int) {
+	for i, v := range row(q, r, cols)[:cols] {
+		dst[i] = int8(v)
+	}
+}
+
+var linears = [...]func(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales, wscales, bias *float32){
+	nil, linear1, linear2, linear3, linear4, linear5, linear6,
+}
+
+// LinearS8 multiplies all rows by one panel after another, so that a panel
+// stays in the nearest cache.
+func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
+	k := roundUp(in, run)
+	var last struct {
+		wscales, bias [panel]float32
+		dst           [tileRows * panel]float32
+	}
+	for o := 0; o < out; o += panel {
+		w, s, b := &w[o*k], wscales[o:], bias[o:]
+		width := min(panel, out-o)
+		if width < panel {
+			copy(last.wscales[:], s)
+			copy(last.bias[:], b)
+			s, b = last.wscales[:], last.bias[:]
+		}
+		for r := 0; r < rows; r += tileRows {
+			n := min(tileRows, rows-r)
+			d, ldd := &dst[r*out+o], out
+			if width < panel {
+				d, ldd = &last.dst[0], panel
+			}
+			x := &row(q, r, in)[0]
+			if n == tileRows {
+				linear6(d, ldd, x, k, k, w, &scales[r], &s[0], &b[0])
+			} else {
+				linears[n](d, ldd, x, k, k, w, &scales[r], &s[0], &b[0])
+			}
+			if width < panel {
+				for i := range n {
+					copy(dst[(r+i)*out+o:][:width], last.dst[i*panel:])
+				}
+			}
+		}
+	}
+}
+
+var matMuls = [...]func(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int){
+	nil, matMul1, matMul2, matMul3, matMul4, matMul5, matMul6,
+}
+
+// MatMul computes dst = a·b, the k terms of each sum in order.
+func (k Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, n, terms int) {
+	whole := n &^ (panel - 1)
+	for j := 0; j < whole; j += panel {
+		for i := 0; i < m; i += tileRows {
+			if n := min(tileRows, m-i); n == tileRows {
+				matMul6(&dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
+			} else {
+				matMuls[n](&dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
+			}
+		}
+	}
+	if whole < n && m > 0 {
+		k.generic.MatMul(dst[whole:], ldd, a, lda, b[whole:], ldb, m, n-whole, terms)
+	}
+}
+
+var geluTable = [...]float32{
+	generic.GELUZero, generic.SqrtHalf, 4, 0.5, 1,
+	generic.ErfP0, generic.ErfP1, generic.ErfP2, generic.ErfP3, generic.ErfP4, generic.ErfP5, generic.ErfP6,
+	generic.ErfQ0, generic.ErfQ1, generic.ErfQ2, generic.ErfQ3, generic.ErfQ4,
+}
+
+// GELU applies x·Φ(x).
+func (k Kernels) GELU(x []float32) {
+	whole := len(x) &^ 7
+	if whole > 0 {
+		gelu(&x[0], whole, &geluTable)
+	}
+	k.generic.GELU(x[whole:])
+}
+
+// LayerNorm normalises one row.
+func (k Kernels) LayerNorm(dst, x, residual, gamma, beta []float32, eps float32) {
+	switch n := len(dst); {
+	case n%8 != 0 || n == 0:
+		k.generic.LayerNorm(dst, x, residual, gamma, beta, eps)
+	case residual == nil:
+		layerNorm(&dst[0], &x[0], &gamma[0], &beta[0], n, eps)
+	default:
+		layerNormSum(&dst[0], &x[0], &residual[0], &gamma[0], &beta[0], n, eps)
+	}
+}
+
+var expTable = [...]float32{
+	float32(math.Inf(-1)), 1, generic.ExpMin, generic.Log2E, generic.RoundBias, generic.Ln2Hi, generic.Ln2Lo,
+	generic.Exp0, generic.Exp1, generic.Exp2, generic.Exp3, generic.Exp4, generic.Exp5,
+}
+
+// masks holds, from element 8-n, a mask of the first n of eight lanes.
+var masks = [16]int32{-1, -1, -1, -1, -1, -1, -1, -1}
+
+// Softmax replaces a row by its softmax.
+func (Kernels) Softmax(x []float32) {
+	if len(x) > 0 {
+		softmax(&x[0], len(x), &expTable, &masks[8-len(x)%8])
+	}
+}
+
+// Transpose writes the rows×cols matrix src, times scale, to dst with its axes
+// exchanged.
+func (k Kernels) Transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32) {
+	wr, wc := rows&^7, cols&^7
+	for r := 0; r < wr; r += 8 {
+		for c := 0; c < wc; c += 8 {
+			transpose(&dst[c*ldd+r], ldd, &src[r*lds+c], lds, scale)
+		}
+	}
+	if wc < cols && wr > 0 {
+		k.generic.Transpose(dst[wc*ldd:], ldd, src[wc:], lds, wr, cols-wc, scale)
+	}
+	if wr < rows {
+		k.generic.Transpose(dst[wr:], ldd, src[wr*lds:], lds, rows-wr, cols, scale)
+	}
+}

@@ -62,9 +62,9 @@ func (t *turtle) resource(r resource, indent string) {
 	for i, p := range r.props {
 		switch {
 		case i > 0 && r.props[i-1].name == p.name:
-			b = append(b, " ,\n"+indent+"      "...)
+			b = append(b, " ,\n"+indent+"       "...)
 		case i > 0:
-			b = append(b, " ;\n"+indent+"  "...)
+			b = append(b, " ;\n"+indent+"   "...)
 		}
 		if i == 0 || r.props[i-1].name != p.name {
 			b = append(b, ' ')

@@ -31,7 +31,7 @@ const (
 )
 
 // Formats returns the formats of NewWriter.
-func Formats() []Format { return []Format{NQuads, Turtle, TriG, JSONLD} }
+func Formats() []Format { return []Format{NQuads, Turtle, TriG, JSONLD, GraphML, DOT} }
 
 // ErrFormat is the error of a format that NewWriter does not know.
 var ErrFormat = errors.New("graph: unknown format")
@@ -72,6 +72,14 @@ func NewWriter(w io.Writer, f Format, o Options) (*Writer, error) {
 		s = &turtle{out: out, base: o.base(), graphs: true}
 	case JSONLD:
 		s = &jsonld{out: out, base: o.base()}
+	case GraphML:
+		g, err := newGraphML(out)
+		if err != nil {
+			return nil, fmt.Errorf("graph: %w", err)
+		}
+		s = g
+	case DOT:
+		s = &dot{out: out, nodes: newMerger()}
 	default:
 		return nil, fmt.Errorf("%w: %q", ErrFormat, string(f))
 	}

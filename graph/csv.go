@@ -1,0 +1,132 @@
+package graph
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// csvFiles are the files of NewCSV, with their headers in Neo4j's notation
+// (https://neo4j.com/docs/operations-manual/current/import/). The files of
+// edges are named after their kind.
+var csvFiles = map[string][]string{
+	"articles": {"id:ID(Article)", "title", "date:date", "url", ":LABEL"},
+	"entities": {"id:ID(Entity)", "name", "type", "qid", "aliases:string[]", "unnamed:boolean", "articles:int", "mentions:int", ":LABEL"},
+	"quotes": {"id:ID(Quote)", "text", "kind", "polarity", "speech:boolean", "source", "cue", "speakerKind", "confidence:double",
+		"start:int", "end:int", ":LABEL"},
+	"said":            {":START_ID(Entity)", ":END_ID(Quote)"},
+	"told":            {":START_ID(Quote)", ":END_ID(Entity)"},
+	"about":           {":START_ID(Quote)", ":END_ID(Entity)"},
+	"quoted_in":       {":START_ID(Quote)", ":END_ID(Article)"},
+	"nested_in":       {":START_ID(Quote)", ":END_ID(Quote)"},
+	"mentions":        {":START_ID(Article)", ":END_ID(Entity)", "count:int"},
+	"described_in":    {":START_ID(Entity)", ":END_ID(Article)", "role", "date:date"},
+	"affiliated_with": {":START_ID(Entity)", ":END_ID(Entity)", "role", "date:date", "article"},
+	"mentioned_with":  {":START_ID(Entity)", ":END_ID(Entity)", "articles:int"},
+}
+
+// Neo4jImport is the command that loads the files of NewCSV, in their folder,
+// into a new Neo4j database (version 5) named dictum.
+const Neo4jImport = `neo4j-admin database import full dictum --overwrite-destination \
+  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv \
+  --relationships=SAID=said.csv --relationships=TOLD=told.csv --relationships=ABOUT=about.csv \
+  --relationships=QUOTED_IN=quoted_in.csv --relationships=NESTED_IN=nested_in.csv \
+  --relationships=MENTIONS=mentions.csv --relationships=DESCRIBED_IN=described_in.csv \
+  --relationships=AFFILIATED_WITH=affiliated_with.csv --relationships=MENTIONED_WITH=mentioned_with.csv
+`
+
+// csvFolder writes a folder of CSV files.
+type csvFolder struct {
+	things things
+	files  map[string]*csvFile
+}
+
+type csvFile struct {
+	file *os.File
+	buf  *bufio.Writer
+	*csv.Writer
+}
+
+// NewCSV returns a Writer of CSV files into the folder dir, which it makes
+// where it is missing; files of the same names are overwritten. Neo4jImport
+// loads them into Neo4j; docs/graph.md has the commands for Kuzu. Text stands
+// on one line, control characters are replaced by U+FFFD, and semicolons in
+// aliases, which separate them, by commas.
+func NewCSV(dir string, o Options) (*Writer, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("graph: %w", err)
+	}
+	c := &csvFolder{things: newThings(), files: map[string]*csvFile{}}
+	for name, header := range csvFiles {
+		f, err := os.Create(filepath.Join(dir, name+".csv"))
+		if err != nil {
+			return nil, fmt.Errorf("graph: %w", errors.Join(err, c.closeFiles()))
+		}
+		buf := bufio.NewWriterSize(f, 1<<15)
+		c.files[name] = &csvFile{f, buf, csv.NewWriter(buf)}
+		c.write(name, header...)
+	}
+	return &Writer{options: o, sink: c}, nil
+}
+
+// write adds a row; an error stays with the file until close.
+func (c *csvFolder) write(name string, row ...string) { _ = c.files[name].Write(row) }
+
+func (c *csvFolder) add(f *facts) error {
+	c.write("articles", f.iri, xmlSafe(f.title), f.date, oneLine(xmlSafe(f.doc.URL)), "Article")
+	walk(f.quotes, func(q *said) { c.write("quotes", append(quoteValues(q), "Quote")...) })
+	f.edges(c.edge)
+	return errors.Join(c.things.add(f), c.failed())
+}
+
+func (c *csvFolder) edge(e edge) {
+	row := []string{e.from, e.to}
+	switch e.kind {
+	case mentionsEdge, mentionedWith:
+		row = append(row, strconv.Itoa(e.count))
+	case describedIn:
+		row = append(row, e.role, e.date)
+	case affiliatedWith:
+		row = append(row, e.role, e.date, e.article)
+	}
+	c.write(strings.ToLower(string(e.kind)), row...)
+}
+
+func (c *csvFolder) close() error {
+	err := c.things.eachNode(func(t thing) error {
+		aliases := strings.ReplaceAll(strings.Join(t.aliases, "\n"), ";", ",")
+		c.write("entities", t.iri, t.name, t.entity, t.qid, strings.ReplaceAll(aliases, "\n", ";"), strconv.FormatBool(t.unnamed),
+			strconv.Itoa(t.articles), strconv.Itoa(t.mentions), "Entity;"+t.label)
+		return c.files["entities"].Error()
+	})
+	if err == nil {
+		err = c.things.eachPair(func(e edge) error { c.edge(e); return c.files["mentioned_with"].Error() })
+	}
+	return errors.Join(err, c.things.close(), c.closeFiles())
+}
+
+func (c *csvFolder) failed() error {
+	for _, f := range c.files {
+		if err := f.Error(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *csvFolder) closeFiles() error {
+	var errs []error
+	for _, f := range c.files {
+		f.Flush()
+		errs = append(errs, f.Error(), f.buf.Flush(), f.file.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"bufio"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// graphml writes GraphML (http://graphml.graphdrawing.org/specification.html).
+// Nodes come before edges, so edges wait in a temporary file.
+type graphml struct {
+	out    *bufio.Writer
+	things things
+	file   *os.File
+	edges  *bufio.Writer
+	begun  bool
+}
+
+// graphmlKeys are the attributes of nodes and edges: name, domain, type.
+var graphmlKeys = [][3]string{
+	{"iri", "node", "string"},
+	{"label", "node", "string"},
+	{"name", "node", "string"},
+	{"type", "node", "string"},
+	{"qid", "node", "string"},
+	{"aliases", "node", "string"},
+	{"unnamed", "node", "boolean"},
+	{"articles", "node", "int"},
+	{"mentions", "node", "int"},
+	{"date", "node", "string"},
+	{"url", "node", "string"},
+	{"kind", "node", "string"},
+	{"polarity", "node", "string"},
+	{"speech", "node", "boolean"},
+	{"source", "node", "string"},
+	{"cue", "node", "string"},
+	{"speakerKind", "node", "string"},
+	{"confidence", "node", "double"},
+	{"start", "node", "int"},
+	{"end", "node", "int"},
+	{"label", "edge", "string"},
+	{"role", "edge", "string"},
+	{"date", "edge", "string"},
+	{"article", "edge", "string"},
+	{"count", "edge", "int"},
+}
+
+func newGraphML(out *bufio.Writer) (*graphml, error) {
+	file, err := os.CreateTemp("", "dictum-graph-*")
+	if err != nil {
+		return nil, err
+	}
+	return &graphml{out: out, things: newThings(), file: file, edges: bufio.NewWriterSize(file, 1<<16)}, nil
+}
+
+func (g *graphml) add(f *facts) error {
+	g.begin()
+	g.node(f.iri, []string{"iri", "label", "name", "date", "url"},
+		[]string{f.iri, "Article", xmlSafe(f.title), f.date, xmlSafe(f.doc.URL)})
+	walk(f.quotes, func(q *said) {
+		names := []string{"iri", "name", "kind", "polarity", "speech", "source", "cue", "speakerKind", "confidence", "start", "end"}
+		g.node(q.iri, append(names, "label"), append(quoteValues(q), "Quote"))
+	})
+	f.edges(func(e edge) { g.edge(g.edges, e) })
+	return errors.Join(g.things.add(f), g.edges.Flush(), g.out.Flush())
+}
+
+func (g *graphml) close() error {
+	g.begin()
+	err := g.things.eachNode(func(t thing) error {
+		g.node(t.iri, []string{"iri", "label", "name", "type", "qid", "aliases", "unnamed", "articles", "mentions"},
+			[]string{t.iri, t.label, t.name, t.entity, t.qid, strings.Join(t.aliases, "; "), strconv.FormatBool(t.unnamed),
+				strconv.Itoa(t.articles), strconv.Itoa(t.mentions)})
+		return nil
+	})
+	if err == nil {
+		_, err = g.file.Seek(0, io.SeekStart)
+	}
+	if err == nil {
+		_, err = io.Copy(g.out, g.file)
+	}
+	if err == nil {
+		err = g.things.eachPair(func(e edge) error { g.edge(g.out, e); return nil })
+	}
+	g.out.WriteString("</graph>\n</graphml>\n")
+	return errors.Join(err, g.out.Flush(), g.things.close(), g.file.Close(), os.Remove(g.file.Name()))
+}
+
+func (g *graphml) begin() {
+	if g.begun {
+		return
+	}
+	g.begun = true
+	g.out.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" ` +
+		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ` +
+		`xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">` + "\n")
+	for _, k := range graphmlKeys {
+		g.out.WriteString(`<key id="` + k[1] + "-" + k[0] + `" for="` + k[1] + `" attr.name="` + k[0] + `" attr.type="` + k[2] + `"/>` + "\n")
+	}
+	g.out.WriteString(`<graph edgedefault="directed">` + "\n")
+}
+
+// An id of GraphML is an NMTOKEN, which an IRI is not.
+func graphmlID(iri string) string { return "n" + key(iri) }
+
+func (g *graphml) node(iri string, names, values []string) {
+	g.out.WriteString(`<node id="` + graphmlID(iri) + `">`)
+	data(g.out, "node", names, values)
+	g.out.WriteString("</node>\n")
+}
+
+func (g *graphml) edge(out *bufio.Writer, e edge) {
+	out.WriteString(`<edge source="` + graphmlID(e.from) + `" target="` + graphmlID(e.to) + `">`)
+	count := ""
+	if e.count > 0 {
+		count = strconv.Itoa(e.count)
+	}
+	data(out, "edge", []string{"label", "role", "date", "article", "count"}, []string{string(e.kind), e.role, e.date, e.article, count})
+	out.WriteString("</edge>\n")
+}
+
+// data writes the attributes that have a value.
+func data(out *bufio.Writer, domain string, names, values []string) {
+	for i, v := range values {
+		if v == "" {
+			continue
+		}
+		out.WriteString(`<data key="` + domain + "-" + names[i] + `">`)
+		xml.EscapeText(out, []byte(v)) // an error stays with out until Flush
+		out.WriteString("</data>")
+	}
+}

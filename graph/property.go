@@ -1,0 +1,158 @@
+package graph
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dictum.example/text"
+)
+
+// The property graph: what GraphML and the CSV files say. Nodes are merged from
+// all articles, and so are the edges that count articles.
+
+// A thing is an entity or unnamed source, of all articles.
+type thing struct {
+	iri, label, entity, name, qid string
+	aliases                       []string
+	unnamed                       bool
+	articles, mentions            int
+}
+
+// An edgeKind is the type of an edge.
+type edgeKind string
+
+// The kinds of edge, each between two kinds of node.
+const (
+	saidEdge        edgeKind = "SAID"            // thing to quote
+	toldEdge        edgeKind = "TOLD"            // quote to thing
+	aboutEdge       edgeKind = "ABOUT"           // quote to thing
+	quotedIn        edgeKind = "QUOTED_IN"       // quote to article
+	nestedIn        edgeKind = "NESTED_IN"       // quote to quote
+	mentionsEdge    edgeKind = "MENTIONS"        // article to thing; count of the mentions
+	describedIn     edgeKind = "DESCRIBED_IN"    // thing to article; role and date
+	affiliatedWith  edgeKind = "AFFILIATED_WITH" // thing to thing; role, date and article
+	mentionedWith   edgeKind = "MENTIONED_WITH"  // thing to thing; count of the articles
+	nodeName                 = "name:"           // the prefixes of a node's features
+	nodeClass                = "class:"
+	nodeAlias                = "alias:"
+	countOfArticles          = "articles"
+	countOfMentions          = "mentions"
+)
+
+// An edge joins two nodes, named by their IRIs.
+type edge struct {
+	kind       edgeKind
+	from, to   string
+	role, date string
+	article    string
+	count      int
+}
+
+// things merges nodes, and pairs of nodes, of all articles.
+type things struct{ nodes, pairs *merger }
+
+func newThings() things { return things{newMerger(), newMerger()} }
+
+func (t things) add(f *facts) error {
+	for _, n := range f.nodes {
+		t.nodes.add(n.iri, nodeName+xmlSafe(n.name), 1)
+		t.nodes.add(n.iri, nodeClass+n.class.label+":"+xmlSafe(string(n.entity)), 1)
+		t.nodes.add(n.iri, countOfArticles, 1)
+		t.nodes.add(n.iri, countOfMentions, len(n.mentions))
+		for _, a := range n.aliases {
+			t.nodes.add(n.iri, nodeAlias+xmlSafe(a), 1)
+		}
+		for _, m := range n.with {
+			t.pairs.add(n.iri+" "+m.iri, countOfArticles, 1)
+		}
+	}
+	return errors.Join(t.nodes.settle(), t.pairs.settle())
+}
+
+// eachNode calls f for each node, in the order of their IRIs.
+func (t things) eachNode(f func(thing) error) error {
+	return t.nodes.each(func(iri string, c counts) error {
+		x := thing{iri: iri, name: c.most(nodeName), articles: c[countOfArticles], mentions: c[countOfMentions]}
+		x.label, x.entity, _ = strings.Cut(c.most(nodeClass), ":")
+		x.unnamed = x.entity == ""
+		if qid, ok := strings.CutPrefix(iri, Wikidata); ok {
+			x.qid = qid
+		}
+		for _, a := range append(c.features(nodeName), c.features(nodeAlias)...) {
+			if a != x.name && (len(x.aliases) == 0 || x.aliases[len(x.aliases)-1] != a) {
+				x.aliases = append(x.aliases, a)
+			}
+		}
+		return f(x)
+	})
+}
+
+// eachPair calls f for each pair of nodes that articles name together.
+func (t things) eachPair(f func(edge) error) error {
+	return t.pairs.each(func(key string, c counts) error {
+		from, to, _ := strings.Cut(key, " ")
+		return f(edge{kind: mentionedWith, from: from, to: to, count: c[countOfArticles]})
+	})
+}
+
+func (t things) close() error { return errors.Join(t.nodes.close(), t.pairs.close()) }
+
+// edges calls f for each edge of one article.
+func (f *facts) edges(emit func(edge)) {
+	for _, n := range f.nodes {
+		emit(edge{kind: mentionsEdge, from: f.iri, to: n.iri, count: len(n.mentions)})
+	}
+	walk(f.quotes, func(q *said) {
+		for _, n := range q.speakers {
+			emit(edge{kind: saidEdge, from: n.iri, to: q.iri})
+		}
+		if q.addressee != nil {
+			emit(edge{kind: toldEdge, from: q.iri, to: q.addressee.iri})
+		}
+		for _, n := range q.about {
+			emit(edge{kind: aboutEdge, from: q.iri, to: n.iri})
+		}
+		for _, inner := range q.nested {
+			emit(edge{kind: nestedIn, from: inner.iri, to: q.iri})
+		}
+		emit(edge{kind: quotedIn, from: q.iri, to: f.iri})
+	})
+	for _, r := range f.roles {
+		if r.name != "" {
+			emit(edge{kind: describedIn, from: r.holder.iri, to: f.iri, role: xmlSafe(r.name), date: f.date})
+		}
+		if r.at != nil {
+			emit(edge{kind: affiliatedWith, from: r.holder.iri, to: r.at.iri, role: xmlSafe(r.name), date: f.date, article: f.iri})
+		}
+	}
+}
+
+// quoteValues returns the values of q's columns, in the order of quoteColumns.
+func quoteValues(q *said) []string {
+	source, cue, confidence := "", "", ""
+	if q.Source != nil {
+		source = oneLine(xmlSafe(q.Source.Text))
+	}
+	if q.Cue != nil {
+		cue = oneLine(xmlSafe(q.Cue.Text))
+	}
+	if q.Confidence > 0 && q.Confidence <= 1 {
+		confidence = decimal(q.Confidence)
+	}
+	whole := text.Span{Start: q.pieces[0].Start, End: q.pieces[len(q.pieces)-1].End}
+	return []string{q.iri, oneLine(xmlSafe(q.Text)), xmlSafe(string(q.Kind)), xmlSafe(string(q.Polarity)), strconv.FormatBool(q.Speech),
+		source, cue, xmlSafe(string(q.SpeakerKind)), confidence, strconv.Itoa(whole.Start), strconv.Itoa(whole.End)}
+}
+
+// xmlSafe returns s, with U+FFFD for what XML 1.0 has no way to write: control
+// characters, noncharacters and bytes that are no UTF-8.
+func xmlSafe(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' || 0x20 <= r && r < 0x7F || 0xA0 <= r && r <= 0xD7FF || 0xE000 <= r && r <= 0xFFFD || 0x10000 <= r && r <= unicode.MaxRune {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, s)
+}

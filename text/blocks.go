@@ -322,6 +322,9 @@ var markerRE = regexp.MustCompile(`^(?:[•‣◦▪▫●○■□∙·➢➤�
 // marker returns the length of the bullet or number that opens a list item,
 // with the white space behind it, or 0.
 func marker(t string) int {
+	if r, n := utf8.DecodeRuneInString(t); unicode.IsLetter(r) && !strings.HasPrefix(t[n:], ")") && !strings.ContainsRune("ivx", r) {
+		return 0
+	}
 	return len(markerRE.FindString(t[:min(len(t), 32)]))
 }
 
@@ -337,7 +340,9 @@ var dateRE = regexp.MustCompile(`^(?:(?i:published|updated|posted|first publishe
 	weekdayRE + `,? )?(?:` + dayRE + `|(?:1[89]|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:(?:,| at| -| –| \|)? ` + clockRE + `)?\.?$`)
 
 // isDate tells whether t is the date of the article and nothing else.
-func isDate(t string) bool { return len(t) <= 100 && dateRE.MatchString(t) }
+func isDate(t string) bool {
+	return len(t) <= 100 && strings.ContainsAny(t, "0123456789") && dateRE.MatchString(t)
+}
 
 const (
 	nameRE  = `(?:\p{Lu}[\p{L}\p{M}'’.\-]*|de|da|di|du|del|la|le|von|van|der|den|bin|bint|ibn|al|el|al-\p{Lu}[\p{L}'’\-]*)`
@@ -352,7 +357,7 @@ var (
 )
 
 func isByline(t string) bool {
-	if len(t) > 320 {
+	if len(t) > 320 || !strings.Contains(t[:min(len(t), 24)], "y ") && !strings.HasPrefix(t, "BY ") && !strings.Contains(t[:min(len(t), 48)], " from ") {
 		return false
 	}
 	if signOffRE.MatchString(t) {
@@ -365,10 +370,13 @@ const agencyRE = `(?:AP|A\.P\.|Associated Press|The Associated Press|Reuters|REU
 	`DPA|dpa|ANSA|TASS|Tass|Interfax|RIA Novosti|Xinhua|XINHUA|PTI|ANI|IANS|IPS|IRIN|Kyodo|Yonhap|Bernama|CNN|CNN Business|BBC|BBC News|NPR|VOA|` +
 	`CNBC|NBC|CBS|CBC|ABC|Bloomberg|Getty|Getty Images|Al Jazeera|RFE/RL|PA|PA Wire|SPA|WAM|MENA|NAN|GNA|ANGOP|Lusa|KUNA|QNA|APP|IRNA|Anadolu|AA)`
 
-var captionREs = []*regexp.Regexp{
+var captionStarts = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:FILE|File)(?: (?i:photo|image|picture|pic))?[.,]?(?: ?[-–—]+ ?|: ?| \()\S`),
 	regexp.MustCompile(`^(?:\((?:FILES?|File)\)|(?:Photo|Photos|PHOTO|PHOTOS|Photograph|Image|IMAGE|Picture|Caption|Pictured|Photo credit|Photo Credit|Image credit|Credit|Photo by|Photo courtesy of|Courtesy of|Image by|Photograph by|Illustration by)(?: (?:above|below|left|right))?(?:: |by | ?/ ?))\p{L}`),
 	regexp.MustCompile(`^(?:Photo|Photograph|Image|Picture|Illustration|Photos) (?:by|courtesy of) \p{Lu}`),
+}
+
+var captionEnds = []*regexp.Regexp{
 	regexp.MustCompile(`[(\[](?:(?:AP|AFP|EPA|UPI|PA) )?(?:Photo|PHOTO|photo|Image|Photograph|Picture|Credit|Pic)s?(?: credit| courtesy)?(?:[ :/]| by )[^()]{1,120}[)\]]\.?$`),
 	regexp.MustCompile(`[(\[|] ?(?:Photo: )?(?:[\p{L} .'’\-]{1,50}/)?` + agencyRE + `(?: Photo| Pool| File)?/[^()]{1,100}[)\]]?\.?$`),
 	regexp.MustCompile(`[(\[|] ?[\p{L} .'’\-]{1,50}/ ?(?:` + agencyRE + `|Shutterstock|Pool)[^()]{0,60}[)\]]\.?$`),
@@ -376,9 +384,28 @@ var captionREs = []*regexp.Regexp{
 	regexp.MustCompile(`(?:^|\s)(?:REUTERS|Reuters|AFP|AP Photo|EPA|Getty Images|AFP PHOTO)/[\p{L}][^/!?]{1,50}$`),
 }
 
+// maxCredit is how long the credit of a picture may be, in bytes.
+const maxCredit = 240
+
 // isCaption looks at both ends of t only, where the credit of a picture stands.
 func isCaption(t string) bool {
-	for _, re := range captionREs {
+	if strings.IndexByte("F(PICcpi", t[0]) >= 0 && matchAny(captionStarts, t[:min(len(t), 80)]) {
+		return true
+	}
+	end := t[max(0, len(t)-maxCredit):]
+	for _, c := range creditMarks {
+		if strings.Contains(end, c) {
+			return matchAny(captionEnds, end)
+		}
+	}
+	return false
+}
+
+// creditMarks are what a credit holds at least one of.
+var creditMarks = []string{"/", "hoto", "PHOTO", "mage", "icture", "redit", "Pic", "Source:", "Sources:"}
+
+func matchAny(res []*regexp.Regexp, t string) bool {
+	for _, re := range res {
 		if re.MatchString(t) {
 			return true
 		}
@@ -387,7 +414,7 @@ func isCaption(t string) bool {
 }
 
 const (
-	capsRE  = `(?:\p{Lu}[\p{Lu}\p{M}'’.\-]*\p{Lu}[\p{Lu}.]*)`
+	capsRE  = `(?:\p{Lu}[\p{Lu}\p{M}'’.\-]+[\p{Lu}.])`
 	placeRE = `(?:\p{Lu}[\p{L}\p{M}'’.\-]+)`
 	regRE   = `(?:, ` + placeRE + `(?: ` + placeRE + `){0,2})`
 	dashRE  = `(?:[ \x{a0}]*[—–]|[ \x{a0}]+--?|[ \x{a0}]*--)`
@@ -410,7 +437,7 @@ var datelineREs = []*regexp.Regexp{
 // Forms that are taken for datelines only where the first paragraph opens.
 var firstDatelineREs = []*regexp.Regexp{
 	// Nairobi —
-	regexp.MustCompile(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--?))[ \x{a0}]+["“‘']?\p{Lu}`),
+	regexp.MustCompile(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`),
 	// NEW DELHI:, LAGOS:
 	regexp.MustCompile(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`),
 	// Washington (CNN)Lawmakers, (CNN)Lawmakers
@@ -425,6 +452,9 @@ const maxDateline = 160
 // datelineLen returns the length of the dateline that opens t, or 0.
 func datelineLen(t string, first bool) int {
 	t = t[:min(len(t), maxDateline)]
+	if !mayHoldDateline(t) {
+		return 0
+	}
 	for _, re := range datelineREs {
 		if m := re.FindStringSubmatchIndex(t); m != nil {
 			return m[3]
@@ -438,4 +468,18 @@ func datelineLen(t string, first bool) int {
 		}
 	}
 	return 0
+}
+
+// mayHoldDateline spares the expressions most paragraphs: a dateline has a dash,
+// an agency in brackets, or capitals before a colon.
+func mayHoldDateline(t string) bool {
+	if strings.Contains(t, "—") || strings.Contains(t, "–") || strings.Contains(t, " -") || strings.Contains(t, "\u00a0-") || strings.Contains(t, "--") {
+		return true
+	}
+	for _, mark := range [...]byte{'(', ':'} {
+		if i := strings.IndexByte(t, mark); i >= 0 && i < 60 {
+			return true
+		}
+	}
+	return false
 }

@@ -27,7 +27,7 @@ var ambiguous = set(`Inc Corp Co Cos Ltd Bros Jr Sr Jnr Snr Esq Plc PLC Pty Cie 
 	Ph.D PhD Phil M.Phil Ed.D Psy.D LL.B LL.M D.Phil M.Ed B.Sc M.Sc
 	Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky Mass Md Mich Minn Miss Mont Neb Nebr Nev Okla Ore
 	Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ont Que Sask Alta
-	INC CORP LTD JR SR`)
+	INC CORP LTD JR SR PVT`)
 
 // abbreviations of common words, in lower case; they end no sentence before a lower-case word.
 var abbreviations = set(`etc al vs v cf e.g i.e viz ca approx appt apt dept est ext esp incl excl max min misc tel temp
@@ -57,6 +57,14 @@ var starters = set(`The A An This That These Those It Its It's It’s He She The
 	All Some Many Most Both Each Every Any No None Not Several Few More Other Others Another Such Neither Either One Two Three Four Five
 	Is Are Was Were Do Does Did Have Has Had Can Could Will Would Should May Might Must Please Let Let's Let’s Don't Don’t
 	Asked Yes Well Oh Okay`)
+
+// shortWords are words of two letters, so that a stop behind them is no abbreviation's.
+var shortWords = set(`it me us is am do so to up in on no go he we be my of as by at or if an ok`)
+
+// endings are abbreviations that may end a sentence even before a number.
+var endings = set(`etc al a.m p.m am pm inc corp co ltd jr sr`)
+
+var emoticons = set(`:) :-) :( :-( ;) ;-) :D :-D :P :-P :p :/ :-/ <3 =) =( ^^ ^_^ XD xD :o :O`)
 
 var pronouns = set(`he she they we I it you He She They We It You`)
 

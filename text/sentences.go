@@ -129,6 +129,10 @@ func (c *cutter) closers(st *stop) {
 			st.quote = st.quote || isQuote(r)
 			st.paren = st.paren || r == ')' || r == ']'
 		case r == ' ':
+			if m := trailer(c.s[i+n:]); m > 0 {
+				st.close = i + n + m
+				return
+			}
 			// Marks set apart by a space, as in tokenised text.
 			next, m := utf8.DecodeRuneInString(c.s[i+n:])
 			if next != '”' && next != '»' && next != ')' && next != ']' {
@@ -144,6 +148,22 @@ func (c *cutter) closers(st *stop) {
 			return
 		}
 	}
+}
+
+// trailer returns the length of what belongs to the sentence before though a
+// space comes between: a reference mark "[12]" or an emoticon; or 0.
+func trailer(s string) int {
+	j := min(len(s), 8)
+	if i := strings.IndexFunc(s[:j], isSpace); i >= 0 {
+		j = i
+	} else if j < len(s) {
+		return 0
+	}
+	w := s[:j]
+	if emoticons[w] || len(w) > 2 && w[0] == '[' && w[j-1] == ']' && strings.Trim(w[1:j-1], "0123456789") == "" {
+		return j
+	}
+	return 0
 }
 
 func isCloser(r rune) bool {
@@ -253,8 +273,11 @@ func (c *cutter) ends(st stop) bool {
 		return true
 	}
 	if f.lower {
-		// "“Who paid?” asked Lena", "Yahoo! shares", "he … left"
-		return false
+		return c.endsQuestionBeforeLower(st, f)
+	}
+	if st.kind == '.' && (strings.HasPrefix(f.word, "I") && pronouns[f.word[:1]] && starters[f.word] ||
+		c.s[st.at-1] == ' ' && !starters[f.word] && !f.opened) {
+		return false // an ellipsis between the words of a sentence
 	}
 	if st.paren && !st.quote && c.onlyStop(st) {
 		return false // "Smith (?) Ltd"
@@ -263,6 +286,21 @@ func (c *cutter) ends(st stop) bool {
 		return false // "“Who paid?” Lena asked"
 	}
 	return true
+}
+
+// endsQuestionBeforeLower decides on "?" and "!" before a lower-case word. The
+// sentence goes on in "“Who paid?” asked Lena" and "Yahoo! shares", and ends
+// where a writer spares the capital.
+func (c *cutter) endsQuestionBeforeLower(st stop, f follow) bool {
+	if st.kind == '.' || st.quote || st.paren || f.dashed || sayingVerbs[f.word] {
+		return false
+	}
+	if pronouns[f.word] && sayingVerbs[wordAt(c.s, skipSpace(c.s, f.at+len(f.word), len(c.s)))] {
+		return false // "who paid? she asked"
+	}
+	w := lastWord(c.s[c.start:st.at])
+	r, _ := utf8.DecodeRuneInString(w)
+	return st.kind != '!' || !unicode.IsUpper(r) || st.end-st.at > 1 || strings.ToUpper(w) == w
 }
 
 // onlyStop tells whether the bracket that st closes holds nothing else.
@@ -284,7 +322,7 @@ func (c *cutter) endsUnspaced(st stop) bool {
 		return false
 	}
 	if st.kind != '.' || st.quote || st.dots > 1 {
-		return st.kind == '.' && st.quote || st.kind != '.'
+		return true
 	}
 	w := lastWord(c.s[c.start:st.at])
 	if utf8.RuneCountInString(w) < 3 || strings.Contains(w, ".") || isAbbreviation(w) {
@@ -295,6 +333,10 @@ func (c *cutter) endsUnspaced(st stop) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(w)
 	next, _ := utf8.DecodeRuneInString(f[n:])
+	switch wordAt(f, 0) {
+	case "Com", "Net", "Org", "Gov", "Edu":
+		return false // a domain in title case
+	}
 	return unicode.IsLower(last) && (unicode.IsLower(next) || isSpace(next) || next == '\'' || next == '’')
 }
 
@@ -322,7 +364,7 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 		return !f.lower || !isAbbreviation(w)
 	}
 	if f.lower {
-		return c.endsBeforeLower(w)
+		return c.endsBeforeLower(st.at, w)
 	}
 	if utf8.RuneCountInString(w) <= 3 && isNumber(w) && c.opens(st.at-len(w)) {
 		return false // "1. A list item"
@@ -330,6 +372,10 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 	switch {
 	case titles[w]:
 		return false
+	case c.opens(st.at-len(w)) && (isAcronym(w) || isAbbreviation(w) || w == "PS"):
+		return false // "P.S. I forgot"
+	case f.digit && abbreviations[lower] && !endings[lower] && (len(w) > 1 || w == lower):
+		return false // "approx. 5", "c. 1810"
 	case beforeNumber[lower] && (f.digit || romanNumeral(f.word)):
 		return false
 	case months[w]:
@@ -351,9 +397,16 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 // endsBeforeLower decides on a full stop before a lower-case word. An
 // abbreviation that no list knows is short; a longer word ends its sentence, as
 // writers on the web spell them without capitals.
-func (c *cutter) endsBeforeLower(w string) bool {
-	if isAbbreviation(w) || isAcronym(w) || utf8.RuneCountInString(w) < 3 || strings.Contains(w, ".") {
+func (c *cutter) endsBeforeLower(at int, w string) bool {
+	switch n := utf8.RuneCountInString(w); {
+	case isAbbreviation(w) || isAcronym(w) || strings.Contains(w, "."):
 		return false
+	case isNumber(w):
+		return !c.opens(at - len(w))
+	case n == 0:
+		return c.s[at-1] == ')'
+	case n < 3:
+		return shortWords[w]
 	}
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsLower(r)

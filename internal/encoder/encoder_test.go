@@ -1,0 +1,325 @@
+package encoder
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"dictum.example/internal/kernels"
+	"dictum.example/internal/weights"
+)
+
+var golden = flag.String("golden", "", "compare with `NAME`.model and NAME.golden too, which train/golden.py wrote")
+
+// A reference is a model and what PyTorch computes with it.
+type reference struct {
+	model       *weights.Model
+	in          Input
+	activations map[Precision][][]float32 // by layer, the embeddings first
+}
+
+func load(tb testing.TB, name string) reference {
+	tb.Helper()
+	open := func(ext string) *weights.Model {
+		m, err := weights.Open(os.DirFS(filepath.Dir(name)), filepath.Base(name)+ext)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return m
+	}
+	g := open(".golden")
+	in, err := g.Tensor("input", 4, weights.Any)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r := reference{model: open(".model"), activations: map[Precision][][]float32{}}
+	n := in.Shape[1]
+	for i := range n {
+		r.in.IDs = append(r.in.IDs, int32(in.F32[i]))
+		r.in.Shapes = append(r.in.Shapes, uint8(in.F32[n+i]))
+		r.in.Gaps = append(r.in.Gaps, uint8(in.F32[2*n+i]))
+		r.in.Marks = append(r.in.Marks, uint8(in.F32[3*n+i]))
+	}
+	for p, name := range map[Precision]string{Float32: "float32", Stored: "int8"} {
+		t, err := g.Tensor(name, weights.Any, n, weights.Any)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		r.activations[p] = slices.Collect(slices.Chunk(t.F32, n*t.Shape[2]))
+	}
+	return r
+}
+
+func newEncoder(tb testing.TB, m *weights.Model, p Precision) *Encoder {
+	tb.Helper()
+	e, err := New(m, p)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return e
+}
+
+// TestGolden compares each layer, given the reference's input to it, and the
+// whole, with PyTorch.
+func TestGolden(t *testing.T) {
+	names := []string{"testdata/small"}
+	if *golden != "" {
+		names = append(names, *golden)
+	}
+	// In int8, a difference in the last bit of an activation can move it by one
+	// of its 127 steps: rare, so the mean stays small where the largest does not.
+	// Over several layers such steps add up to the noise that int8 makes anyhow,
+	// which the reference shows by its distance from float32.
+	for _, c := range []struct {
+		precision     Precision
+		largest, root float64
+	}{
+		{Float32, 1e-4, 1e-5},
+		{Stored, 5e-2, 1e-3},
+	} {
+		for _, name := range names {
+			t.Run(fmt.Sprintf("%s/%v", filepath.Base(name), c.precision), func(t *testing.T) {
+				r := load(t, name)
+				e := newEncoder(t, r.model, c.precision)
+				want := r.activations[c.precision]
+				if len(want) != len(e.layers)+1 {
+					t.Fatalf("%d layers, the reference has %d", len(e.layers), len(want)-1)
+				}
+				compare := func(what string, got, want []float32, noise float64) {
+					t.Helper()
+					largest, root := distance(got, want)
+					t.Logf("%s: largest difference %.2g, root mean square %.2g", what, largest, root)
+					if !(largest <= max(c.largest, 8*noise) && root <= max(c.root, noise)) {
+						t.Errorf("%s differs by up to %g, root mean square %g", what, largest, root)
+					}
+				}
+				var s Scratch
+				x := make([]float32, len(want[0]))
+				e.embed(x, r.in)
+				compare("embeddings", x, want[0], 0)
+				for i := range e.layers {
+					copy(x, want[i])
+					e.attend(x, &e.layers[i], &s)
+					e.feed(x, &e.layers[i], &s)
+					compare(fmt.Sprintf("layer %d", i), x, want[i+1], 0)
+				}
+				got, err := e.Forward(nil, r.in, &s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				last := len(want) - 1
+				_, noise := distance(want[last], r.activations[Float32][last])
+				compare("forward pass", got, want[last], noise)
+			})
+		}
+	}
+}
+
+func (p Precision) String() string { return [...]string{"stored", "float32"}[p] }
+
+// distance returns the largest difference of two vectors and the root of their
+// mean square.
+func distance(a, b []float32) (largest, root float64) {
+	if len(a) != len(b) {
+		return math.Inf(1), math.Inf(1)
+	}
+	for i := range a {
+		d := math.Abs(float64(a[i]) - float64(b[i]))
+		if math.IsNaN(d) {
+			return d, d
+		}
+		largest = max(largest, d)
+		root += d * d
+	}
+	return largest, math.Sqrt(root / float64(len(a)))
+}
+
+// TestForwardLengths looks whether scratch that served longer and shorter
+// inputs changes anything.
+func TestForwardLengths(t *testing.T) {
+	r := load(t, "testdata/small")
+	for _, p := range []Precision{Stored, Float32} {
+		e := newEncoder(t, r.model, p)
+		var s Scratch
+		var dst []float32
+		for _, n := range []int{19, 1, 2, 7, 19, 3} {
+			in := Input{r.in.IDs[:n], r.in.Shapes[:n], r.in.Gaps[:n], r.in.Marks[:n]}
+			var err error
+			if dst, err = e.Forward(dst, in, &s); err != nil {
+				t.Fatal(err)
+			}
+			fresh, err := e.Forward(nil, in, new(Scratch))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(fresh) != n*e.Width() || !slices.Equal(dst, fresh) {
+				t.Errorf("%v: %d pieces read differently with used scratch", p, n)
+			}
+		}
+	}
+}
+
+func TestForwardConcurrently(t *testing.T) {
+	r := load(t, "testdata/small")
+	e := newEncoder(t, r.model, Stored)
+	want, err := e.Forward(nil, r.in, new(Scratch))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			var s Scratch
+			for range 20 {
+				if got, err := e.Forward(nil, r.in, &s); err != nil || !slices.Equal(got, want) {
+					t.Errorf("another result, %v", err)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestForwardMakesNoGarbage(t *testing.T) {
+	r := load(t, "testdata/small")
+	for _, p := range []Precision{Stored, Float32} {
+		e := newEncoder(t, r.model, p)
+		var s Scratch
+		var dst []float32
+		if n := testing.AllocsPerRun(10, func() { dst, _ = e.Forward(dst, r.in, &s) }); n > 0 {
+			t.Errorf("%v: %v allocations a pass", p, n)
+		}
+	}
+}
+
+func TestForwardRefuses(t *testing.T) {
+	r := load(t, "testdata/small")
+	e := newEncoder(t, r.model, Stored)
+	for _, c := range []struct {
+		name string
+		in   Input
+		want string
+	}{
+		{"nothing", Input{}, "0 pieces, want 1 to 24"},
+		{"too long", Input{make([]int32, 25), make([]uint8, 25), make([]uint8, 25), make([]uint8, 25)}, "25 pieces"},
+		{"not parallel", Input{make([]int32, 2), make([]uint8, 2), make([]uint8, 1), make([]uint8, 2)}, "1 gaps"},
+		{"id", Input{[]int32{1, 60}, make([]uint8, 2), make([]uint8, 2), make([]uint8, 2)}, "piece 1 has the id 60 of 60"},
+		{"negative id", Input{[]int32{-1}, []uint8{0}, []uint8{0}, []uint8{0}}, "id -1"},
+		{"shape", Input{[]int32{1}, []uint8{10}, []uint8{0}, []uint8{0}}, "shape 10 of 10"},
+		{"gap", Input{[]int32{1}, []uint8{0}, []uint8{3}, []uint8{0}}, "gap 3 of 3"},
+		{"mark", Input{[]int32{1}, []uint8{0}, []uint8{0}, []uint8{255}}, "mark 255 of 4"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := e.Forward(nil, c.in, new(Scratch)); !errors.Is(err, ErrInput) || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want one with %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	m, err := weights.Open(os.DirFS("testdata"), "small.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(m, Stored); !errors.Is(err, weights.ErrManifest) {
+		t.Errorf("got %v, want %v", err, weights.ErrManifest)
+	}
+	if _, err := NewLinear(m, "names", 9, 48, Stored); !errors.Is(err, weights.ErrTensor) {
+		t.Errorf("got %v, want %v", err, weights.ErrTensor)
+	}
+}
+
+func TestLinear(t *testing.T) {
+	r := load(t, "testdata/small")
+	const name = "layer.0.ffn.in"
+	w, err := r.model.Tensor(name+".weight", 96, 48)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bias, err := r.model.Float32s(name+".bias", 96)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := r.activations[Float32][0][:3*48]
+	want := make([]float32, 3*96)
+	for i := range want {
+		row, o := i/96, i%96
+		sum := float64(bias[o])
+		for j := range 48 {
+			sum += float64(x[row*48+j]) * float64(w.I8[o*48+j]) * float64(w.Scales[o])
+		}
+		want[i] = float32(sum)
+	}
+	for p, tolerance := range map[Precision]float64{Float32: 1e-5, Stored: 0.05} {
+		l, err := NewLinear(r.model, name, weights.Any, weights.Any, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows Rows
+		rows.Set(x, 3, l.In())
+		got := make([]float32, 3*l.Out())
+		l.Apply(got, &rows)
+		if d, _ := distance(got, want); !(d < tolerance) {
+			t.Errorf("%v: differs by %g", p, d)
+		}
+	}
+}
+
+func BenchmarkForward(b *testing.B) {
+	name := "testdata/small"
+	if *golden != "" {
+		name = *golden
+	}
+	r := load(b, name)
+	for _, p := range []Precision{Stored, Float32} {
+		e := newEncoder(b, r.model, p)
+		var in Input
+		n := min(256, e.MaxLen())
+		for i := range n {
+			in.IDs = append(in.IDs, r.in.IDs[i%len(r.in.IDs)])
+		}
+		in.Shapes, in.Gaps, in.Marks = make([]uint8, n), make([]uint8, n), make([]uint8, n)
+		b.Run(fmt.Sprintf("%v/%s/%d", p, kernels.Implementation(), n), func(b *testing.B) {
+			var s Scratch
+			var dst []float32
+			var err error
+			for b.Loop() {
+				if dst, err = e.Forward(dst, in, &s); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "pieces/s")
+		})
+	}
+}
+
+func ExampleEncoder_Forward() {
+	m, err := weights.Open(os.DirFS("testdata"), "small.model")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	e, err := New(m, Stored)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var s Scratch
+	x, err := e.Forward(nil, Input{
+		IDs:    []int32{1, 17, 2},
+		Shapes: []uint8{0, 4, 0},
+		Gaps:   []uint8{0, 1, 0},
+		Marks:  []uint8{0, 0, 0},
+	}, &s)
+	fmt.Println(len(x)/e.Width(), "vectors of", e.Width(), err)
+	// Output: 3 vectors of 48 <nil>
+}

@@ -39,7 +39,7 @@ def windows(doc):
 
 
 def encode(net, doc):
-    """[words, 2h]... hidden state of each word's first piece."""
+    """[words, h]: the hidden state of each word's first piece."""
     size = CONFIG["window"] - 2
     h = torch.zeros(len(doc.words), CONFIG["hidden"])
     shapes = doc.piece_shapes()
@@ -75,6 +75,12 @@ def viterbi(lp, types):
     for t in range(n - 1, 0, -1):
         path[t - 1] = back[t, path[t]]
     return path
+
+
+def decode(doc, lp, types):
+    """Best path, line by line: no span crosses a line break."""
+    cuts = np.append(np.flatnonzero(doc.gaps == 2), len(doc.words))
+    return np.concatenate([viterbi(lp[a:b], types) for a, b in zip(cuts, cuts[1:])])
 
 
 def spans(path):
@@ -118,9 +124,9 @@ def read(net, tok, id, text):
     if not len(doc.words):
         return {"id": id, "entities": [], "quotes": []}, {"id": id, "names": [], "parts": []}
     h = encode(net, doc)
-    names = viterbi(log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
+    names = decode(doc, log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
     parts = net.parts(h).view(-1, 3, 3).numpy()
-    paths = [viterbi(log_softmax(parts[:, k]), 1) for k in range(3)]
+    paths = [decode(doc, log_softmax(parts[:, k]), 1) for k in range(3)]
     at = features.byte_offsets(text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
     ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],

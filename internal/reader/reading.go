@@ -31,6 +31,8 @@ type Reading struct {
 	Sources  []Label
 	Cues     []Label
 	Contents []Label
+	// CueSpeech holds, for each of Cues, the probability that it is one of saying.
+	CueSpeech []float32
 	// ContentCue holds, for each of Contents, its links into Cues (or to None),
 	// the likeliest first.
 	ContentCue [][]Link

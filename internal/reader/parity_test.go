@@ -1,0 +1,119 @@
+package reader_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"os"
+	"testing"
+
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/reader"
+	"dictum.example/internal/weights"
+	"dictum.example/text"
+)
+
+var (
+	modelFile = flag.String("model", "", "model `file` for TestLabels")
+	textFile  = flag.String("texts", "", "JSON lines of articles for TestLabels")
+	labelFile = flag.String("labels", "", "their labels by train/predict.py --labels, for TestLabels")
+)
+
+// TestLabels compares the labels of whole articles with those that the
+// network's float32 original gives in PyTorch.
+func TestLabels(t *testing.T) {
+	if *modelFile == "" || *textFile == "" || *labelFile == "" {
+		t.Skip("needs -model, -texts and -labels")
+	}
+	data, err := os.ReadFile(*modelFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := weights.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name      string
+		precision encoder.Precision
+		want      float64
+	}{{"int8", encoder.Stored, .995}, {"float32", encoder.Float32, .995}} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := reader.New(m, tt.precision)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same, all := compareLabels(t, r)
+			t.Logf("the same label on %d of %d word labels (%.3f %%)", same, all, 100*float64(same)/float64(all))
+			if float64(same) < tt.want*float64(all) {
+				t.Errorf("want %g %%", 100*tt.want)
+			}
+		})
+	}
+}
+
+func compareLabels(t *testing.T, r *reader.Reader) (same, all int) {
+	texts, labels := openLines(t, *textFile), openLines(t, *labelFile)
+	for texts.Scan() && labels.Scan() {
+		var article struct{ ID, Text string }
+		var want struct {
+			ID    string
+			Words [][2]int
+			Names []int
+			Parts [][]int
+		}
+		if err := json.Unmarshal(texts.Bytes(), &article); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(labels.Bytes(), &want); err != nil {
+			t.Fatal(err)
+		}
+		if article.ID != want.ID {
+			t.Fatalf("article %q, labels of %q", article.ID, want.ID)
+		}
+		got, err := r.Read(t.Context(), text.Parse(article.Text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lists := [][]reader.Label{got.Names, got.Sources, got.Cues, got.Contents}
+		at := make([]int, len(lists))
+		for i, w := range want.Words {
+			for k, list := range lists {
+				for at[k] < len(list) && list[at[k]].End <= w[0] {
+					at[k]++
+				}
+				// 0 outside, 1 begins a span, 2 goes on with one
+				label := 0
+				if at[k] < len(list) && list[at[k]].Start < w[1] {
+					label = 2
+					if list[at[k]].Start >= w[0] {
+						label = 1
+					}
+				}
+				wanted := want.Names[i]
+				if k > 0 {
+					wanted = want.Parts[i][k-1]
+				}
+				if wanted > 0 {
+					wanted = 2 - wanted%2
+				}
+				all++
+				if label == wanted {
+					same++
+				}
+			}
+		}
+	}
+	return same, all
+}
+
+func openLines(t *testing.T, name string) *bufio.Scanner {
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 64<<20)
+	return s
+}

@@ -1,0 +1,307 @@
+package reader
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sort"
+	"sync"
+
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/weights"
+	"dictum.example/internal/wordpiece"
+	"dictum.example/text"
+)
+
+// overlap is how many words neighbouring windows share.
+const overlap = 64
+
+// section is how many words are kept before their labels are decided. Spans do
+// not cross blocks, so that a section ends with one, unless it grows to maxSection.
+const (
+	section    = 2048
+	maxSection = 8192
+)
+
+// parts are the three heads that mark attributions, in their order in the network's output.
+const (
+	sourcePart = iota
+	cuePart
+	contentPart
+	numParts
+)
+
+// config is what a model file says of its network.
+type config struct {
+	Window int      `json:"window"`
+	Names  []string `json:"names"`
+	Link   int      `json:"link"`
+}
+
+// A Reader reads texts with a network. It is read-only and safe for concurrent use.
+type Reader struct {
+	config
+	tokenizer          *wordpiece.Tokenizer
+	encoder            *encoder.Encoder
+	nameHead, partHead *encoder.Linear
+	speechHead         linear
+	contentCue         *linker
+	cueSource          *linker
+	scratch            sync.Pool // of *scratch
+}
+
+// New returns a reader for the network in m, whose layers are computed in p.
+func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
+	r := &Reader{}
+	if err := m.Config(&r.config); err != nil {
+		return nil, err
+	}
+	var err error
+	if r.tokenizer, err = wordpiece.New(m.Vocab()); err != nil {
+		return nil, err
+	}
+	if r.encoder, err = encoder.New(m, p); err != nil {
+		return nil, err
+	}
+	h := r.encoder.Width()
+	if r.Window < 4 || r.Window > r.encoder.MaxLen() || len(r.Names) == 0 || 2*len(r.Names) >= math.MaxUint8 || r.Link < 1 {
+		return nil, fmt.Errorf("%w: window %d, %d types of names, %d link values", weights.ErrManifest, r.Window, len(r.Names), r.Link)
+	}
+	if r.nameHead, err = encoder.NewLinear(m, "names", 1+2*len(r.Names), h, p); err != nil {
+		return nil, err
+	}
+	if r.partHead, err = encoder.NewLinear(m, "parts", 3*numParts, h, p); err != nil {
+		return nil, err
+	}
+	if r.speechHead, err = loadLinear(m, "speech", 1, 2*h); err != nil {
+		return nil, err
+	}
+	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link); err != nil {
+		return nil, err
+	}
+	if r.cueSource, err = loadLinker(m, "cue_source", h, r.Link); err != nil {
+		return nil, err
+	}
+	r.scratch.New = func() any { return new(scratch) }
+	return r, nil
+}
+
+// scratch is the memory that one reading works in.
+type scratch struct {
+	encoder encoder.Scratch
+	rows    encoder.Rows
+	out     []float32 // hidden states of a window
+	input   encoder.Input
+	// the words whose labels are not decided yet
+	hidden       []float32
+	names, parts []float32
+	lp           []float32
+	path         []uint8
+	viterbi      viterbi
+}
+
+// Read returns what the network says of the text of l. It reads window after
+// window and looks at ctx between them. Time is linear in the length of the
+// text; beside the Reading itself, memory for the words' features alone grows with it.
+func (r *Reader) Read(ctx context.Context, l *text.Layout) (*Reading, error) {
+	s := r.scratch.Get().(*scratch)
+	defer r.scratch.Put(s)
+	w := readWords(r.tokenizer, l)
+	p := &pass{reader: r, scratch: s, words: w}
+	s.hidden = s.hidden[:0]
+	for win := range r.windows(w) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := p.window(win); err != nil {
+			return nil, err
+		}
+		p.decide(false)
+	}
+	p.decide(true)
+	return p.reading(l), nil
+}
+
+// A window is the words [i, j) that are read together, of which [lo, hi) are kept.
+type window struct{ i, j, lo, hi int }
+
+// windows cuts the words into windows of as many pieces as the network reads at
+// once. Each word is kept where it has context on both sides.
+func (r *Reader) windows(w *words) func(yield func(window) bool) {
+	return func(yield func(window) bool) {
+		size, n := r.Window-2, len(w.Words)
+		for i, lo := 0, 0; i < n; {
+			limit := w.Words[i].First + size
+			j := i + sort.Search(n-i, func(k int) bool { return w.Words[i+k].First+w.Words[i+k].N > limit })
+			j = max(j, i+1)
+			if j >= n {
+				yield(window{i, n, lo, n})
+				return
+			}
+			next := max(i+1, j-overlap)
+			hi := max(lo, (next+j)/2)
+			if !yield(window{i, j, lo, hi}) {
+				return
+			}
+			i, lo = next, hi
+		}
+	}
+}
+
+// A pass is the state of one Read.
+type pass struct {
+	reader                *Reader
+	scratch               *scratch
+	words                 *words
+	start                 int // the first word that is not decided
+	names                 []run
+	parts                 [numParts][]run
+	contentCue, cueSource struct{ child, parent [][]float32 }
+	speech                []float32
+}
+
+// window reads one window and keeps the hidden states of its words [lo, hi).
+func (p *pass) window(win window) error {
+	w := p.words
+	from, to := w.Words[win.i].First, w.Words[win.j-1].First+w.Words[win.j-1].N
+	to = min(to, from+p.reader.Window-2) // a word of very many pieces is cut
+	in := &p.scratch.input
+	n := to - from + 2
+	in.IDs, in.Shapes = resize(in.IDs, n), resize(in.Shapes, n)
+	in.Gaps, in.Marks = resize(in.Gaps, n), resize(in.Marks, n)
+	clear(in.Shapes)
+	clear(in.Gaps)
+	clear(in.Marks)
+	in.IDs[0], in.IDs[n-1] = p.reader.tokenizer.CLS(), p.reader.tokenizer.SEP()
+	copy(in.IDs[1:], w.IDs[from:to])
+	for k := win.i; k < win.j; k++ {
+		at := w.Words[k].First - from + 1
+		in.Gaps[at] = w.gaps[k]
+		for q := at; q < min(at+w.Words[k].N, n-1); q++ {
+			in.Marks[q] = uint8(w.marks[k])
+			in.Shapes[q] = uint8(w.Shapes[from+q-1])
+		}
+	}
+	var err error
+	if p.scratch.out, err = p.reader.encoder.Forward(p.scratch.out, *in, &p.scratch.encoder); err != nil {
+		return err
+	}
+	h := p.reader.encoder.Width()
+	for k := win.lo; k < win.hi; k++ {
+		p.scratch.hidden = append(p.scratch.hidden, p.scratch.out[(w.Words[k].First-from+1)*h:][:h]...)
+	}
+	return nil
+}
+
+// decide labels the words that are waiting, up to the end of a block, once
+// there are enough of them, or all where they are the last.
+func (p *pass) decide(last bool) {
+	h := p.reader.encoder.Width()
+	n := len(p.scratch.hidden) / h
+	end := n
+	if !last {
+		if n < section {
+			return
+		}
+		for end--; end > 0 && !p.words.blocks[p.start+end]; end-- {
+		}
+		if end == 0 {
+			if n < maxSection {
+				return
+			}
+			end = n
+		}
+	}
+	if end == 0 {
+		return
+	}
+	p.label(p.scratch.hidden[:end*h], end)
+	p.scratch.hidden = p.scratch.hidden[:copy(p.scratch.hidden, p.scratch.hidden[end*h:])]
+	p.start += end
+}
+
+// label finds the spans among the n words from start on, with the given hidden states.
+func (p *pass) label(hidden []float32, n int) {
+	s := p.scratch
+	types := len(p.reader.Names)
+	s.rows.Set(hidden, n, p.reader.encoder.Width())
+	s.names = resize(s.names, n*(1+2*types))
+	p.reader.nameHead.Apply(s.names, &s.rows)
+	logSoftmax(s.names, 1+2*types)
+	s.parts = resize(s.parts, n*3*numParts)
+	p.reader.partHead.Apply(s.parts, &s.rows)
+	logSoftmax(s.parts, 3)
+	p.names = append(p.names, p.decode(s.names, types, n)...)
+	for k := range numParts {
+		s.lp = s.lp[:0]
+		for i := range n {
+			s.lp = append(s.lp, s.parts[(i*numParts+k)*3:][:3]...)
+		}
+		found := p.decode(s.lp, 1, n)
+		p.parts[k] = append(p.parts[k], found...)
+		for _, f := range found {
+			p.project(k, hidden, f)
+		}
+	}
+}
+
+// decode returns the spans of the best path, block by block.
+func (p *pass) decode(lp []float32, types, n int) []run {
+	m := 1 + 2*types
+	p.scratch.path = resize(p.scratch.path, n)
+	for i, j := 0, 0; i < n; i = j {
+		for j = i + 1; j < n && !p.words.blocks[p.start+j]; j++ {
+		}
+		p.scratch.viterbi.path(p.scratch.path[i:j], lp[i*m:j*m], types)
+	}
+	return runs(p.scratch.path, lp, types, p.start)
+}
+
+// project keeps what the linkers need of a span's ends.
+func (p *pass) project(part int, hidden []float32, f run) {
+	h := p.reader.encoder.Width()
+	ends := make([]float32, 0, 2*h)
+	ends = append(ends, hidden[(f.i-p.start)*h:][:h]...)
+	ends = append(ends, hidden[(f.j-1-p.start)*h:][:h]...)
+	cc, cs := &p.contentCue, &p.cueSource
+	switch part {
+	case contentPart:
+		cc.child = append(cc.child, p.reader.contentCue.project(p.reader.contentCue.child, ends))
+	case cuePart:
+		cc.parent = append(cc.parent, p.reader.contentCue.project(p.reader.contentCue.parent, ends))
+		cs.child = append(cs.child, p.reader.cueSource.project(p.reader.cueSource.child, ends))
+		var x [1]float32
+		p.reader.speechHead.apply(x[:], ends)
+		p.speech = append(p.speech, float32(1/(1+math.Exp(-float64(x[0])))))
+	case sourcePart:
+		cs.parent = append(cs.parent, p.reader.cueSource.project(p.reader.cueSource.parent, ends))
+	}
+}
+
+// reading puts together what the pass has found.
+func (p *pass) reading(l *text.Layout) *Reading {
+	b := newBetween(p.words, p.parts[sourcePart], p.parts[cuePart], p.parts[contentPart])
+	label := func(f run, kind string) Label {
+		return Label{text.Span{Start: p.words.Words[f.i].Start, End: p.words.Words[f.j-1].End}, kind, f.p}
+	}
+	labels := func(fs []run) []Label {
+		out := make([]Label, len(fs))
+		for i, f := range fs {
+			out[i] = label(f, "")
+		}
+		return out
+	}
+	r := &Reading{
+		Layout:     l,
+		Sources:    labels(p.parts[sourcePart]),
+		Cues:       labels(p.parts[cuePart]),
+		Contents:   labels(p.parts[contentPart]),
+		CueSpeech:  p.speech,
+		ContentCue: p.reader.contentCue.links(b, p.parts[contentPart], p.parts[cuePart], p.contentCue.child, p.contentCue.parent),
+		CueSource:  p.reader.cueSource.links(b, p.parts[cuePart], p.parts[sourcePart], p.cueSource.child, p.cueSource.parent),
+	}
+	for _, f := range p.names {
+		r.Names = append(r.Names, label(f, p.reader.Names[f.kind]))
+	}
+	return r
+}

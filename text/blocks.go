@@ -73,14 +73,14 @@ func blocks(s string) []Block {
 	}
 	classify(s, ds)
 	out := make([]Block, 0, len(ds)+1)
-	first := true // no paragraph yet
+	paragraphs := 0
 	for _, d := range ds {
 		if d.Kind == Paragraph {
-			if n := datelineLen(d.Of(s), first); n > 0 {
+			if n := datelineLen(d.Of(s), paragraphs); n > 0 {
 				out = append(out, Block{Span{d.Start, d.Start + n}, Dateline})
 				d.Start = skipSpace(s, d.Start+n, d.End)
 			}
-			first = false
+			paragraphs++
 		}
 		out = append(out, d.Block)
 	}
@@ -171,6 +171,7 @@ const (
 	maxHeadlineWords = 30
 	maxHeadingRunes  = 90
 	maxHeadingWords  = 14
+	maxLabelWords    = 7 // of a heading that ends in a colon
 	maxCaptionRunes  = 1000
 	maxHeadingRun    = 3 // more short lines in a row are a table
 )
@@ -223,7 +224,7 @@ func headline(s string, ds []draft) int {
 			return -1 // one short line above another: no layout to read it from
 		}
 		t := d.Of(s)
-		if datelineLen(t, true) > 0 {
+		if datelineLen(t, 0) > 0 {
 			return -1
 		}
 		if !endsSentence(t) || titleCase(t) {
@@ -236,15 +237,18 @@ func headline(s string, ds []draft) int {
 
 func headingLike(s string, ds []draft, i int) bool {
 	d, t := ds[i], ds[i].Of(s)
-	if d.lines > 1 || d.runes > maxHeadingRunes || d.words > maxHeadingWords || datelineLen(t, false) > 0 {
+	if d.lines > 1 || d.runes > maxHeadingRunes || d.words > maxHeadingWords || datelineLen(t, anywhere) > 0 {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(t); unicode.IsLower(r) || !hasLetter(t) {
 		return false
 	}
+	if len(appendSentences(nil, s, d.Span)) > 1 {
+		return false
+	}
 	switch last, _ := utf8.DecodeLastRuneInString(t); last {
 	case ':':
-		return !introducesQuote(s, ds, i)
+		return d.words <= maxLabelWords && !introducesQuote(s, ds, i)
 	case '?':
 		first, _ := utf8.DecodeRuneInString(t)
 		return !isQuote(first) && i > 0
@@ -272,14 +276,14 @@ func introducesQuote(s string, ds []draft, i int) bool {
 
 // endsSentence tells whether t ends in a full stop, with or without closing marks behind it.
 func endsSentence(t string) bool {
-	for len(t) > 0 {
+	for closed := false; len(t) > 0; closed = true {
 		r, n := utf8.DecodeLastRuneInString(t)
 		switch {
 		case r == '.':
 			w := lastWord(t[:len(t)-n])
 			return !(isAcronym(w) || ambiguous[w])
 		case r == '!' || r == '?':
-			return false // a headline may ask or shout
+			return closed // a headline may ask or shout, and is rarely a whole quotation that does
 		case unicode.Is(unicode.STerm, r):
 			return true
 		case !isCloser(r):
@@ -414,24 +418,35 @@ func matchAny(res []*regexp.Regexp, t string) bool {
 }
 
 const (
-	capsRE  = `(?:\p{Lu}[\p{Lu}\p{M}'’.\-]+[\p{Lu}.])`
-	placeRE = `(?:\p{Lu}[\p{L}\p{M}'’.\-]+)`
-	regRE   = `(?:, ` + placeRE + `(?: ` + placeRE + `){0,2})`
-	dashRE  = `(?:[ \x{a0}]*[—–]|[ \x{a0}]+--?|[ \x{a0}]*--)`
-	srcRE   = `(?:[ \x{a0}]*\((?:` + agencyRE + `|[A-Z][\p{L}./&\- ]{1,40})\))`
-	whenRE  = `(?:[,.]? (?:` + weekdayRE + `,? )?` + dayRE + `)`
-	tailRE  = `[ \x{a0}\n]*["“‘'(\[]?[\p{Lu}\p{N}$£€]`
+	capsRE       = `(?:\p{Lu}[\p{Lu}\p{M}'’.\-]+[\p{Lu}.])`
+	placeRE      = `(?:\p{Lu}[\p{L}\p{M}'’.\-]+)`
+	regRE        = `(?:, ` + placeRE + `(?: ` + placeRE + `){0,2})`
+	capsPlacesRE = capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,4}`
+	dashRE       = `(?:[ \x{a0}]*[—–]|[ \x{a0}]+--?|[ \x{a0}]*--)`
+	srcRE        = `(?:[ \x{a0}]*\((?:` + agencyRE + `|[A-Z][\p{L}./&\- ]{1,40})\))`
+	whenRE       = `(?:[,.]? (?:` + weekdayRE + `,? )?` + dayRE + `)`
+	tailRE       = `[ \x{a0}\n]*["“‘'(\[]?[\p{Lu}\p{N}$£€]`
 )
 
 var datelineREs = []*regexp.Regexp{
 	// LONDON (Reuters) -, HEMPSTEAD, N.Y., Sept. 26 (UPI) —, SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) -
-	regexp.MustCompile(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,4}` + regRE + `{0,2}` + whenRE + `?` + srcRE + `?` + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE),
+	regexp.MustCompile(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE),
+	// BEIJING, July 18 --
+	regexp.MustCompile(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
+	// TEHRAN —, FAIRVIEW, W.Va. -
+	regexp.MustCompile(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE),
 	// London (Reuters) -, Nairobi, July 3 (Xinhua) --
 	regexp.MustCompile(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE),
 	// London, July 3 —
 	regexp.MustCompile(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
 	// (Reuters) -, (CNN) —
 	regexp.MustCompile(`^(\(` + agencyRE + `\)` + dashRE + `)` + tailRE),
+}
+
+// Forms that are taken for datelines only where one of the first paragraphs opens.
+var earlyDatelineREs = []*regexp.Regexp{
+	// SENNAN and KOBE, Osaka Prefecture--
+	regexp.MustCompile(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,2}` + regRE + `{0,2}` + dashRE + `)` + tailRE),
 }
 
 // Forms that are taken for datelines only where the first paragraph opens.
@@ -449,19 +464,25 @@ var firstDatelineREs = []*regexp.Regexp{
 // maxDateline is how far into a paragraph a dateline may reach, in bytes.
 const maxDateline = 160
 
-// datelineLen returns the length of the dateline that opens t, or 0.
-func datelineLen(t string, first bool) int {
+// anywhere stands for a paragraph that is none of the first ones.
+const anywhere = 99
+
+// datelineLen returns the length of the dateline that opens t, the paragraph
+// with the given number, or 0.
+func datelineLen(t string, paragraph int) int {
 	t = t[:min(len(t), maxDateline)]
 	if !mayHoldDateline(t) {
 		return 0
 	}
-	for _, re := range datelineREs {
-		if m := re.FindStringSubmatchIndex(t); m != nil {
-			return m[3]
-		}
+	res := [][]*regexp.Regexp{datelineREs, earlyDatelineREs, firstDatelineREs}
+	switch {
+	case paragraph > 2:
+		res = res[:1]
+	case paragraph > 0:
+		res = res[:2]
 	}
-	if first {
-		for _, re := range firstDatelineREs {
+	for _, group := range res {
+		for _, re := range group {
 			if m := re.FindStringSubmatchIndex(t); m != nil {
 				return m[3]
 			}

@@ -25,7 +25,7 @@ var months = set(`Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues 
 // ambiguous abbreviations end a sentence where what follows looks like a start.
 var ambiguous = set(`Inc Corp Co Cos Ltd Bros Jr Sr Jnr Snr Esq Plc PLC Pty Cie SpA Mfg Dept Univ Assn Intl Natl Govt Bldg Ave Blvd Rd Pkwy Hwy
 	Ph.D PhD Phil M.Phil Ed.D Psy.D LL.B LL.M D.Phil M.Ed B.Sc M.Sc
-	Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky Mass Md Mich Minn Miss Mont Neb Nebr Nev Okla Ore
+	Ala Ariz Ark Calif Colo Conn La W.Va N.Mex Del Fla Ga Ill Ind Kan Kans Ky Mass Md Mich Minn Miss Mont Neb Nebr Nev Okla Ore
 	Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ont Que Sask Alta
 	INC CORP LTD JR SR PVT`)
 

@@ -355,13 +355,13 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 	w := lastWord(c.s[c.start:st.at])
 	lower := strings.ToLower(w)
 	if st.quote || st.paren {
-		if f.lower && (st.quote || isAbbreviation(w) || isAcronym(w)) {
+		if f.lower {
 			return false
 		}
 		if st.paren && !st.quote && (isAbbreviation(w) || isAcronym(w)) {
 			return starters[f.word] || f.opened
 		}
-		return !f.lower || !isAbbreviation(w)
+		return true
 	}
 	if f.lower {
 		return c.endsBeforeLower(st.at, w)

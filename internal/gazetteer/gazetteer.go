@@ -1,0 +1,139 @@
+package gazetteer
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed names.gaz
+var namesFile []byte
+
+//go:embed countries.tsv
+var countriesFile string
+
+// Embedded returns the table that the package embeds. It is read at the first call.
+func Embedded() *Table { return embedded() }
+
+var embedded = sync.OnceValue(func() *Table {
+	t, err := OpenTable(namesFile)
+	if err != nil {
+		panic("gazetteer: the embedded table is damaged: " + err.Error()) // a build error
+	}
+	return t
+})
+
+// Lookup returns the candidates of a name, most prominent first, or nil. A public
+// body is also found by its country's name or demonym before its own name ("Russian
+// Foreign Ministry").
+func Lookup(name string) []Entry {
+	return Default.Lookup(name)
+}
+
+// Default is the knowledge base that the package embeds.
+var Default KnowledgeBase = embeddedBase{}
+
+type embeddedBase struct{}
+
+func (embeddedBase) Lookup(name string) []Entry {
+	if entries := embedded().Lookup(name); entries != nil {
+		return entries
+	}
+	return lookupNational(embedded(), name)
+}
+
+// lookupNational looks a public body up by the name after its country's.
+func lookupNational(kb KnowledgeBase, name string) []Entry {
+	country, rest := cutCountry(Fold(name))
+	if rest == "" {
+		return nil
+	}
+	var found []Entry
+	for _, e := range kb.Lookup(rest) {
+		if e.Kind == Government && e.Country == country {
+			e.Partial = false
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// cutCountry splits a folded name after the country or demonym that it begins with,
+// which may have up to three words, and returns the country's code and the rest.
+func cutCountry(name string) (country, rest string) {
+	end := 0
+	for range 3 {
+		i := strings.IndexByte(name[end:], ' ')
+		if i < 0 {
+			break
+		}
+		end += i
+		if code := countryOf(name[:end]); code != "" {
+			country, rest = code, name[end+1:]
+		}
+		end++
+	}
+	return country, rest
+}
+
+// countryOf returns the code of the country that a folded name or demonym means, or "".
+func countryOf(name string) string {
+	if d, ok := DemonymOf(name); ok {
+		return d.Country
+	}
+	var buf [8]Entry
+	for _, e := range embedded().AppendLookup(buf[:0], name) {
+		if e.Kind == Country {
+			return e.Country
+		}
+	}
+	switch name { // codes, which a folded name cannot show in capitals
+	case "us", "uk", "eu", "un":
+		return strings.ToUpper(strings.Replace(name, "uk", "gb", 1))
+	}
+	return ""
+}
+
+// PlaceType tells whether the most prominent place of a name is a GPE (a country,
+// state or city) or a LOC (a continent, region, sea, mountain).
+func PlaceType(name string) (typ string, ok bool) {
+	var buf [8]Entry
+	for _, e := range embedded().AppendLookup(buf[:0], name) {
+		switch t := e.Type(); {
+		case (t == "GPE" || t == "LOC") && !e.Partial:
+			return t, true
+		case e.Code: // "UN" is no town
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// A Nation is a country that names and demonyms lead to.
+type Nation struct {
+	Country string // ISO 3166-1 alpha-2
+	ID      string // Wikidata item
+	Name    string // usual English name
+}
+
+// nations are the lines of countries.tsv in order; the words' table numbers them from 1.
+var nations = sync.OnceValue(func() []Nation {
+	var list []Nation
+	for line := range strings.Lines(countriesFile) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(f) == 3 {
+			list = append(list, Nation{Country: f[0], ID: f[1], Name: f[2]})
+		}
+	}
+	return list
+})
+
+// NationOf returns the country with an ISO 3166-1 alpha-2 code.
+func NationOf(code string) (Nation, bool) {
+	for _, n := range nations() {
+		if n.Country == code {
+			return n, true
+		}
+	}
+	return Nation{}, false
+}

@@ -1,0 +1,91 @@
+// Command gen builds the tables that package gazetteer embeds: names.gaz (the
+// names), countries.tsv and words.fst. It reads the folder of lists that -from
+// names, writes into the folder that -to names, and prints what it kept. The same
+// lists give the same bytes.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+
+	"dictum.example/internal/gazetteer"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("gen: ")
+	from := flag.String("from", "", "`folder` of the lists")
+	to := flag.String("to", ".", "`folder` to write to")
+	flag.Parse()
+	if *from == "" {
+		log.Fatal("-from is missing")
+	}
+	files, err := build(*from, os.Stdout)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(*to, name), data, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// A generator holds what one step leaves to the next.
+type generator struct {
+	dir       string
+	names     gazetteer.Builder
+	nations   []nation
+	byISO     map[string]int    // index in nations
+	byGEC     map[string]string // ISO code of the Factbook's code
+	items     map[string]string // ISO code of a country's Wikidata items
+	places    map[string]bool   // Wikidata items known to be places
+	words     words
+	operators map[string][]operator
+	geography string // the Geography sections of the Factbook
+	almanac   string // all of its text
+}
+
+// build makes the files from the lists in dir and reports counts to w.
+func build(dir string, w io.Writer) (map[string][]byte, error) {
+	g := &generator{dir: dir, places: map[string]bool{}}
+	for _, step := range []struct {
+		what string
+		run  func() error
+	}{
+		{"countries", g.countries},
+		{"regions", g.regions},
+		{"states", g.states},
+		{"cities", g.cities},
+		{"people", g.people},
+		{"public bodies", g.government},
+		{"organisations", g.organisations},
+		{"demonyms", g.demonyms},
+		{"given names and surnames", g.personNames},
+		{"nouns", g.nouns},
+	} {
+		before := g.names.Len()
+		if err := step.run(); err != nil {
+			return nil, fmt.Errorf("%s: %w", step.what, err)
+		}
+		fmt.Fprintf(w, "%-26s %6d names, %6d words so far\n", step.what, g.names.Len()-before, len(g.words))
+	}
+	var names bytes.Buffer
+	if _, err := g.names.WriteTo(&names); err != nil {
+		return nil, err
+	}
+	words, err := g.words.encode()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{"names.gaz": names.Bytes(), "countries.tsv": g.nationsFile(), "words.fst": words}
+	for _, name := range []string{"names.gaz", "countries.tsv", "words.fst"} {
+		fmt.Fprintf(w, "%-26s %9d bytes\n", name, len(files[name]))
+	}
+	return files, nil
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"dictum.example/internal/gazetteer"
+)
+
+// government adds ministries, agencies and other public bodies.
+func (g *generator) government() error {
+	return g.tsvRows("govdirectory/agencies.tsv", nil, func(r row) {
+		item, name, iso := r.get("qid"), r.get("name"), g.slugCountry(r.get("country"))
+		if g.places[item] || !isLatin(name) || !isBody(name) {
+			return
+		}
+		if len(item) > len("Q9999999") && !strings.Contains(name, "Ministry") && !strings.Contains(name, "Department") {
+			return
+		}
+		g.places[item] = true
+		e := gazetteer.Entry{ID: item, Kind: gazetteer.Government, Country: iso, Prominence: itemProminence(item) - 5}
+		g.names.Add(name, e)
+		base := g.withoutCountry(name, iso)
+		e.Partial = base != gazetteer.Fold(name)
+		for _, form := range officeForms(base) {
+			e := e
+			e.Partial = e.Partial || form != base
+			g.names.Add(form, e)
+		}
+	})
+}
+
+// isBody tells whether a name is that of a public body rather than of one of the
+// municipalities that the same list holds.
+func isBody(name string) bool {
+	if strings.Count(name, " ") >= 3 {
+		return true
+	}
+	for w := range strings.FieldsSeq(gazetteer.Fold(name)) {
+		for _, stem := range []string{
+			"minist", "depart", "agenc", "offic", "embass", "consul", "authorit", "counc", "commission", "bureau",
+			"servic", "institut", "board", "court", "delegation", "mission", "parliament", "senate", "assembly",
+			"police", "bank", "treasury", "directorate", "inspector", "administration", "corporation", "cabinet",
+			"fund", "secretariat", "tribunal", "committee", "centre", "center", "ombuds", "federal", "national",
+			"royal", "government", "prosecut", "guard", "forces", "army", "navy", "archive", "university",
+		} {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutCountry returns the folded name of a body without its country's name or demonym.
+func (g *generator) withoutCountry(name, iso string) string {
+	key := gazetteer.Fold(cutParenthesis(name))
+	i, ok := g.byISO[iso]
+	if !ok {
+		return key
+	}
+	n := g.nations[i]
+	forms := slices.Concat(n.names, n.factbook.shortNames, demonymForms(n.factbook.adjective))
+	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
+	for _, form := range forms {
+		f := gazetteer.Fold(cutParenthesis(form))
+		if f == "" {
+			continue
+		}
+		for _, joint := range []string{" of the ", " of ", " for the ", " for "} {
+			key = strings.TrimSuffix(key, joint+f)
+		}
+		if rest, ok := strings.CutPrefix(key, f+" "); ok && strings.Contains(rest, " ") {
+			key = rest
+		}
+	}
+	return key
+}
+
+// officeForms returns the other usual forms of the folded name of a ministry or
+// department: "ministry of foreign affairs" is "foreign affairs ministry" and
+// "foreign ministry" too.
+func officeForms(base string) []string {
+	forms := []string{base}
+	for _, head := range []string{"ministry", "department"} {
+		for _, joint := range []string{" of ", " for "} {
+			subject, ok := strings.CutPrefix(base, head+joint)
+			if !ok {
+				continue
+			}
+			subject = strings.TrimPrefix(subject, "the ")
+			forms = append(forms, subject+" "+head)
+			if short, ok := strings.CutSuffix(subject, " affairs"); ok {
+				forms = append(forms, short+" "+head)
+			}
+			if first, _, ok := strings.Cut(subject, " and "); ok {
+				forms = append(forms, first+" "+head, head+" of "+first)
+			}
+		}
+	}
+	for _, f := range forms {
+		if other := strings.Replace(f, "defence", "defense", 1); other != f {
+			forms = append(forms, other)
+		} else if other := strings.Replace(f, "defense", "defence", 1); other != f {
+			forms = append(forms, other)
+		}
+	}
+	return forms
+}
+
+// Brands with longer item numbers are shops and routes that the news does not
+// write about, under names that it uses for others.
+const maxBrand = len("Q9999999")
+
+// isShort tells whether a name is an acronym that many share.
+func isShort(name string) bool {
+	return len(name) <= 5 && name == strings.ToUpper(name)
+}
+
+// organisations adds organisations, companies, news media and teams.
+func (g *generator) organisations() error {
+	companies := map[string]bool{}
+	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
+		return err
+	}
+	for _, typ := range []string{"company", "org"} {
+		err := g.aliases(typ, "nsi", func(qid, name string) {
+			if len(qid) > maxBrand || isShort(name) && len(qid) > len("Q999999") {
+				return
+			}
+			if g.places[qid] || g.items[qid] != "" || !isLatin(name) || typ == "org" && !companies[qid] && g.isPlace(name) {
+				return
+			}
+			e := gazetteer.Entry{ID: qid, Kind: gazetteer.Organisation, Prominence: itemProminence(qid)}
+			if companies[qid] {
+				e.Kind = gazetteer.Company
+			}
+			e.Code = isCode(name)
+			g.names.Add(cutParenthesis(name), e)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, path := range []string{"media-qids-seen/media.tsv"} {
+		if err := g.tsvRows(path, nil, func(r row) {
+			name := r.get("name")
+			e := gazetteer.Entry{ID: r.get("qid"), Kind: gazetteer.Media, Prominence: itemProminence(r.get("qid")) + 10, Code: isCode(name)}
+			g.names.Add(name, e)
+		}); err != nil {
+			return err
+		}
+	}
+	return g.aliases("media", "", func(qid, name string) {
+		g.names.Add(cutParenthesis(name), gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Country: "US", Prominence: itemProminence(qid)})
+	})
+}
+
+// isPlace tells whether a name is best known as a place's.
+func (g *generator) isPlace(name string) bool {
+	for _, e := range g.names.Entries(name) {
+		if t := e.Type(); !e.Code && (t == "GPE" || t == "LOC") {
+			return true
+		}
+	}
+	return false
+}
+
+// itemProminence ranks items by age: what the world writes about got low numbers.
+func itemProminence(qid string) uint8 {
+	switch len(qid) {
+	case 0, 1:
+		return 80
+	case 2, 3, 4, 5: // below Q10000
+		return 190
+	case 6:
+		return 178
+	case 7:
+		return 165
+	case 8:
+		return 150
+	case 9:
+		return 130
+	}
+	return 110
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"iter"
+	"maps"
+	"regexp"
+	"strings"
+
+	"dictum.example/internal/gazetteer"
+)
+
+func mapKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
+
+// regions adds continents, regions of the world, unions of countries and landforms.
+func (g *generator) regions() error {
+	var coder struct{ Features []feature }
+	if err := g.jsonFile("country-coder/borders.json", &coder); err != nil {
+		return err
+	}
+	for _, f := range coder.Features {
+		g.addRegion(f)
+	}
+	err := g.csvRows("country-codes/country-codes.csv", func(r row) {
+		for _, column := range []string{"Region Name", "Sub-region Name", "Intermediate Region Name"} {
+			g.names.Add(r.get(column), gazetteer.Entry{Kind: gazetteer.Region, Prominence: worldRegion - 1})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return g.landforms()
+}
+
+func (g *generator) addRegion(f feature) {
+	p := f.Properties
+	if _, isNation := g.items[p.Wikidata]; isNation {
+		return
+	}
+	e := gazetteer.Entry{ID: p.Wikidata, Country: p.Country}
+	switch p.Level {
+	case "unitedNations", "union":
+		e.Kind, e.Prominence = gazetteer.Organisation, bigCountry-10
+	case "region", "subregion", "intermediateRegion":
+		e.Kind, e.Prominence = gazetteer.Region, worldRegion
+	case "world", "sharedLandform":
+		e.Kind, e.Prominence = gazetteer.Region, landform
+	case "subcountryGroup", "subunion":
+		return
+	default:
+		if p.Country == "" {
+			return
+		}
+		e.Kind, e.Prominence = gazetteer.State, otherState
+		if strings.Contains(p.NameEn, "Island") || strings.Contains(p.NameEn, "Atoll") {
+			e.Kind, e.Prominence = gazetteer.Region, landform
+		}
+	}
+	if p.Level == "" && p.Country == "" {
+		return
+	}
+	g.places[p.Wikidata] = true
+	g.names.Add(p.NameEn, e)
+	if p.ISO1A2 != "" {
+		e.Code = true
+		g.names.Add(p.ISO1A2, e)
+	}
+}
+
+// landform is the form of names of seas, rivers, lakes, mountains and the like.
+var landformName = regexp.MustCompile(
+	`\b((?:[A-Z][\pL'’-]+ ){1,3}(?:Sea|Ocean|Gulf|Strait|River|Lake|Mountains|Desert|Peninsula|Islands|Island|Bay|Channel|Basin|Valley|Plateau|Range|Delta|Canal|Archipelago)` +
+		`|(?:Gulf|Bay|Strait|Straits|Sea|Horn|Cape|Isle) of (?:the )?[A-Z]\pL+|(?:Lake|Mount) [A-Z]\pL+)\b`)
+
+// regionNames are the regions without such a word that the Factbook mentions.
+var regionNames = []string{
+	"Alps", "Andes", "Arctic", "Antarctica", "Antarctic", "Balkans", "Balkan Peninsula", "Baltics", "Caucasus",
+	"Central Asia", "East Asia", "Eastern Europe", "Far East", "Horn of Africa", "Himalayas", "Latin America",
+	"Levant", "Maghreb", "Middle East", "North Africa", "Persian Gulf", "Sahara", "Sahel", "Scandinavia", "Siberia",
+	"South Asia", "Southeast Asia", "South America", "Southeastern Europe", "West Africa", "East Africa", "Southern Africa",
+	"Western Europe", "Central Europe", "Asia-Pacific", "Transcaucasia", "Kurdistan", "Kashmir", "Patagonia", "Amazon",
+}
+
+// landforms adds the names of landforms and regions in the Factbook's geography.
+func (g *generator) landforms() error {
+	count := map[string]int{}
+	for _, m := range landformName.FindAllString(g.geography, -1) {
+		count[strings.TrimPrefix(m, "The ")]++
+	}
+	for name, n := range count {
+		if n >= 2 || strings.HasPrefix(name, "Lake ") || strings.HasPrefix(name, "Mount ") || strings.HasPrefix(name, "Gulf of") {
+			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.Natural, Prominence: landform})
+		}
+	}
+	for _, name := range regionNames {
+		if strings.Contains(g.almanac, name) {
+			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.Region, Prominence: worldRegion - 1})
+		}
+	}
+	return nil
+}
+
+// states adds the first-level divisions of countries.
+func (g *generator) states() error {
+	err := g.tsvRows("wiki-media-cred/wikidata-us-states.tsv", nil, func(r row) {
+		e := gazetteer.Entry{ID: r.get("qid"), Kind: gazetteer.State, Country: "US", Prominence: usState}
+		g.places[e.ID] = true
+		g.names.Add(r.get("state"), e)
+		if ap := r.get("AP"); strings.HasSuffix(ap, ".") {
+			g.names.Add(ap, e)
+		}
+		e.Code = true
+		g.names.Add(r.get("abbr"), e)
+	})
+	if err != nil {
+		return err
+	}
+	if err := g.readOperators(); err != nil {
+		return err
+	}
+	home := map[string]string{} // country of a division by its folded name
+	for _, n := range g.nations {
+		for _, name := range n.factbook.divisions {
+			key := gazetteer.Fold(name)
+			if other, ok := home[key]; ok && other != n.iso {
+				g.operators[key] = nil // which of the two is it?
+			}
+			home[key] = n.iso
+			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Country: n.iso, Prominence: division})
+		}
+	}
+	for key, iso := range home {
+		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
+			g.places[o[0].item] = true
+			g.names.Add(o[0].name, gazetteer.Entry{ID: o[0].item, Kind: gazetteer.State, Country: iso, Prominence: otherState})
+		}
+	}
+	err = g.aliases("country", "every-politician-scrapers", func(qid, name string) {
+		if g.items[qid] == "" && !g.places[qid] && isLatin(name) {
+			g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.State, Country: home[gazetteer.Fold(name)], Prominence: otherState})
+			g.places[qid] = true
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, path := range g.glob("every-politician-scrapers/*/*.csv") {
+		if err := g.csvRows(path, func(r row) { g.addJurisdiction(r, home) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addJurisdiction adds the state or province that a list of office-holders names.
+func (g *generator) addJurisdiction(r row, home map[string]string) {
+	for _, column := range []string{"jurisdiction", "region", "province", "state"} {
+		qid, name := r.get(column), r.get(column+"Label")
+		iso := home[gazetteer.Fold(name)]
+		if iso == "" || g.items[qid] != "" || g.places[qid] || !strings.HasPrefix(qid, "Q") || !isLatin(name) {
+			continue
+		}
+		g.places[qid] = true
+		g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.State, Country: iso, Prominence: otherState})
+	}
+}
+
+// An operator is a body in the list of brands and operators that is no brand: many
+// are states and cities, which run buses and fly flags.
+type operator struct{ name, item string }
+
+// readOperators reads the operators with a low item number, by folded name.
+func (g *generator) readOperators() error {
+	brand := map[string]bool{}
+	if err := g.aliases("company", "nsi", func(qid, _ string) { brand[qid] = true }); err != nil {
+		return err
+	}
+	g.operators = map[string][]operator{}
+	return g.aliases("org", "nsi", func(qid, name string) {
+		if key := gazetteer.Fold(name); !brand[qid] && len(qid) <= len("Q999999") {
+			g.operators[key] = append(g.operators[key], operator{name, qid})
+		}
+	})
+}

@@ -1,0 +1,183 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"dictum.example/entity"
+	"dictum.example/internal/reader"
+	"dictum.example/text"
+)
+
+// Attribute makes the quotes of an article, in the order of the text, from the
+// network's reading of it and from its entities. It never fails: what it cannot
+// resolve it leaves out. It runs in time linear in the length of the reading.
+func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
+	a := &article{Reading: r, text: r.Layout.Text, entities: res}
+	for _, q := range text.Quotations(a.text) {
+		if !q.Nested {
+			a.passages = append(a.passages, passage{Quotation: q})
+		}
+	}
+	a.pieces = a.snap()
+	a.group()
+	a.float()
+	a.labelled()
+	for _, g := range a.groups {
+		slices.SortStableFunc(g.pieces, func(x, y piece) int { return x.Start - y.Start })
+	}
+	slices.SortStableFunc(a.groups, func(x, y *group) int { return x.pieces[0].Start - y.pieces[0].Start })
+	quotes := make([]*Quote, len(a.groups))
+	for i, g := range a.groups {
+		quotes[i] = a.quote(g)
+	}
+	a.speakers(quotes)
+	return quotes
+}
+
+// An article is the state of one Attribute.
+type article struct {
+	*reader.Reading
+	text     string
+	entities *entity.Resolution
+	passages []passage // outside other quotation marks, in order
+	pieces   []piece
+	groups   []*group
+}
+
+// A passage is a quotation of the text.
+type passage struct {
+	text.Quotation
+	group *group // whose content is in it, or nil
+}
+
+// A piece is a contiguous part of a content.
+type piece struct {
+	text.Span
+	label int     // its index among the reading's contents, or none
+	p     float32 // how likely it is a content
+}
+
+const none = reader.None
+
+// A group is the pieces of one attribution with their cue and source.
+type group struct {
+	pieces      []piece
+	cue, source int        // indexes into the reading's, or none
+	label       *text.Span // a source that is not the network's: a label, a signature
+	mark        *text.Span // a cue that is not the network's: a colon, a dash
+	p           float32    // how likely the pieces go with the cue, and the cue with the source
+}
+
+// quote makes the quote of a group, but for its speaker.
+func (a *article) quote(g *group) *Quote {
+	q := &Quote{Polarity: Affirmed, Speech: true, Confidence: float64(g.p)}
+	var texts []string
+	for _, p := range g.pieces {
+		q.Content = append(q.Content, p.Cut(a.text))
+		texts = append(texts, p.Of(a.text))
+		q.Confidence *= float64(p.p)
+	}
+	q.Text = strings.Join(texts, " … ")
+	q.Quoted = a.quoted(g.pieces)
+	q.Kind = a.kind(g.pieces, q.Quoted)
+	switch {
+	case g.mark != nil:
+		q.Cue = excerpt(a.text, *g.mark)
+	case g.cue != none:
+		q.Cue = excerpt(a.text, a.Cues[g.cue].Span)
+		q.Speech = a.CueSpeech[g.cue] > .5 || q.Kind == Direct
+		q.Polarity = polarity(q.Cue.Text, q.Text)
+	}
+	switch {
+	case g.label != nil:
+		q.Source = excerpt(a.text, *g.label)
+	case g.source != none:
+		q.Source = excerpt(a.text, a.Sources[g.source].Span)
+	}
+	return q
+}
+
+func excerpt(s string, at text.Span) *text.Excerpt {
+	x := at.Cut(s)
+	return &x
+}
+
+// quoted returns the parts of the pieces that stand inside quotation marks.
+func (a *article) quoted(pieces []piece) []text.Excerpt {
+	var out []text.Excerpt
+	for _, p := range pieces {
+		for _, q := range a.passagesIn(p.Span) {
+			s := text.Span{Start: max(p.Start, q.Start), End: min(p.End, q.End)}
+			if wordsIn(s.Of(a.text)) > 0 {
+				out = append(out, s.Cut(a.text))
+			}
+		}
+	}
+	return out
+}
+
+// kind tells how much of the pieces is quoted: all words, some, or none.
+func (a *article) kind(pieces []piece, quoted []text.Excerpt) Kind {
+	if len(quoted) == 0 {
+		return Indirect
+	}
+	all, inside := 0, 0
+	for _, p := range pieces {
+		all += wordsIn(p.Of(a.text))
+	}
+	for _, q := range quoted {
+		inside += wordsIn(q.Text)
+	}
+	if inside >= all {
+		return Direct
+	}
+	return Mixed
+}
+
+// passagesIn returns the passages that overlap s.
+func (a *article) passagesIn(s text.Span) []passage {
+	i, _ := slices.BinarySearchFunc(a.passages, s.Start, func(q passage, at int) int {
+		if q.End <= at {
+			return -1
+		}
+		return 1
+	})
+	j := i
+	for j < len(a.passages) && a.passages[j].Start < s.End {
+		j++
+	}
+	return a.passages[i:j]
+}
+
+// blockOf returns the index of the block that holds the offset, or of the last before it.
+func (a *article) blockOf(at int) int {
+	i, found := slices.BinarySearchFunc(a.Layout.Blocks, at, func(b text.Block, at int) int { return b.Start - at })
+	if !found {
+		i--
+	}
+	return i
+}
+
+// sentenceOf returns the index of the sentence that holds the offset, or of the last before it.
+func (a *article) sentenceOf(at int) int {
+	i, found := slices.BinarySearchFunc(a.Layout.Sentences, at, func(s text.Span, at int) int { return s.Start - at })
+	if !found {
+		i--
+	}
+	return i
+}
+
+// wordsIn counts the runs of letters and digits.
+func wordsIn(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		is := unicode.IsLetter(r) || unicode.IsNumber(r)
+		if is && !in {
+			n++
+		}
+		in = is
+	}
+	return n
+}

@@ -1,0 +1,48 @@
+package quote
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	declined = regexp.MustCompile(`(?i)\b(?:declin|refus)(?:e|es|ed|ing)\b|\b(?:not|n[’']t|never|cannot) (?:\w+ )?(?:say|comment|answer|respond|disclose|elaborate|specify|discuss|reveal|confirm|explain|address|reply|identify|name|provide|give)\b`)
+	denied   = regexp.MustCompile(`(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|rebut(?:s|ted|ting)?|refut(?:e|es|ed|ing))\b`)
+	negated  = regexp.MustCompile(`(?i)\b(?:not|never|no longer|cannot)\b|n[’']t\b`)
+)
+
+// polarity tells from the cue whether the speaker says the content.
+func polarity(cue, content string) Polarity {
+	switch {
+	case declined.MatchString(cue):
+		return Declined
+	case denied.MatchString(cue):
+		return Denied
+	case negated.MatchString(cue):
+		return Declined
+	}
+	return Affirmed
+}
+
+// telling are the verbs whose object is whom something is said to, by their first letters.
+var telling = regexp.MustCompile(`(?i)\b(?:tell|told|inform|assur|remind|warn|notif|advis|ask|urg|persuad|convinc)\w*\b`)
+
+// isTelling reports whether the cue takes the addressee for its object.
+func isTelling(cue string) bool { return telling.MatchString(cue) }
+
+// isParticiple reports whether the cue leans on the subject of another verb: "calling it …".
+func isParticiple(cue string) bool {
+	first, _, _ := strings.Cut(cue, " ")
+	return len(first) > 5 && strings.HasSuffix(first, "ing")
+}
+
+// isHearsay reports whether the cue names nobody who could be asked: "reportedly", "It is said".
+func isHearsay(cue string) bool {
+	cue = strings.ToLower(cue)
+	for _, w := range []string{"reportedly", "allegedly", "supposedly", "is said", "are said", "was said", "were said", "is believed", "are believed", "was believed", "were believed", "is expected", "are expected", "is considered"} {
+		if strings.Contains(cue, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dictum.example/text"
+)
+
+// snap returns the contents as pieces whose ends agree with the quotation marks.
+// Where contents cover most of a quoted passage they cover all of it, as one piece.
+func (a *article) snap() []piece {
+	pieces := make([]piece, 0, len(a.Contents))
+	for i, c := range a.Contents {
+		pieces = append(pieces, piece{c.Span, i, c.Score})
+	}
+	k := 0
+	for i := range a.passages {
+		q := a.passages[i]
+		for k < len(pieces) && pieces[k].End <= q.Start {
+			k++
+		}
+		j := k
+		covered := 0
+		for j < len(pieces) && pieces[j].Start < q.End {
+			covered += min(q.End, pieces[j].End) - max(q.Start, pieces[j].Start)
+			j++
+		}
+		if j == k {
+			continue
+		}
+		if 2*covered < q.Len() {
+			continue
+		}
+		pieces[k].Start = min(pieces[k].Start, q.Start)
+		pieces[j-1].End = max(pieces[j-1].End, q.End)
+		for k+1 < j && a.sameCue(pieces[k].label, pieces[k+1].label) {
+			pieces[k].End = pieces[k+1].End
+			pieces[k].p = min(pieces[k].p, pieces[k+1].p)
+			pieces = append(pieces[:k+1], pieces[k+2:]...)
+			j--
+		}
+	}
+	out := pieces[:0]
+	for _, p := range pieces {
+		if p.Span = a.trim(p.Span); p.Len() > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sameCue reports whether two contents go with the same cue.
+func (a *article) sameCue(c, d int) bool { return a.ContentCue[c][0].To == a.ContentCue[d][0].To }
+
+// trim takes white space, and punctuation that stands outside quotation marks, from the ends.
+func (a *article) trim(s text.Span) text.Span {
+	for s.Start < s.End {
+		r, n := utf8.DecodeRuneInString(a.text[s.Start:])
+		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:", r) {
+			break
+		}
+		s.Start += n
+	}
+	for s.Start < s.End {
+		r, n := utf8.DecodeLastRuneInString(a.text[:s.End])
+		if !unicode.IsSpace(r) && !(strings.ContainsRune(".,;:", r) && !a.inPassage(s.End-n) && !a.abbreviates(s.End)) {
+			break
+		}
+		s.End -= n
+	}
+	return s
+}
+
+// inPassage reports whether the offset lies in a quoted passage.
+func (a *article) inPassage(at int) bool {
+	q := a.passagesIn(text.Span{Start: at, End: at + 1})
+	return len(q) > 0
+}
+
+// abbreviates reports whether the stop that ends before the offset belongs to an
+// abbreviation: "U.S.", "Jr.".
+func (a *article) abbreviates(end int) bool {
+	word := a.text[:end]
+	if i := strings.LastIndexFunc(word, unicode.IsSpace); i >= 0 {
+		word = word[i+1:]
+	}
+	return strings.HasSuffix(word, ".") && strings.Contains(strings.TrimSuffix(word, "."), ".")
+}
+
+// group joins the pieces that go with the same cue.
+func (a *article) group() {
+	of := map[int]*group{}
+	for _, p := range a.pieces {
+		link := a.ContentCue[p.label][0]
+		if link.To == none {
+			a.groups = append(a.groups, &group{pieces: []piece{p}, cue: none, source: none, p: link.P})
+			continue
+		}
+		g := of[link.To]
+		if g == nil {
+			source := a.CueSource[link.To][0]
+			g = &group{cue: link.To, source: source.To, p: source.P}
+			of[link.To] = g
+			a.groups = append(a.groups, g)
+		}
+		g.p *= link.P
+		g.pieces = append(g.pieces, p)
+	}
+	for _, g := range a.groups {
+		for _, p := range g.pieces {
+			for i := range a.passagesIn(p.Span) {
+				a.passagesIn(p.Span)[i].group = g
+			}
+		}
+	}
+}

@@ -1,0 +1,355 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dictum.example/entity"
+	"dictum.example/internal/gazetteer"
+	"dictum.example/text"
+)
+
+// speakers finds the speakers and addressees of quotes, in the order of the text.
+func (a *article) speakers(quotes []*Quote) {
+	for i, q := range quotes {
+		if q.Source != nil {
+			a.setSpeakers(q, a.named(q.Source.Span))
+		} else if from := a.leansOn(quotes, i); from != nil {
+			q.Speaker, q.Joint, q.SpeakerKind = from.Speaker, from.Joint, from.SpeakerKind
+		} else if q.Cue == nil && q.Kind == Direct {
+			a.setSpeakers(q, a.signed(q))
+		}
+		a.addressee(q)
+	}
+}
+
+// A speaker is whom a source names.
+type speaker struct {
+	entities []*entity.Entity // nil where it names nobody
+	kind     SpeakerKind
+}
+
+func (a *article) setSpeakers(q *Quote, s speaker) {
+	q.SpeakerKind = s.kind
+	if len(s.entities) > 0 {
+		q.Speaker = s.entities[0]
+		q.Joint = s.entities[1:]
+	}
+	if len(q.Joint) == 0 {
+		q.Joint = nil
+	}
+}
+
+// leansOn returns the quote whose speaker quote i shares, having no source of
+// its own: that of the same sentence, where the cue is a participle or follows on
+// ("…, calling it a sham"), or that of the same or the last paragraph, for a
+// quotation without a cue. In a running exchange of two the speakers take turns.
+func (a *article) leansOn(quotes []*Quote, i int) *Quote {
+	q := quotes[i]
+	if q.Cue != nil && isHearsay(q.Cue.Text) {
+		return nil
+	}
+	at := q.Content[0].Start
+	if q.Cue != nil {
+		at = min(at, q.Cue.Start)
+	}
+	block := a.blockOf(at)
+	for k := i - 1; k >= 0; k-- {
+		b := quotes[k]
+		if b.SpeakerKind == "" {
+			continue
+		}
+		last := b.Content[len(b.Content)-1].Start
+		apart := block - a.blockOf(last)
+		switch {
+		case q.Cue != nil && a.sentenceOf(b.Content[0].Start) != a.sentenceOf(at) && q.Kind == Indirect:
+			return nil
+		case apart == 0:
+			return b
+		case apart == 1 && q.Kind != Indirect:
+			if turn := a.takesTurns(quotes, k, block); turn != nil && q.Cue == nil {
+				return turn
+			}
+			return b
+		}
+		return nil
+	}
+	return nil
+}
+
+// takesTurns returns the quote before quote k, where both are direct, whole
+// paragraphs of two speakers one after the other: an exchange, in which the next
+// to speak is the one who did before.
+func (a *article) takesTurns(quotes []*Quote, k, block int) *Quote {
+	if k == 0 {
+		return nil
+	}
+	last, before := quotes[k], quotes[k-1]
+	if last.Kind != Direct || before.Kind != Direct || last.Speaker == before.Speaker || before.SpeakerKind == "" {
+		return nil
+	}
+	if a.blockOf(before.Content[0].Start) != block-2 {
+		return nil
+	}
+	for _, q := range []*Quote{last, before} {
+		b := a.Layout.Blocks[a.blockOf(q.Content[0].Start)]
+		if q.Content[0].Start != b.Start {
+			return nil
+		}
+	}
+	return before
+}
+
+// signed returns who is named just before a quotation without a cue: the last
+// person outside quotes in its paragraph, or in the one before.
+func (a *article) signed(q *Quote) speaker {
+	block := a.blockOf(q.Content[0].Start)
+	for b := block; b >= max(0, block-1); b-- {
+		s := a.Layout.Blocks[b].Span
+		s.End = min(s.End, q.Content[0].Start)
+		refs := a.entities.In(s)
+		// the subject, which comes first in its sentence, before others
+		var best *entity.Ref
+		for i := range refs {
+			r := &refs[i]
+			if r.Type != entity.Person || a.inPassage(r.Start) {
+				continue
+			}
+			if best == nil || a.sentenceOf(r.Start) != a.sentenceOf(best.Start) {
+				best = r
+			}
+		}
+		if best != nil {
+			return speaker{[]*entity.Entity{best.Entity}, NamedPerson}
+		}
+	}
+	return speaker{}
+}
+
+// named returns whom a source names.
+func (a *article) named(s text.Span) speaker {
+	refs := a.entities.In(s)
+	head := a.headEnd(s)
+	if people := a.people(s, refs); len(people) > 0 {
+		return speaker{people, NamedPerson}
+	}
+	noun := lastWord(a.text[s.Start:head])
+	for _, r := range refs {
+		// the head itself stands for somebody: a name, a pronoun, "the ministry"
+		if r.End >= head && r.Start < head && isSpeaker(r.Type) {
+			return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity, r.Kind, noun)}
+		}
+	}
+	kind := a.unnamed(noun)
+	if strings.HasPrefix(strings.ToLower(noun), "spokes") {
+		for _, r := range refs {
+			if r.Type == entity.Org || r.Type == entity.GPE {
+				return speaker{[]*entity.Entity{r.Entity}, kind}
+			}
+		}
+	}
+	return speaker{nil, kind}
+}
+
+func isSpeaker(t entity.Type) bool {
+	switch t {
+	case entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Fac, entity.Loc, entity.Law, entity.WorkOfArt, entity.Event, entity.Product:
+		return true
+	}
+	return false
+}
+
+func kindOf(e *entity.Entity, k entity.Kind, noun string) SpeakerKind {
+	switch e.Type {
+	case entity.Person:
+		return NamedPerson
+	case entity.NORP:
+		return UnnamedGroup
+	case entity.Law, entity.WorkOfArt:
+		return DocumentKind
+	}
+	return Organisation
+}
+
+// people returns the people that a source names as its speakers: those who are
+// no part of somebody else's description ("Putin's spokesman", "a lawyer for Smith").
+func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
+	var out []*entity.Entity
+	last := -1
+	for _, r := range refs {
+		if r.Type != entity.Person || r.Kind == entity.Nominal || a.isPossessor(r.End) || a.isComplement(s.Start, r.Start) {
+			continue
+		}
+		if last >= 0 && !isConjunction(a.text[last:r.Start]) {
+			break
+		}
+		if !slices.Contains(out, r.Entity) {
+			out = append(out, r.Entity)
+		}
+		last = r.End
+	}
+	return out
+}
+
+// isPossessor reports whether a possessive ending follows the offset.
+func (a *article) isPossessor(end int) bool {
+	rest := a.text[end:]
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")
+}
+
+// isComplement reports whether a preposition governs the name at the offset:
+// "a lawyer for Smith", "an aide to President Trump".
+func (a *article) isComplement(start, at int) bool {
+	words := strings.Fields(a.text[start:at])
+	for _, w := range slices.Backward(words) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && !strings.HasSuffix(w, ",") {
+			continue // a title
+		}
+		switch w {
+		case "of", "for", "to", "from", "with", "by", "at", "in", "on", "against", "under", "near", "about", "than":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// isConjunction reports whether the text between two names joins them: ", " or
+// " and ", with a title before the second.
+func isConjunction(s string) bool {
+	for _, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if w != "and" && w != "&" && w != "or" && w != "," && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return strings.Contains(s, "and") || strings.Contains(s, ",") || strings.Contains(s, "&")
+}
+
+// headEnd returns the end of the source's head: the noun or name before its
+// complements, appositions and relative clauses.
+func (a *article) headEnd(s text.Span) int {
+	at := s.Start
+	first := true
+	for at < s.End {
+		w := nextWord(a.text, at, s.End)
+		if w.Len() == 0 {
+			break
+		}
+		word := w.Of(a.text)
+		if !first {
+			switch strings.ToLower(word) {
+			case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed", "speaking", "and", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
+				return lastEnd(a.text, s.Start, w.Start)
+			}
+		}
+		first = false
+		if i := strings.IndexAny(word, ",;:—–("); i > 0 {
+			return w.Start + i
+		}
+		at = w.End
+	}
+	return lastEnd(a.text, s.Start, s.End)
+}
+
+// nextWord returns the next run of non-space in [at, end).
+func nextWord(s string, at, end int) text.Span {
+	rest := s[at:end]
+	i := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsSpace(r) })
+	if i < 0 {
+		return text.Span{Start: end, End: end}
+	}
+	j := strings.IndexFunc(rest[i:], unicode.IsSpace)
+	if j < 0 {
+		return text.Span{Start: at + i, End: end}
+	}
+	return text.Span{Start: at + i, End: at + i + j}
+}
+
+func lastEnd(s string, start, end int) int {
+	return start + len(strings.TrimRightFunc(s[start:end], unicode.IsSpace))
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return ""
+	}
+	return strings.TrimFunc(f[len(f)-1], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
+// documents are the nouns of what speaks without being anybody.
+var documents = map[string]bool{
+	"report": true, "study": true, "statement": true, "document": true, "letter": true, "survey": true, "poll": true,
+	"data": true, "filing": true, "lawsuit": true, "complaint": true, "indictment": true, "affidavit": true,
+	"memo": true, "email": true, "analysis": true, "research": true, "ruling": true, "law": true, "bill": true,
+	"article": true, "editorial": true, "book": true, "website": true, "record": true, "figure": true,
+	"statistic": true, "release": true, "transcript": true, "order": true, "paper": true, "text": true,
+	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
+}
+
+// unnamed tells what sort of speaker a common noun is.
+func (a *article) unnamed(noun string) SpeakerKind {
+	low := strings.ToLower(noun)
+	singular := low
+	plural := false
+	if s, ok := strings.CutSuffix(low, "s"); ok && !strings.HasSuffix(s, "s") && !strings.HasPrefix(low, "spokes") {
+		plural = true
+		singular = s
+		if t, ok := strings.CutSuffix(s, "ie"); ok && !gazetteer.PersonNoun(s) {
+			singular = t + "y"
+		}
+	}
+	switch {
+	case documents[low] || documents[singular]:
+		return DocumentKind
+	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police":
+		return UnnamedGroup
+	case plural && !gazetteer.OrgNoun(low):
+		return UnnamedGroup
+	case gazetteer.PersonNoun(low):
+		return UnnamedPerson
+	case gazetteer.OrgNoun(low):
+		return Organisation
+	case low == "":
+		return ""
+	case plural:
+		return UnnamedGroup
+	}
+	return UnnamedPerson
+}
+
+// addressee finds whom a quote is said to: the name or pronoun right after a
+// verb of telling, or after its "to".
+func (a *article) addressee(q *Quote) {
+	if q.Cue == nil {
+		return
+	}
+	end := len(a.text)
+	if i := a.sentenceOf(q.Cue.Start); i >= 0 {
+		end = a.Layout.Sentences[i].End
+	}
+	for _, c := range q.Content {
+		if c.Start >= q.Cue.End {
+			end = min(end, c.Start)
+		}
+	}
+	if q.Source != nil && q.Source.Start >= q.Cue.End {
+		end = min(end, q.Source.Start)
+	}
+	after := text.Span{Start: q.Cue.End, End: max(end, q.Cue.End)}
+	between := strings.TrimSpace(after.Of(a.text))
+	if !isTelling(q.Cue.Text) && !strings.HasPrefix(between, "to ") {
+		return
+	}
+	for _, r := range a.entities.In(after) {
+		if (r.Type == entity.Person || r.Type == entity.Org) && !a.isPossessor(r.End) && r.Entity != q.Speaker {
+			if !strings.ContainsAny(a.text[after.Start:r.Start], ",.;:") {
+				q.Addressee = r.Entity
+			}
+			return
+		}
+	}
+}

@@ -87,10 +87,6 @@ func (Kernels) Unquantize(dst []int8, q []uint64, r, cols int) {
 	}
 }
 
-var linears = [...]func(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales, wscales, bias *float32){
-	nil, linear1, linear2, linear3, linear4, linear5, linear6,
-}
-
 // LinearS8 multiplies all rows by one panel after another, so that a panel
 // stays in the nearest cache.
 func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
@@ -113,12 +109,7 @@ func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w
 			if width < panel {
 				d, ldd = &last.dst[0], panel
 			}
-			x := &row(q, r, in)[0]
-			if n == tileRows {
-				linear6(d, ldd, x, k, k, w, &scales[r], &s[0], &b[0])
-			} else {
-				linears[n](d, ldd, x, k, k, w, &scales[r], &s[0], &b[0])
-			}
+			linear(n, d, ldd, &row(q, r, in)[0], k, w, &scales[r], &s[0], &b[0])
 			if width < panel {
 				for i := range n {
 					copy(dst[(r+i)*out+o:][:width], last.dst[i*panel:])
@@ -128,8 +119,22 @@ func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w
 	}
 }
 
-var matMuls = [...]func(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int){
-	nil, matMul1, matMul2, matMul3, matMul4, matMul5, matMul6,
+// linear computes a tile of that many rows.
+func linear(rows int, dst *float32, ldd int, x *int16, k int, w *int8, scales, wscales, bias *float32) {
+	switch rows {
+	case 6:
+		linear6(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 5:
+		linear5(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 4:
+		linear4(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 3:
+		linear3(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 2:
+		linear2(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 1:
+		linear1(dst, ldd, x, k, k, w, scales, wscales, bias)
+	}
 }
 
 // MatMul computes dst = a·b, the k terms of each sum in order.
@@ -137,15 +142,29 @@ func (k Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float3
 	whole := n &^ (panel - 1)
 	for j := 0; j < whole; j += panel {
 		for i := 0; i < m; i += tileRows {
-			if n := min(tileRows, m-i); n == tileRows {
-				matMul6(&dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
-			} else {
-				matMuls[n](&dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
-			}
+			matMul(min(tileRows, m-i), &dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
 		}
 	}
 	if whole < n && m > 0 {
 		k.generic.MatMul(dst[whole:], ldd, a, lda, b[whole:], ldb, m, n-whole, terms)
+	}
+}
+
+// matMul computes a tile of that many rows.
+func matMul(rows int, dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int) {
+	switch rows {
+	case 6:
+		matMul6(dst, ldd, a, lda, b, ldb, k)
+	case 5:
+		matMul5(dst, ldd, a, lda, b, ldb, k)
+	case 4:
+		matMul4(dst, ldd, a, lda, b, ldb, k)
+	case 3:
+		matMul3(dst, ldd, a, lda, b, ldb, k)
+	case 2:
+		matMul2(dst, ldd, a, lda, b, ldb, k)
+	case 1:
+		matMul1(dst, ldd, a, lda, b, ldb, k)
 	}
 }
 

@@ -1,0 +1,463 @@
+package entity
+
+import (
+	"strings"
+
+	"dictum.example/text"
+)
+
+// A class is what an expression tells of what it refers to.
+type class uint8
+
+const (
+	notPronoun class = iota
+	heShe
+	it
+	they
+	personNominal
+	orgNominal
+	placeNominal
+	pairNominal // "the two"
+	numClasses
+)
+
+// A place in the clause that the form of a pronoun tells.
+type grammar uint8
+
+const (
+	anySlot grammar = iota
+	subjectSlot
+	objectSlot
+	possessiveSlot
+	reflexiveSlot
+)
+
+type pronoun struct {
+	class  class
+	gender gender
+	slot   grammar
+}
+
+var pronouns = map[string]pronoun{
+	"he": {heShe, male, subjectSlot}, "him": {heShe, male, objectSlot}, "his": {heShe, male, possessiveSlot}, "himself": {heShe, male, reflexiveSlot},
+	"she": {heShe, female, subjectSlot}, "her": {heShe, female, anySlot}, "hers": {heShe, female, possessiveSlot}, "herself": {heShe, female, reflexiveSlot},
+	"it": {it, unknown, anySlot}, "its": {it, unknown, possessiveSlot}, "itself": {it, unknown, reflexiveSlot},
+	"they": {they, unknown, subjectSlot}, "them": {they, unknown, objectSlot}, "their": {they, unknown, possessiveSlot},
+	"theirs": {they, unknown, possessiveSlot}, "themselves": {they, unknown, reflexiveSlot},
+}
+
+// A mention is one place that refers to a referent.
+type mention struct {
+	text.Span
+	kind Kind
+}
+
+// A state is what the resolver remembers of a referent while it reads.
+type state struct {
+	count   int
+	last    int // token of the last mention
+	lastTo  int
+	kind    Kind
+	class   class // of the last mention, where it was a pronoun
+	subj    bool
+	prep    bool
+	poss    bool
+	lastPos int // counts the mentions of the article
+	order   int // rank of the first mention
+}
+
+// An anaphor is a pronoun or a definite noun phrase with tokens [from, to).
+type anaphor struct {
+	from, to int
+	head     int
+	class    class
+	gender   gender
+	slot     grammar
+	noun     string
+	shown    bool // "this", "that"
+	defined  bool // a phrase or clause follows that says which one
+	named    bool // a name within it
+}
+
+// A resolver reads the article once and finds what its pronouns and definite
+// nouns refer to.
+type resolver struct {
+	p       *page
+	ms      []nameMention
+	recent  []*referent // the last mentioned first
+	speaker *referent
+	named   int // referents seen so far
+	clock   int
+	choose  chooser
+}
+
+// A chooser returns the index of the referent among the candidates, or none.
+// The features of the latter choice are nobody.
+type chooser func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int
+
+// A candidate is a referent with its features.
+type candidate struct {
+	ref      *referent
+	features []feature
+}
+
+// memory bounds the referents that are remembered.
+const memory = 40
+
+// anaphora resolves the pronouns and definite nouns of the article.
+func (p *page) anaphora(ms []nameMention, choose chooser) {
+	r := &resolver{p: p, ms: ms, choose: choose}
+	r.run()
+}
+
+func (r *resolver) run() {
+	p := r.p
+	for i := 0; i < len(p.tokens); {
+		t := &p.tokens[i]
+		if t.name != none {
+			m := &r.ms[t.name]
+			if m.ref != nil {
+				r.mention(m.ref, mention{m.Span, Name}, i, m.to, notPronoun)
+			}
+			i = m.to
+			continue
+		}
+		if pr, ok := pronouns[t.low]; ok {
+			a := anaphor{from: i, to: i + 1, head: i, class: pr.class, gender: pr.gender, slot: p.slot(i, pr)}
+			r.resolve(&a)
+			if n, ok := p.nounPhrase(i); ok && pr.slot == possessiveSlot {
+				i = r.phrase(&n)
+			} else {
+				i++
+			}
+			continue
+		}
+		if t.low == "who" {
+			r.who(i)
+			i++
+			continue
+		}
+		if a, ok := p.nounPhrase(i); ok {
+			i = r.phrase(&a)
+			continue
+		}
+		if p.nounClass(i) == personNominal && p.pluralNoun(t) {
+			a := anaphor{from: i, to: i + 1, head: i, class: personNominal, noun: t.low}
+			r.nominal(&a)
+		}
+		i++
+	}
+}
+
+// phrase resolves a noun phrase, notes the names within it, and returns where it ends.
+func (r *resolver) phrase(a *anaphor) int {
+	r.nominal(a)
+	for k := a.from; k < a.to; k++ {
+		if n := r.p.tokens[k].name; n != none && r.ms[n].from == k && r.ms[n].ref != nil {
+			r.mention(r.ms[n].ref, mention{r.ms[n].Span, Name}, k, r.ms[n].to, notPronoun)
+		}
+	}
+	return a.to
+}
+
+// slot tells a pronoun's place in its clause.
+func (p *page) slot(i int, pr pronoun) grammar {
+	if pr.slot != anySlot {
+		return pr.slot
+	}
+	next := p.next(i+1, p.tokens[i].sent)
+	if pr.class == it {
+		if next.verb() {
+			return subjectSlot
+		}
+		return objectSlot
+	}
+	// "her": before a noun or adjective it is possessive.
+	if next.word == "" || next.punct() || next.tags != "" && (next.tags[0] == 'F' || next.tags[0] == 'R' || next.tags[0] == 'A') {
+		return objectSlot
+	}
+	return possessiveSlot
+}
+
+// mention notes that the tokens [from, to) refer to a referent.
+func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
+	if x.count == 0 {
+		x.order = r.named
+		r.named++
+	}
+	x.mentions = append(x.mentions, m)
+	x.count++
+	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
+	x.subj = r.p.subject(to)
+	before := r.p.next(from-1, r.p.tokens[from].sent)
+	if articles[before.low] {
+		before = r.p.next(from-2, r.p.tokens[from].sent)
+	}
+	x.prep = prepositions[before.low] && before.low != "and" || before.low == "about" || before.low == "against"
+	x.poss = r.p.at(to).possessive() && r.p.at(to).sent == r.p.tokens[from].sent
+	r.clock++
+	x.lastPos = r.clock
+	if r.p.tokens[from].src != none && !x.poss || r.p.at(to).cue != none || r.p.at(from-1).cue != none && r.p.tokens[from].cont == none {
+		r.speaker = x
+	}
+	k := 0
+	for k < len(r.recent) && r.recent[k] != x {
+		k++
+	}
+	if k == len(r.recent) {
+		if len(r.recent) < memory {
+			r.recent = append(r.recent, nil)
+		} else {
+			k--
+		}
+	}
+	copy(r.recent[1:k+1], r.recent[:k])
+	r.recent[0] = x
+}
+
+// who resolves a relative pronoun that is a source to the name before it.
+func (r *resolver) who(i int) {
+	p := r.p
+	k := i - 1
+	if p.at(k).word == "," {
+		k--
+	}
+	t := p.at(k)
+	if n := t.name; n != none && t.sent == p.tokens[i].sent && r.ms[n].ref != nil && p.tokens[i].src != none {
+		s := p.read.Sources[p.tokens[i].src]
+		if s.Start == p.tokens[i].Start && s.End == p.tokens[i].End {
+			r.mention(r.ms[n].ref, mention{p.tokens[i].Span, Pronoun}, i, i+1, heShe)
+		}
+	}
+}
+
+// resolve finds what a pronoun or definite noun refers to.
+func (r *resolver) resolve(a *anaphor) *referent {
+	cands := r.candidates(a)
+	nobody := r.nobody(a, cands)
+	if len(cands) == 0 {
+		return nil
+	}
+	k := r.choose(r, a, cands, nobody)
+	if k < 0 {
+		return nil
+	}
+	x := cands[k].ref
+	kind := Nominal
+	if a.class <= they {
+		kind = Pronoun
+		if x.gender == unknown && x.typ == Person && a.class == heShe {
+			x.gender = a.gender
+		}
+	} else {
+		x.heads[a.noun] = true
+	}
+	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, kind}, a.from, a.to, a.class)
+	return x
+}
+
+// nominal resolves a noun phrase, or remembers it as somebody new.
+func (r *resolver) nominal(a *anaphor) {
+	definite := r.p.tokens[a.from].low == "the" || a.shown
+	if definite && r.resolve(a) != nil {
+		return
+	}
+	if a.class == placeNominal || a.class == pairNominal {
+		return
+	}
+	x := &referent{gender: titleGender(a.noun), plural: r.p.pluralNoun(r.p.at(a.head)), heads: map[string]bool{a.noun: true}}
+	if a.class == orgNominal {
+		x.typ = Org
+	} else {
+		x.typ = Person
+	}
+	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
+}
+
+var determiners = set("the a an this that these those his her its their our my your one another some two three four several many")
+
+var (
+	pairs = set("two pair couple duo")
+	// placeNouns and orgNouns are the heads of definite nouns that may stand for a named one.
+	placeNouns = set(`country nation state city town village county province island region capital district neighborhood
+		neighbourhood republic kingdom territory municipality continent peninsula suburb`)
+	orgNouns = set(`ministry company group agency party government bank firm university court council club team union department
+		organisation organization association commission committee school college newspaper paper magazine institute foundation
+		corporation hospital church board bureau office army police network league federation airline manufacturer retailer
+		broadcaster carmaker maker administration authority body charity center centre coalition militia movement parliament
+		senate congress assembly regime service station website site startup giant outlet alliance bloc band studio label
+		publisher insurer lender operator supplier provider developer brand business enterprise unit force academy museum
+		society tribunal regulator watchdog think-tank campaign channel conglomerate faction navy military cabinet house
+		legislature firm's subsidiary factory publication lab laboratory project program programme`)
+)
+
+// nounPhrase reads a noun phrase that begins with a determiner at token i and
+// whose noun is said of persons, organisations or places.
+func (p *page) nounPhrase(i int) (anaphor, bool) {
+	t := p.at(i)
+	if !determiners[t.low] || t.role {
+		return anaphor{}, false
+	}
+	sent := t.sent
+	a := anaphor{from: i, head: none, shown: t.low == "this" || t.low == "that" || t.low == "these" || t.low == "those"}
+	if pairs[p.next(i+1, sent).low] {
+		after := p.next(i+2, sent)
+		if after.verb() || after.punct() || after.word == "" || p.next(i+1, sent).low != "two" || after.low == "men" || after.low == "women" || after.low == "leaders" {
+			a.head, a.to, a.class, a.noun = i+1, i+2, pairNominal, p.at(i+1).low
+			if after.low == "men" || after.low == "women" || after.low == "leaders" {
+				a.to++
+			}
+			return a, t.low == "the"
+		}
+	}
+	k := i + 1
+	for n := 0; n < 7; n++ {
+		u := p.next(k, sent)
+		if u.word == "" || !p.phraseWord(k) {
+			break
+		}
+		if u.name != none {
+			a.named = true
+			k = p.nameEnd(k)
+			continue
+		}
+		if p.nounClass(k) != notPronoun {
+			a.head = k
+		} else if u.tags != "" && u.tags[0] == 'N' && u.low == u.word && a.head != none {
+			if !(u.tag('V') && strings.HasSuffix(u.low, "s")) {
+				a.head = none // "the company car"
+			}
+		}
+		k++
+	}
+	if a.head == none || p.at(a.head+1).name != none && p.at(a.head+1).sent == sent {
+		return a, false
+	}
+	a.to = a.head + 1
+	a.class = p.nounClass(a.head)
+	a.noun = strings.TrimSuffix(p.at(a.head).low, ".")
+	next := p.next(a.to, sent)
+	a.defined = next.low == "of" || next.low == "that" || next.low == "which" || next.low == "who" || next.low == "whose" ||
+		next.low == "for" || next.low == "in" || next.low == "at" || next.low == "from"
+	a.gender = titleGender(a.noun)
+	return a, true
+}
+
+// phraseWord reports whether token k may stand within a noun phrase.
+func (p *page) phraseWord(k int) bool {
+	t := p.at(k)
+	if t.possessive() {
+		return false
+	}
+	return p.modifier(k) || p.nounClass(k) != notPronoun || isAge(t.low) || t.tags != "" && t.tags[0] == 'V' && (strings.HasSuffix(t.low, "ed") || strings.HasSuffix(t.low, "ing")) && p.modifier(k+1)
+}
+
+func (p *page) nameEnd(i int) int {
+	n := p.at(i).name
+	for i < len(p.tokens) && p.tokens[i].name == n {
+		i++
+	}
+	return i
+}
+
+// nounClass returns the class of the noun at token k, or notPronoun.
+func (p *page) nounClass(k int) class {
+	t := p.at(k)
+	switch {
+	case t.name != none || t.role:
+		return notPronoun
+	case strings.HasSuffix(t.low, "-year-old") || t.low == "old" && p.at(k-1).word == "-":
+		return personNominal
+	case placeNouns[t.low]:
+		return placeNominal
+	case orgNouns[t.low]:
+		return orgNominal
+	case p.personNoun(k):
+		return personNominal
+	}
+	return notPronoun
+}
+
+// candidates returns the remembered referents that fit an anaphor, with features.
+func (r *resolver) candidates(a *anaphor) []candidate {
+	var fit []*referent
+	for _, x := range r.recent {
+		if r.fits(a, x) {
+			fit = append(fit, x)
+		}
+	}
+	// A name that follows in the sentence: "In his speech, Putin …".
+	var ahead *referent
+	if a.slot == possessiveSlot || a.slot == subjectSlot {
+		ahead = r.ahead(a)
+		for _, x := range fit {
+			if x == ahead {
+				ahead = nil
+			}
+		}
+	}
+	most := 0
+	for _, x := range fit {
+		most = max(most, x.count)
+	}
+	cands := make([]candidate, 0, len(fit)+1)
+	for k, x := range fit {
+		cands = append(cands, candidate{x, r.features(a, x, k, len(fit), most)})
+	}
+	if ahead != nil {
+		cands = append(cands, candidate{ahead, r.aheadFeatures(a, len(fit))})
+	}
+	return cands
+}
+
+// ahead returns the first name after a pronoun in its sentence that fits it and
+// that was not named before.
+func (r *resolver) ahead(a *anaphor) *referent {
+	sent := r.p.tokens[a.from].sent
+	for k := a.to; k < a.to+14 && r.p.next(k, sent).word != ""; k++ {
+		if n := r.p.tokens[k].name; n != none && r.ms[n].ref != nil && r.ms[n].ref.count == 0 && r.fits(a, r.ms[n].ref) {
+			return r.ms[n].ref
+		}
+	}
+	return nil
+}
+
+// fits reports whether an anaphor may refer to x at all.
+func (r *resolver) fits(a *anaphor, x *referent) bool {
+	person := x.typ == Person
+	switch a.class {
+	case heShe:
+		return person && !x.plural && (x.gender == unknown || x.gender == a.gender)
+	case personNominal:
+		return person && (x.gender == unknown || a.gender == unknown || x.gender == a.gender) && x.plural == r.p.pluralNoun(r.p.at(a.head))
+	case it:
+		return !person && x.typ != NORP && !x.plural
+	case they:
+		return true
+	case orgNominal:
+		return x.typ == Org && x.plural == r.p.pluralNoun(r.p.at(a.head)) || x.typ == NORP && a.noun == "group"
+	case placeNominal:
+		return x.typ == GPE || x.typ == Loc
+	}
+	return false
+}
+
+// ranker chooses the referent with the highest score, or none where nobody scores higher.
+func ranker(_ *resolver, a *anaphor, cands []candidate, nobody []feature) int {
+	best, top := none, score(nobody)
+	for i, c := range cands {
+		if s := score(c.features); s > top {
+			best, top = i, s
+		}
+	}
+	return best
+}
+
+func bucketOf(n int, bounds ...int) int {
+	for i, b := range bounds {
+		if n <= b {
+			return i
+		}
+	}
+	return len(bounds)
+}

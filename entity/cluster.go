@@ -1,0 +1,668 @@
+package entity
+
+import (
+	"sort"
+	"strings"
+
+	"dictum.example/text"
+)
+
+// A referent is somebody or something that the text speaks of.
+type referent struct {
+	entity   *Entity // nil for one without a name
+	typ      Type
+	gender   gender
+	plural   bool
+	forms    [][]string // distinct forms of the name, the fullest first
+	names    []int      // indexes of its name mentions
+	mentions []mention  // all of them, in order of discovery
+	heads    map[string]bool
+	suffix   string // "jr", "iii"
+	country  string // of an institution: "russia"
+	first    int    // first token
+	roles    []text.Excerpt
+	state
+
+	affiliation *referent
+}
+
+// bucket bounds the number of candidates that are compared under one key, so
+// that no text takes more than linear time.
+const bucket = 48
+
+// A cluster joins names to referents.
+type cluster struct {
+	p    *page
+	ms   []nameMention
+	refs []*referent
+}
+
+// A group is all the mentions of one form of a name.
+type group struct {
+	words    []string
+	key      string
+	mentions []int
+}
+
+// cluster joins the names of the article that name the same.
+func (p *page) cluster(ms []nameMention) []*referent {
+	c := &cluster{p: p, ms: ms}
+	c.people()
+	c.others(Org, c.organisation)
+	c.others(GPE, c.placeName)
+	c.others(Loc, c.placeName)
+	for _, t := range []Type{NORP, Fac, Product, Event, WorkOfArt, Law, Language} {
+		c.others(t, c.plain)
+	}
+	for _, r := range c.refs {
+		sort.Ints(r.names)
+		r.first = ms[r.names[0]].from
+	}
+	sort.Slice(c.refs, func(i, j int) bool { return c.refs[i].first < c.refs[j].first })
+	return c.refs
+}
+
+// groups returns the forms of the names of a type, the longest first.
+func (c *cluster) groups(t Type) []*group {
+	byKey := map[string]*group{}
+	var gs []*group
+	for i := range c.ms {
+		if c.ms[i].typ != t {
+			continue
+		}
+		ws := c.p.form(&c.ms[i])
+		if len(ws) == 0 {
+			ws = []string{c.ms[i].Of(c.p.text)}
+		}
+		key := strings.Join(ws, " ")
+		g := byKey[key]
+		if g == nil {
+			g = &group{words: ws, key: key}
+			byKey[key] = g
+			gs = append(gs, g)
+		}
+		g.mentions = append(g.mentions, i)
+	}
+	sort.SliceStable(gs, func(i, j int) bool { return len(gs[i].words) > len(gs[j].words) })
+	return gs
+}
+
+// start makes a referent of a form.
+func (c *cluster) start(g *group, t Type) *referent {
+	r := &referent{typ: t, heads: map[string]bool{}}
+	c.refs = append(c.refs, r)
+	c.join(r, g)
+	return r
+}
+
+// join adds all the mentions of a form to a referent.
+func (c *cluster) join(r *referent, g *group) {
+	r.forms = append(r.forms, g.words)
+	for _, i := range g.mentions {
+		c.add(r, i)
+	}
+}
+
+func (c *cluster) add(r *referent, i int) {
+	r.names = append(r.names, i)
+	c.ms[i].ref = r
+}
+
+// An index holds the referents under each key, the latest last.
+type index map[string][]*referent
+
+func (x index) add(key string, r *referent) {
+	for _, other := range x[key] {
+		if other == r {
+			return
+		}
+	}
+	if len(x[key]) < bucket {
+		x[key] = append(x[key], r)
+	}
+}
+
+// people joins the names of persons: full names first, then single words, each
+// where it stands.
+func (c *cluster) people() {
+	byLast, byFirst, byNear, byWord := index{}, index{}, index{}, index{}
+	gs := c.groups(Person)
+	var single []*group
+	for _, g := range gs {
+		ws, suffix := g.words, ""
+		if n := len(ws); n > 2 && surnameSuffix[ws[n-1]] {
+			ws, suffix = ws[:n-1], ws[n-1]
+		}
+		if len(ws) < 2 || particles[ws[0]] {
+			single = append(single, g)
+			continue
+		}
+		g.words = ws
+		n := len(ws)
+		near := ws[0][:1] + ws[n-1][:1] // a byte is enough to look under
+		var r *referent
+		for _, cands := range [][]*referent{byLast[ws[n-1]], byFirst[ws[0]+" "+ws[1]], byNear[near]} {
+			if r = c.samePerson(cands, ws, suffix); r != nil {
+				break
+			}
+		}
+		if r == nil {
+			r = c.start(g, Person)
+			r.gender = c.nameGender(ws[0])
+		} else {
+			c.join(r, g)
+		}
+		if suffix != "" {
+			r.suffix = suffix
+		}
+		byLast.add(ws[n-1], r)
+		byFirst.add(ws[0]+" "+ws[1], r)
+		byNear.add(near, r)
+		for k, w := range ws {
+			if len(w) > 1 {
+				byWord.add(w, r)
+			}
+			if k > 0 && k < n-1 && n <= 8 {
+				byWord.add(strings.Join(ws[k:], " "), r)
+			}
+		}
+	}
+	for _, r := range c.refs {
+		c.honorGender(r)
+	}
+	keys := map[int]*group{}
+	for _, g := range single {
+		for _, i := range g.mentions {
+			keys[i] = g
+		}
+	}
+	c.singles(keys, byWord)
+}
+
+// samePerson returns the first candidate that the name may belong to, or nil.
+func (c *cluster) samePerson(cands []*referent, ws []string, suffix string) *referent {
+	for _, r := range cands {
+		if suffix != "" && r.suffix != "" && suffix != r.suffix {
+			continue
+		}
+		for k, full := range r.forms {
+			if k == 4 {
+				break
+			}
+			if c.sameFullName(ws, full) {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// sameFullName reports whether a may be a form of the full name b: with the
+// same surname and given names that agree, a beginning of it, or other spellings
+// of the same words.
+func (c *cluster) sameFullName(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n, m := len(a), len(b)
+	if a[n-1] == b[m-1] {
+		return givenNamesAgree(a[:n-1], b[:m-1])
+	}
+	if n < m && n >= 2 && m-n <= 2 && strings.Join(b[:n], " ") == strings.Join(a, " ") {
+		return true
+	}
+	return n == m && c.spellings(a, b)
+}
+
+// givenNamesAgree reports whether every given name of a stands, in order, among
+// those of b, as such, as an initial or as a short form.
+func givenNamesAgree(a, b []string) bool {
+	k := 0
+	for _, w := range a {
+		for k < len(b) && !shortForm(w, b[k]) {
+			k++
+		}
+		if k == len(b) {
+			return false
+		}
+		k++
+	}
+	return true
+}
+
+// shortForm reports whether one of two given names is an initial or a clipped
+// form of the other ("J", "Dan", "Daniel"), or the same.
+func shortForm(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if a == b {
+		return true
+	}
+	return strings.HasPrefix(b, a) && (len(a) == 1 || len(a) >= 3 && len(b)-len(a) >= 2 && !strings.HasSuffix(b, "a"))
+}
+
+// spellings reports whether two names of as many words differ by spelling only.
+// Words that are names on their own are not spellings of each other.
+func (c *cluster) spellings(a, b []string) bool {
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if !variants(a[i], b[i]) {
+			return false
+		}
+		_, known := c.p.gaz.Female(a[i])
+		_, other := c.p.gaz.Female(b[i])
+		if known && other && c.nameGender(a[i]) != c.nameGender(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameGender returns the gender that a given name tells.
+func (c *cluster) nameGender(given string) gender {
+	share, ok := c.p.gaz.Female(given)
+	switch {
+	case ok && share >= 0.85:
+		return female
+	case ok && share <= 0.15:
+		return male
+	}
+	return unknown
+}
+
+// titleGender returns the gender that a title tells.
+func titleGender(title string) gender {
+	switch {
+	case feminine[title]:
+		return female
+	case masculine[title]:
+		return male
+	}
+	return courtesy[title]
+}
+
+// honorGender sets a person's gender by the titles that the article gives.
+func (c *cluster) honorGender(r *referent) {
+	for _, i := range r.names {
+		if g := titleGender(c.ms[i].honor); g != unknown {
+			r.gender = g
+			return
+		}
+	}
+}
+
+// singles joins surnames and given names to the persons who bear them, reading
+// the article from its start: where several do, to the one last named.
+func (c *cluster) singles(keys map[int]*group, byWord index) {
+	seen := map[*referent]int{}
+	alone := index{}
+	for i := range c.ms {
+		m := &c.ms[i]
+		if m.typ != Person {
+			continue
+		}
+		if g := keys[i]; m.ref == nil && g != nil {
+			r := c.bearer(g.words, titleGender(m.honor), m.honor != "", byWord[g.key], seen)
+			if r == nil {
+				r = c.bearer(g.words, titleGender(m.honor), true, alone[g.key], seen)
+			}
+			if r == nil {
+				r = &referent{typ: Person, heads: map[string]bool{}, forms: [][]string{g.words}}
+				if m.honor == "" {
+					r.gender = c.nameGender(g.words[0])
+				}
+				c.refs = append(c.refs, r)
+				alone.add(g.key, r)
+			}
+			c.add(r, i)
+			if t := titleGender(m.honor); t != unknown {
+				r.gender = t
+			}
+		}
+		if m.ref != nil {
+			seen[m.ref] = i + 1
+		}
+	}
+}
+
+// bearer chooses among the persons who bear a single name: who bears it as a
+// surname before who bears it as a given name, then the last seen, then the
+// first to come.
+func (c *cluster) bearer(ws []string, g gender, titled bool, cands []*referent, seen map[*referent]int) *referent {
+	var best *referent
+	better := func(r, than *referent) bool {
+		if than == nil {
+			return true
+		}
+		if a, b := surnameOf(r, ws), surnameOf(than, ws); a != b {
+			return a
+		}
+		if a, b := seen[r], seen[than]; a != b {
+			return a > b
+		}
+		return c.ms[r.names[0]].from < c.ms[than.names[0]].from
+	}
+	for _, r := range cands {
+		if g != unknown && r.gender != unknown && g != r.gender {
+			continue
+		}
+		if titled && !surnameOf(r, ws) {
+			if _, given := c.p.gaz.Female(ws[0]); given {
+				continue
+			}
+		}
+		if better(r, best) {
+			best = r
+		}
+	}
+	return best
+}
+
+func surnameOf(r *referent, ws []string) bool {
+	full := r.forms[0]
+	if len(full) < len(ws) {
+		return false
+	}
+	for i, w := range ws {
+		if full[len(full)-len(ws)+i] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// others joins the names of a type by the keys that find gives.
+func (c *cluster) others(t Type, find func(gs []*group, t Type)) {
+	if gs := c.groups(t); len(gs) > 0 {
+		find(gs, t)
+	}
+}
+
+// plain joins equal names.
+func (c *cluster) plain(gs []*group, t Type) {
+	byKey := map[string]*referent{}
+	for _, g := range gs {
+		key := g.key
+		if t == NORP {
+			key = c.peopleKey(g)
+		}
+		if r := byKey[key]; r != nil {
+			c.join(r, g)
+		} else {
+			byKey[key] = c.start(g, t)
+		}
+	}
+}
+
+// peopleKey returns one key for the singular and the plural of a people's name.
+func (c *cluster) peopleKey(g *group) string {
+	if d := c.p.gaz.Demonym(g.key); d != "" {
+		return "=" + fold(d)
+	}
+	if n := len(g.key); n > 4 && g.key[n-1] == 's' {
+		return g.key[:n-1]
+	}
+	return g.key
+}
+
+// placeName joins the names of places: the same place by the gazetteer, the
+// same words, an acronym, another spelling.
+func (c *cluster) placeName(gs []*group, t Type) {
+	byKey, byAcronym, byNear := map[string]*referent{}, index{}, index{}
+	alias := c.parentheses(t)
+	for _, g := range gs {
+		name := c.ms[g.mentions[0]].Of(c.p.text)
+		same := c.p.gaz.Same(name)
+		r := byKey[g.key]
+		if r == nil && same != "" {
+			r = byKey["="+same]
+		}
+		if r == nil {
+			r = byKey[alias[g.key]]
+		}
+		if r == nil && acronymLike(name) && same == "" {
+			r = only(byAcronym[g.key])
+		}
+		near := nearKey(g.words)
+		if r == nil && c.p.gaz.PlaceType(name) == "" {
+			r = c.spelling(byNear[near], g.words)
+		}
+		if r == nil {
+			r = c.start(g, t)
+		} else {
+			c.join(r, g)
+		}
+		byKey[g.key] = r
+		if same != "" {
+			byKey["="+same] = r
+		}
+		byNear.add(near, r)
+		for _, a := range acronyms(g.words) {
+			byAcronym.add(a, r)
+		}
+	}
+}
+
+func only(rs []*referent) *referent {
+	if len(rs) == 1 {
+		return rs[0]
+	}
+	return nil
+}
+
+func (c *cluster) spelling(cands []*referent, ws []string) *referent {
+	for _, r := range cands {
+		if full := r.forms[0]; len(full) == len(ws) && c.spellings(ws, full) {
+			return r
+		}
+	}
+	return nil
+}
+
+func nearKey(ws []string) string {
+	var b strings.Builder
+	for _, w := range ws {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+var small = set("of the and for in on de du des la le & to at")
+
+// acronyms returns the initials of a name, with and without its small words.
+func acronyms(ws []string) []string {
+	if len(ws) < 2 {
+		return nil
+	}
+	var all, big, core []byte
+	for _, w := range ws {
+		all = append(all, w[0])
+		if !small[w] {
+			big = append(big, w[0])
+			if !corporate[w] {
+				core = append(core, w[0])
+			}
+		}
+	}
+	out := []string{string(all)}
+	for _, a := range []string{string(big), string(core)} {
+		if len(a) > 1 && a != out[0] {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// acronymLike reports whether a name is one word in capitals, at least two.
+func acronymLike(name string) bool {
+	n := 0
+	for _, c := range name {
+		switch {
+		case c == '.':
+		case c >= 'A' && c <= 'Z':
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 1 && n < 8
+}
+
+// parentheses returns the short names that follow their long form in
+// parentheses, "National Security Council (NSC)".
+func (c *cluster) parentheses(t Type) map[string]string {
+	alias := map[string]string{}
+	for i := 0; i+1 < len(c.ms); i++ {
+		a, b := &c.ms[i], &c.ms[i+1]
+		if a.typ != t || b.typ != t || b.to-b.from != 1 || a.to-a.from < 2 || b.from-a.to < 1 || b.from-a.to > 2 {
+			continue
+		}
+		if c.p.at(b.from-1).word != "(" || c.p.at(b.to).word != ")" {
+			continue
+		}
+		short, long := c.p.form(b), c.p.form(a)
+		if len(short) == 1 && abbreviates(short[0], long) {
+			alias[short[0]] = strings.Join(long, " ")
+		}
+	}
+	return alias
+}
+
+// abbreviates reports whether the letters of short run through those of the
+// long name and open with an initial of it.
+func abbreviates(short string, long []string) bool {
+	rest := strings.Join(long, "")
+	if short == "" || rest == "" || len(short) > 10 {
+		return false
+	}
+	k := strings.Index(nearKey(long), short[:1])
+	if k < 0 {
+		return false
+	}
+	rest = strings.Join(long[k:], "")
+	for i := range len(short) {
+		j := strings.IndexByte(rest, short[i])
+		if j < 0 {
+			return false
+		}
+		rest = rest[j+1:]
+	}
+	return true
+}
+
+// organisation joins the names of organisations.
+func (c *cluster) organisation(gs []*group, t Type) {
+	byKey, byCore, byPart, byAcronym, byNear := map[string]*referent{}, index{}, index{}, index{}, index{}
+	alias := c.parentheses(t)
+	unsure := map[int][]*referent{}
+	for _, g := range gs {
+		name := c.ms[g.mentions[0]].Of(c.p.text)
+		country, core := c.core(g.words)
+		coreKey := strings.Join(core, " ")
+		var cands []*referent
+		switch {
+		case byKey[g.key] != nil:
+			cands = []*referent{byKey[g.key]}
+		case byKey[alias[g.key]] != nil:
+			cands = []*referent{byKey[alias[g.key]]}
+		case country != "":
+			for _, r := range byCore[coreKey] {
+				if r.country == country {
+					cands = append(cands, r)
+				}
+			}
+		case len(byCore[coreKey]) > 0:
+			cands = byCore[coreKey]
+		case acronymLike(name) && len(byAcronym[g.key]) > 0:
+			cands = byAcronym[g.key]
+		case c.p.gaz.PlaceType(name) == "" && c.p.gaz.Demonym(name) == "":
+			if cands = byPart[g.key]; len(cands) == 0 {
+				if r := c.spelling(byNear[nearKey(g.words)], g.words); r != nil {
+					cands = []*referent{r}
+				}
+			}
+		}
+		var r *referent
+		switch len(cands) {
+		case 0:
+			r = c.start(g, t)
+			r.country = country
+		case 1:
+			r = cands[0]
+			c.join(r, g)
+		default:
+			for _, i := range g.mentions {
+				unsure[i] = cands
+			}
+			continue
+		}
+		byKey[g.key] = r
+		byCore.add(coreKey, r)
+		byNear.add(nearKey(g.words), r)
+		for k := 1; k < len(g.words) && k < 8; k++ {
+			byPart.add(strings.Join(g.words[:k], " "), r)
+			byPart.add(strings.Join(g.words[len(g.words)-k:], " "), r)
+		}
+		for _, a := range acronyms(g.words) {
+			byAcronym.add(a, r)
+		}
+	}
+	c.nearest(unsure)
+}
+
+// core splits an institution's name into the country and the rest; other
+// names have no country, and lose the words that say what kind of company it is.
+func (c *cluster) core(ws []string) (country string, core []string) {
+	if len(ws) > 1 {
+		rest := true
+		for _, w := range ws[1:] {
+			rest = rest && institution[w]
+		}
+		if rest {
+			if d := c.p.gaz.Demonym(ws[0]); d != "" {
+				return placeKey(c.p.gaz, d), ws[1:]
+			}
+			if c.p.gaz.PlaceType(ws[0]) != "" {
+				return placeKey(c.p.gaz, ws[0]), ws[1:]
+			}
+		}
+	}
+	n := len(ws)
+	for n > 1 && (corporate[ws[n-1]] || ws[n-1] == "&") {
+		n--
+	}
+	return "", ws[:n]
+}
+
+func placeKey(g facts, place string) string {
+	if k := g.Same(place); k != "" {
+		return k
+	}
+	return fold(place)
+}
+
+// nearest joins mentions that several referents claim to the one last seen, or
+// to the first to come.
+func (c *cluster) nearest(unsure map[int][]*referent) {
+	if len(unsure) == 0 {
+		return
+	}
+	seen := map[*referent]int{}
+	for i := range c.ms {
+		if cands := unsure[i]; len(cands) > 0 {
+			best := cands[0]
+			for _, r := range cands[1:] {
+				if a, b := seen[r], seen[best]; a > b || a == b && r.names[0] < best.names[0] {
+					best = r
+				}
+			}
+			c.add(best, i)
+		}
+		if r := c.ms[i].ref; r != nil {
+			seen[r] = i + 1
+		}
+	}
+}

@@ -1,0 +1,247 @@
+package entity
+
+// A feature is a fact about an anaphor, or about an anaphor and a candidate: an
+// index into the ranker's table. A block of features holds the values of one fact.
+type feature = uint16
+
+// The blocks of features. train/coref reads the dump and not these names; a
+// change here asks for a new training.
+const (
+	fNobody    feature = 0
+	fClass             = fNobody + 1
+	fSlot              = fClass + feature(numClasses)
+	fInQuote           = fSlot + 5
+	fInContent         = fInQuote + 2
+	fIsSource          = fInContent + 2
+	fDefined           = fIsSource + 2
+	fNamed             = fDefined + 2
+	fShown             = fNamed + 2
+	fOpens             = fShown + 2
+	fNextTag           = fOpens + 2
+	fFitting           = fNextTag + 7
+	fType              = fFitting + 5
+	fGender            = fType + 12
+	fSentences         = fGender + 3
+	fBlocks            = fSentences + 9
+	fRank              = fBlocks + 5
+	fKind              = fRank + 6
+	fSameClass         = fKind + 4
+	fSubject           = fSameClass + 2
+	fPrep              = fSubject + 2
+	fPoss              = fPrep + 2
+	fCount             = fPoss + 2
+	fMost              = fCount + 5
+	fOrder             = fMost + 2
+	fSpeaker           = fOrder + 4
+	fQuotes            = fSpeaker + 2
+	fBinding           = fQuotes + 4
+	fAhead             = fBinding + 3
+	fHead              = fAhead + 1
+	fRole              = fHead + 3
+	fOwnClause         = fRole + 3
+	fOnly              = fOwnClause + 2
+	fCorporate         = fOnly + 2
+	fSubjSlot          = fCorporate + 4
+	fRecency           = fSubjSlot + 4
+	fQuoteSpk          = fRecency + 6
+	fSourceSpk         = fQuoteSpk + 4
+	fAge               = fSourceSpk + 4
+	fUnnamed           = fAge + 2
+	numFeature         = fUnnamed + 2
+)
+
+func bit(b bool) feature {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// about returns the facts about the anaphor alone.
+func (r *resolver) about(a *anaphor, fitting int) []feature {
+	t := &r.p.tokens[a.from]
+	fs := make([]feature, 0, 40)
+	fs = append(fs,
+		fClass+feature(a.class), fSlot+feature(a.slot), fInQuote+bit(t.quote), fInContent+bit(t.cont != none),
+		fIsSource+bit(r.isSource(a)), fDefined+bit(a.defined), fNamed+bit(a.named), fShown+bit(a.shown),
+		fOpens+bit(r.p.opens(a.from)), fNextTag+tagFeature(r.p.next(a.to, t.sent)),
+		fFitting+feature(bucketOf(fitting, 0, 1, 2, 4)), fAge+bit(a.class == personNominal && a.noun != "" && a.noun[0] >= '0' && a.noun[0] <= '9'))
+	return fs
+}
+
+func tagFeature(t *token) feature {
+	switch {
+	case t.word == "":
+		return 0
+	case t.punct():
+		return 1
+	case t.tags == "":
+		return 2
+	}
+	switch t.tags[0] {
+	case 'A':
+		return 3
+	case 'V':
+		return 4
+	case 'F':
+		return 5
+	}
+	return 6
+}
+
+// isSource reports whether the anaphor is, or opens, what the reading calls a source.
+func (r *resolver) isSource(a *anaphor) bool {
+	if k := r.p.tokens[a.head].src; k != none {
+		s := r.p.read.Sources[k]
+		return s.Start <= r.p.tokens[a.from].Start && r.p.tokens[a.to-1].End+2 >= s.End || a.class > they
+	}
+	return r.p.at(a.to).cue != none && r.p.at(a.to).sent == r.p.tokens[a.from].sent
+}
+
+// nobody returns the features of the choice of none of the candidates.
+func (r *resolver) nobody(a *anaphor, cands []candidate) []feature {
+	return append(r.about(a, len(cands)), fNobody)
+}
+
+func typeFeature(x *referent) feature {
+	switch {
+	case x.entity == nil && len(x.names) == 0 && x.typ == Org:
+		return 0
+	case x.entity == nil && len(x.names) == 0 && x.plural:
+		return 1
+	case x.entity == nil && len(x.names) == 0:
+		return 2
+	}
+	switch x.typ {
+	case Person:
+		return 3
+	case Org:
+		return 4
+	case GPE:
+		return 5
+	case Loc:
+		return 6
+	case NORP:
+		return 7
+	case Fac:
+		return 8
+	case Event:
+		return 9
+	case WorkOfArt, Product:
+		return 10
+	}
+	return 11
+}
+
+// features returns the facts about an anaphor and the referent x, which is the
+// k-th latest of n that fit.
+func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
+	p := r.p
+	t, u := &p.tokens[a.from], &p.tokens[x.last]
+	fs := r.about(a, n)
+	same := t.sent == u.sent
+	inName, inRole := r.head(a, x)
+	rank := feature(bucketOf(k, 0, 1, 2, 4, 8))
+	fs = append(fs,
+		fType+typeFeature(x),
+		fGender+genderFeature(a, x),
+		fSentences+feature(bucketOf(t.sent-u.sent, 0, 1, 2, 3, 4, 7, 12, 20)),
+		fBlocks+feature(bucketOf(t.block-u.block, 0, 1, 2, 4)),
+		fRank+rank,
+		fKind+kindFeature(x),
+		fSameClass+bit(x.class == a.class && a.class != notPronoun),
+		fSubject+bit(x.subj), fPrep+bit(x.prep), fPoss+bit(x.poss),
+		fCount+feature(bucketOf(x.count, 1, 2, 4, 8)),
+		fMost+bit(x.count == most),
+		fOrder+feature(bucketOf(x.order, 0, 2, 6)),
+		fSpeaker+bit(r.speaker == x),
+		fQuotes+2*bit(t.quote)+bit(u.quote),
+		fHead+inName, fRole+inRole,
+		fOnly+bit(n == 1),
+		fUnnamed+bit(len(x.names) == 0),
+	)
+	if a.class == orgNominal {
+		fs = append(fs, fCorporate+2*bit(business[a.noun])+bit(x.corporate()))
+	}
+	if a.slot == subjectSlot {
+		fs = append(fs, fSubjSlot+2*bit(same)+bit(x.subj))
+	}
+	if same {
+		fs = append(fs, fRecency+feature(bucketOf(a.from-x.lastTo, 0, 1, 3, 6, 12)))
+		if a.slot == objectSlot {
+			fs = append(fs, fBinding+bit(x.subj))
+		} else if a.slot == reflexiveSlot {
+			fs = append(fs, fBinding+2)
+		}
+	}
+	if t.quote || t.cont != none {
+		fs = append(fs, fQuoteSpk+2*bit(t.quote)+bit(r.speaker == x))
+	} else {
+		fs = append(fs, fSourceSpk+2*bit(r.isSource(a))+bit(r.speaker == x))
+	}
+	return fs
+}
+
+func genderFeature(a *anaphor, x *referent) feature {
+	switch {
+	case a.gender == unknown || x.gender == unknown:
+		return 0
+	case a.gender == x.gender:
+		return 1
+	}
+	return 2
+}
+
+func kindFeature(x *referent) feature {
+	switch x.kind {
+	case Name:
+		return 0
+	case Pronoun:
+		return 1
+	}
+	return 2
+}
+
+// business are the nouns said of companies.
+var business = set(`company firm corporation manufacturer retailer carmaker maker giant startup bank airline lender operator
+	supplier provider developer brand business enterprise subsidiary conglomerate publisher insurer`)
+
+// corporate reports whether the name ends as companies' names do.
+func (x *referent) corporate() bool {
+	for _, ws := range x.forms {
+		if corporate[ws[len(ws)-1]] || business[ws[len(ws)-1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// head tells whether the noun stands in the name of x (1, or 2 as its last
+// word), and whether it is an office of x (1, or 2 if it was said of x before).
+func (r *resolver) head(a *anaphor, x *referent) (inName, inRole feature) {
+	if a.noun == "" || a.class < personNominal {
+		return 0, 0
+	}
+	for k, ws := range x.forms {
+		if k == 4 {
+			break
+		}
+		for i, w := range ws {
+			if w == a.noun {
+				inName = max(inName, 1)
+				if i == len(ws)-1 {
+					inName = 2
+				}
+			}
+		}
+	}
+	if x.heads[a.noun] {
+		inRole = 2
+	}
+	return inName, inRole
+}
+
+// aheadFeatures returns the facts about a name that follows the anaphor.
+func (r *resolver) aheadFeatures(a *anaphor, n int) []feature {
+	return append(r.about(a, n), fAhead)
+}

@@ -1,0 +1,54 @@
+package entity
+
+import "dictum.example/internal/gazetteer"
+
+// facts tells what is known of names in general.
+type facts interface {
+	// PlaceType returns "GPE" or "LOC" for the name of a place, else "".
+	PlaceType(name string) string
+	// Demonym returns the country whose people or things the word names
+	// ("Russian", "Afghans"), the word itself where that is no one country, and
+	// "" for any other word.
+	Demonym(word string) string
+	// Female returns the share of women among the bearers of a given name, and
+	// whether the name is one.
+	Female(given string) (share float64, ok bool)
+	// PersonNoun reports whether the lower-case noun is said of persons
+	// ("minister", "driver").
+	PersonNoun(noun string) bool
+	// Same returns one key for all the names of a well-known place ("U.S.",
+	// "United States"), and "" for other names.
+	Same(place string) string
+}
+
+// embedded is what the project's gazetteer knows.
+type embedded struct{}
+
+func (embedded) PlaceType(name string) string {
+	t, _ := gazetteer.PlaceType(name)
+	return t
+}
+
+func (embedded) Demonym(word string) string {
+	nation, ok := gazetteer.DemonymOf(word)
+	if ok && nation.Name == "" {
+		return word
+	}
+	return nation.Name
+}
+
+func (embedded) Female(given string) (float64, bool) {
+	_, f, ok := gazetteer.Gender(given)
+	return float64(f), ok
+}
+
+func (embedded) PersonNoun(noun string) bool { return gazetteer.PersonNoun(noun) }
+
+func (embedded) Same(place string) string {
+	for _, e := range gazetteer.Lookup(place) {
+		if t := e.Type(); (t == "GPE" || t == "LOC") && !e.Partial {
+			return e.ID
+		}
+	}
+	return ""
+}

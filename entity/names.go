@@ -1,0 +1,418 @@
+package entity
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dictum.example/text"
+)
+
+// A nameMention is a name in the text with its tokens [from, to).
+type nameMention struct {
+	text.Span
+	from, to int
+	typ      Type
+	score    float32
+	honor    string // the lower-case honorific or title right before it, without stop
+	virtual  string // the name it stands for: "Bill Clinton" for the Bill of "Bill and Hillary Clinton"
+	ref      *referent
+}
+
+// names returns the names of the reading, trimmed and typed, with those
+// occurrences that the reading missed.
+func (p *page) names() []nameMention {
+	var ms []nameMention
+	for _, l := range p.read.Names {
+		t := Type(l.Type)
+		if t == "" || valueType(t) {
+			continue
+		}
+		from, to := p.within(l.Span)
+		for _, part := range p.split(from, to, t) {
+			if m, ok := p.trim(part[0], part[1], t); ok {
+				m.score = max(l.Score, 1e-3)
+				ms = append(ms, m)
+			}
+		}
+	}
+	ms = p.inOrder(ms)
+	p.settle(ms)
+	ms = p.inOrder(append(ms, p.missed(ms)...))
+	ms = p.possessors(ms)
+	p.couples(ms)
+	return ms
+}
+
+func valueType(t Type) bool {
+	switch t {
+	case Date, Time, Percent, Money, Quantity, Ordinal, Cardinal:
+		return true
+	}
+	return false
+}
+
+// split cuts "Bill and Hillary Clinton" in two.
+func (p *page) split(from, to int, t Type) [][2]int {
+	if t == Person {
+		for i := from + 1; i+1 < to; i++ {
+			if w := p.tokens[i].low; (w == "and" || w == "&") && p.tokens[i-1].capital() && p.tokens[i+1].capital() {
+				return [][2]int{{from, i}, {i + 1, to}}
+			}
+		}
+	}
+	return [][2]int{{from, to}}
+}
+
+// trim takes articles, titles, possessive endings and punctuation off a name.
+func (p *page) trim(from, to int, t Type) (nameMention, bool) {
+	for from < to {
+		k := &p.tokens[from]
+		if k.punct() || k.possessive() || articles[k.low] && !p.keepsArticle(from, to, t) ||
+			t == Person && to-from > 1 && p.title(from, to) {
+			from++
+			continue
+		}
+		break
+	}
+	for from < to {
+		k := &p.tokens[to-1]
+		if k.possessive() || k.punct() {
+			to--
+			continue
+		}
+		break
+	}
+	if from >= to {
+		return nameMention{}, false
+	}
+	m := nameMention{from: from, to: to, typ: t, Span: text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}}
+	m.End = p.tailEnd(m.Start, m.End)
+	if p.keepsArticle(from-1, to, t) {
+		m.from--
+		m.Start = p.tokens[m.from].Start
+	}
+	if t == Person {
+		m.honor = p.honorific(m.from)
+	}
+	return m, true
+}
+
+// keepsArticle reports whether the token i is a "The" that belongs to the name
+// that ends before to: one written with a capital within a sentence, as in "The
+// Associated Press".
+func (p *page) keepsArticle(i, to int, t Type) bool {
+	k := p.at(i)
+	if k.word != "The" || t != Org && t != WorkOfArt || to-i < 2 || p.opens(i) || p.kind(k) != text.Paragraph {
+		return false
+	}
+	if k.sent != p.at(i+1).sent || p.opens(i+1) {
+		return false
+	}
+	// A sentence of titles proves nothing.
+	prev := p.at(i - 1)
+	return prev.sent == k.sent && !prev.capital() && !prev.punct()
+}
+
+// title reports whether token i is a title in front of a name that ends before to.
+func (p *page) title(i, to int) bool {
+	low := strings.TrimSuffix(p.tokens[i].low, ".")
+	if low == "." || low == "" {
+		return false
+	}
+	_, polite := courtesy[low]
+	if !polite && !rank[low] {
+		return false
+	}
+	// "Major" and "Judge" are given names too: a title needs a name after it.
+	return p.tokens[i+1].capital() || p.tokens[i+1].word == "."
+}
+
+// honorific returns the title before token i, lower case and without stop.
+func (p *page) honorific(i int) string {
+	k := p.at(i - 1)
+	if k.word == "." {
+		k = p.at(i - 2)
+	}
+	if k.sent != p.at(i).sent {
+		return ""
+	}
+	low := strings.TrimSuffix(k.low, ".")
+	if _, ok := courtesy[low]; ok && k.capital() {
+		return low
+	}
+	if rank[low] || feminine[low] || masculine[low] {
+		return low
+	}
+	return ""
+}
+
+// tailEnd moves the end of a name over the stop of an abbreviation ("U.S.",
+// "Inc."), and off a stop that is none.
+func (p *page) tailEnd(start, end int) int {
+	w := p.text[start:end]
+	if i := strings.LastIndexByte(w, ' '); i >= 0 {
+		w = w[i+1:]
+	}
+	if strings.HasSuffix(w, ".") {
+		if body := w[:len(w)-1]; !strings.Contains(body, ".") && !abbreviation(body) {
+			return end - 1
+		}
+		return end
+	}
+	if end < len(p.text) && p.text[end] == '.' && (strings.Contains(w, ".") || abbreviation(w)) {
+		return end + 1
+	}
+	return end
+}
+
+var abbreviations = set(`jr sr inc corp co ltd bros st ave mt ft calif tenn penn conn mass mich minn miss wis wash ore
+	ariz ala ark colo del fla ga ill ind kan ky la md mo mont neb nev okla pa tex va vt wyo univ dept`)
+
+func abbreviation(w string) bool {
+	c, n := utf8.DecodeRuneInString(w)
+	return abbreviations[strings.ToLower(w)] || n == len(w) && unicode.IsUpper(c)
+}
+
+// inOrder sorts the mentions, drops those that overlap an earlier one, and
+// notes them at their tokens.
+func (p *page) inOrder(ms []nameMention) []nameMention {
+	sort.SliceStable(ms, func(i, j int) bool { return ms[i].Start < ms[j].Start })
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && (out[n-1].End > m.Start || out[n-1].to > m.from) {
+			continue
+		}
+		out = append(out, m)
+	}
+	for i := range p.tokens {
+		p.tokens[i].name = none
+	}
+	for i, m := range out {
+		for k := m.from; k < m.to; k++ {
+			p.tokens[k].name = i
+		}
+	}
+	return out
+}
+
+// form returns the words of a name as they are compared: folded, without
+// articles, punctuation and stops, compounds cut at the hyphen.
+func (p *page) form(m *nameMention) []string {
+	if m.virtual != "" {
+		return words(m.virtual)
+	}
+	var ws []string
+	for i := m.from; i < m.to; i++ {
+		t := &p.tokens[i]
+		if t.punct() && t.word != "&" || t.possessive() || i == m.from && articles[t.low] && m.to-m.from > 1 {
+			continue
+		}
+		ws = appendWords(ws, t.word)
+	}
+	return ws
+}
+
+// settle gives all the mentions of one name the type that most of them have,
+// unless a fuller name in the article speaks for the type of the few.
+func (p *page) settle(ms []nameMention) {
+	type vote struct {
+		sum   map[Type]float32
+		count map[Type]int
+		n     int
+	}
+	votes := map[string]*vote{}
+	fuller := map[string]map[Type]bool{} // the types of the longer names that a word belongs to
+	keys := make([]string, len(ms))
+	for i := range ms {
+		m := &ms[i]
+		ws := p.form(m)
+		keys[i] = strings.Join(ws, " ")
+		m.typ = p.known(m)
+		v := votes[keys[i]]
+		if v == nil {
+			v = &vote{sum: map[Type]float32{}, count: map[Type]int{}}
+			votes[keys[i]] = v
+		}
+		v.sum[m.typ] += m.score
+		v.count[m.typ]++
+		v.n++
+		if len(ws) > 1 {
+			for _, w := range ws {
+				if fuller[w] == nil {
+					fuller[w] = map[Type]bool{}
+				}
+				fuller[w][m.typ] = true
+			}
+		}
+	}
+	for i := range ms {
+		m, v := &ms[i], votes[keys[i]]
+		if v.n < 2 {
+			continue
+		}
+		best := m.typ
+		for t, s := range v.sum {
+			if s > v.sum[best] || s == v.sum[best] && t < best {
+				best = t
+			}
+		}
+		if best == m.typ || m.honor != "" || fuller[keys[i]][m.typ] || 3*v.count[best] < 2*v.n {
+			continue
+		}
+		// A town's club is called by the town: few of many may be right.
+		if (best == GPE && m.typ == Org || best == Org && m.typ == GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) {
+			continue
+		}
+		m.typ = best
+	}
+}
+
+// known corrects a type by what the gazetteer knows.
+func (p *page) known(m *nameMention) Type {
+	name := m.Of(p.text)
+	switch m.typ {
+	case GPE, Loc, NORP:
+		if p.gaz.Demonym(name) != "" && p.gaz.PlaceType(name) == "" {
+			return NORP
+		}
+		if m.typ == NORP {
+			return NORP
+		}
+		if t := Type(p.gaz.PlaceType(name)); t == GPE || t == Loc {
+			return t
+		}
+	}
+	return m.typ
+}
+
+// missed returns further occurrences of the names: the same words, whole,
+// with the same capitals, and no capitalised word beside them.
+func (p *page) missed(ms []nameMention) []nameMention {
+	type known struct {
+		words []string
+		typ   Type
+		score float32
+	}
+	byFirst := map[string][]known{}
+	seen := map[string]bool{}
+	note := func(from, to int, t Type, score float32) {
+		var ws []string
+		for i := from; i < to; i++ {
+			ws = append(ws, p.tokens[i].word)
+		}
+		key := strings.Join(ws, " ")
+		if seen[key] || !p.tokens[from].capital() || len(byFirst[ws[0]]) >= 16 {
+			return
+		}
+		if len(ws) == 1 && (p.lower[p.tokens[from].low] || utf8.RuneCountInString(ws[0]) < 3 || tagsOf(p.tokens[from].low) != "" && t != NORP) {
+			return
+		}
+		seen[key] = true
+		byFirst[ws[0]] = append(byFirst[ws[0]], known{ws, t, score})
+	}
+	for i := range ms {
+		note(ms[i].from, ms[i].to, ms[i].typ, ms[i].score)
+	}
+	for i := range ms {
+		if m := &ms[i]; m.typ == Person && m.to-m.from > 1 && p.tokens[m.to-1].End-p.tokens[m.to-1].Start > 3 {
+			note(m.to-1, m.to, Person, m.score)
+		}
+	}
+	for _, ks := range byFirst {
+		sort.SliceStable(ks, func(i, j int) bool { return len(ks[i].words) > len(ks[j].words) })
+	}
+	var out []nameMention
+next:
+	for i := 0; i < len(p.tokens); i++ {
+		if p.tokens[i].name != none {
+			continue
+		}
+	form:
+		for _, k := range byFirst[p.tokens[i].word] {
+			to := i + len(k.words)
+			if to > len(p.tokens) || p.tokens[to-1].block != p.tokens[i].block {
+				continue
+			}
+			for j, w := range k.words {
+				if t := &p.tokens[i+j]; t.word != w || t.name != none {
+					continue form
+				}
+			}
+			if p.nameBeside(i-1, p.tokens[i].sent, p.opens(i)) || p.nameBeside(to, p.tokens[i].sent, false) {
+				continue
+			}
+			m := nameMention{from: i, to: to, typ: k.typ, score: k.score / 2,
+				Span: text.Span{Start: p.tokens[i].Start, End: p.tokens[to-1].End}}
+			m.End = p.tailEnd(m.Start, m.End)
+			if m.typ == Person {
+				m.honor = p.honorific(i)
+			}
+			out = append(out, m)
+			i = to - 1
+			continue next
+		}
+	}
+	return out
+}
+
+// nameBeside reports whether token i looks like a further part of a name.
+func (p *page) nameBeside(i, sent int, opens bool) bool {
+	t := p.next(i, sent)
+	if opens || t.word == "" || t.name != none {
+		return false
+	}
+	low := strings.TrimSuffix(t.low, ".")
+	if _, ok := courtesy[low]; ok || rank[low] || p.gaz.PersonNoun(low) {
+		return false
+	}
+	if t.word == "&" || t.word == "-" {
+		return true
+	}
+	return t.capital() && !p.opens(i) && !(t.tags != "" && t.tags[0] == 'F')
+}
+
+// possessors joins a country with the institution that it names: "Afghanistan's
+// Foreign Ministry" is one name, since "Foreign Ministry" alone is nobody's.
+func (p *page) possessors(ms []nameMention) []nameMention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.typ == Org && out[n-1].typ == GPE && out[n-1].to+1 == m.from &&
+			p.tokens[m.from-1].possessive() && p.generic(&m) {
+			out[n-1] = nameMention{Span: text.Span{Start: out[n-1].Start, End: m.End}, from: out[n-1].from, to: m.to,
+				typ: Org, score: min(m.score, out[n-1].score)}
+			continue
+		}
+		out = append(out, m)
+	}
+	return p.inOrder(out)
+}
+
+func (p *page) generic(m *nameMention) bool {
+	for i := m.from; i < m.to; i++ {
+		if !institution[p.tokens[i].low] {
+			return false
+		}
+	}
+	return true
+}
+
+// couples finds the Bill of "Bill and Hillary Clinton".
+func (p *page) couples(ms []nameMention) {
+	for i := 0; i+1 < len(ms); i++ {
+		a, b := &ms[i], &ms[i+1]
+		if a.typ != Person || b.typ != Person || a.to-a.from != 1 || b.to-b.from < 2 || a.to+1 != b.from {
+			continue
+		}
+		if w := p.tokens[a.to].low; w != "and" && w != "&" || a.honor != "" {
+			continue
+		}
+		if _, ok := p.gaz.Female(p.tokens[a.from].word); !ok {
+			continue
+		}
+		if _, ok := p.gaz.Female(p.tokens[b.from].word); ok {
+			a.virtual = a.Of(p.text) + " " + text.Span{Start: p.tokens[b.from+1].Start, End: b.End}.Of(p.text)
+		}
+	}
+}

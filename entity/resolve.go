@@ -1,0 +1,148 @@
+package entity
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"dictum.example/internal/reader"
+	"dictum.example/text"
+)
+
+// A Ref is a mention together with the entity that it refers to.
+type Ref struct {
+	*Mention
+	Entity *Entity
+}
+
+// A Resolution is what an article speaks of. It must not be changed, and may be shared.
+type Resolution struct {
+	// Entities are in the order of their first mentions.
+	Entities []*Entity
+
+	refs   []Ref // by start, the longer first
+	person map[*Entity]gender
+}
+
+// Resolve finds the entities of an article: it joins the names of the reading, and
+// the pronouns and definite nouns that stand for them, and adds the dates, times,
+// numbers and amounts of the text. Dates are read against the day of publication
+// where that is not zero. It never fails: what it cannot resolve it leaves out.
+func Resolve(r *reader.Reading, published time.Time) *Resolution {
+	return resolve(r, published, embedded{}, ranker)
+}
+
+func resolve(r *reader.Reading, published time.Time, g facts, choose chooser) *Resolution {
+	p := newPage(r, g)
+	ms := p.names()
+	refs := p.cluster(ms)
+	places := map[string]*referent{}
+	for _, x := range refs {
+		if x.typ == GPE {
+			for _, ws := range x.forms {
+				places[placeKey(g, strings.Join(ws, " "))] = x
+			}
+		}
+	}
+	p.roles(ms, places)
+	p.anaphora(ms, choose)
+	return p.resolution(refs, ms, published)
+}
+
+// resolution makes the entities.
+func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
+	z := &Resolution{person: map[*Entity]gender{}}
+	for _, x := range refs {
+		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
+		e := &Entity{Type: x.typ, Roles: x.roles}
+		x.entity = e
+		for _, m := range x.mentions {
+			e.Mentions = append(e.Mentions, Mention{m.Cut(p.text), x.typ, m.kind})
+		}
+		p.nameEntity(e, x, ms)
+		z.Entities = append(z.Entities, e)
+		if x.gender != unknown {
+			z.person[e] = x.gender
+		}
+	}
+	for _, x := range refs {
+		if x.affiliation != nil && x.affiliation != x {
+			x.entity.Affiliation = x.affiliation.entity
+		}
+	}
+	z.Entities = append(z.Entities, p.values(published, ms)...)
+	sort.SliceStable(z.Entities, func(i, j int) bool { return z.Entities[i].Mentions[0].Start < z.Entities[j].Mentions[0].Start })
+	for i, e := range z.Entities {
+		e.ID = "e" + strconv.Itoa(i+1)
+		for k := range e.Mentions {
+			z.refs = append(z.refs, Ref{&e.Mentions[k], e})
+		}
+	}
+	sort.SliceStable(z.refs, func(i, j int) bool {
+		a, b := z.refs[i].Span, z.refs[j].Span
+		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	})
+	return z
+}
+
+// nameEntity gives an entity its fullest name and its other names.
+func (p *page) nameEntity(e *Entity, x *referent, ms []nameMention) {
+	best, bestRank := "", [3]int{-1}
+	seen := map[string]bool{}
+	var all []string
+	for _, i := range x.names {
+		name := strings.Join(strings.Fields(ms[i].Of(p.text)), " ")
+		if ms[i].virtual != "" {
+			name = strings.Join(strings.Fields(ms[i].virtual), " ")
+		}
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		all = append(all, name)
+		rank := [3]int{len(p.form(&ms[i])), 0, 0}
+		if strings.ToUpper(name) != name || strings.ToLower(name) == name {
+			rank[1] = 1 // not in capitals only
+		}
+		if !strings.Contains(name, ".") {
+			rank[2] = 1
+		}
+		if better(rank, bestRank) {
+			best, bestRank = name, rank
+		}
+	}
+	e.Name = best
+	for _, name := range all {
+		if name != best {
+			e.Aliases = append(e.Aliases, name)
+		}
+	}
+}
+
+func better(a, b [3]int) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i] > b[i]
+		}
+	}
+	return false
+}
+
+// values returns the entities of the dates, times, numbers and amounts.
+func (p *page) values(published time.Time, ms []nameMention) []*Entity {
+	return nil
+}
+
+// In returns the mentions that lie in s, in the order of the text; of those that
+// start at one place, the longest first.
+func (z *Resolution) In(s text.Span) []Ref {
+	i := sort.Search(len(z.refs), func(i int) bool { return z.refs[i].Start >= s.Start })
+	var in []Ref
+	for ; i < len(z.refs) && z.refs[i].Start < s.End; i++ {
+		if z.refs[i].End <= s.End {
+			in = append(in, z.refs[i])
+		}
+	}
+	return in
+}

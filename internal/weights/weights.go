@@ -45,7 +45,7 @@ const (
 	version   = 1
 	preamble  = len(magic) + 4 + 4 + 8
 	alignment = 64
-	maxSize   = 1 << 31 // bytes; far beyond any encoder that is run on a CPU
+	maxSize   = 1<<31 - 1 // bytes; far beyond any encoder that is run on a CPU
 )
 
 // The ways in which a file can be unfit. Every error of this package but those
@@ -226,7 +226,7 @@ func (m *Model) parseManifest(data []byte, length int) error {
 	m.config = f.Config
 	body := body{data, preamble + length}
 
-	words, err := body.bytes("vocabulary", f.Vocab.Offset, f.Vocab.Length)
+	words, err := body.bytes("vocabulary", f.Vocab.Offset, f.Vocab.Length, 1)
 	if err != nil {
 		return err
 	}
@@ -287,16 +287,17 @@ type body struct {
 	start int
 }
 
-func (b body) bytes(what string, offset, n int) ([]byte, error) {
-	if offset < b.start || offset%alignment != 0 || n < 0 || offset > len(b.data) || n > len(b.data)-offset {
-		return nil, errorAt(preamble, ErrManifest, "%s: %d bytes at %d do not fit data at [%d:%d] in steps of %d",
-			what, n, offset, b.start, len(b.data), alignment)
+// bytes returns the place of n elements of size bytes each.
+func (b body) bytes(what string, offset, n, size int) ([]byte, error) {
+	if offset < b.start || offset%alignment != 0 || n < 0 || offset > len(b.data) || n > (len(b.data)-offset)/size {
+		return nil, errorAt(preamble, ErrManifest, "%s: %d times %d bytes at %d do not fit data at [%d:%d] in steps of %d",
+			what, n, size, offset, b.start, len(b.data), alignment)
 	}
-	return b.data[offset : offset+n : offset+n], nil
+	return b.data[offset : offset+n*size : offset+n*size], nil
 }
 
 func (b body) int8s(what string, offset, n int) ([]int8, error) {
-	data, err := b.bytes(what, offset, n)
+	data, err := b.bytes(what, offset, n, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -304,7 +305,7 @@ func (b body) int8s(what string, offset, n int) ([]int8, error) {
 }
 
 func (b body) float32s(what string, offset, n int) ([]float32, error) {
-	data, err := b.bytes(what, offset, 4*n)
+	data, err := b.bytes(what, offset, n, 4)
 	if err != nil {
 		return nil, err
 	}

@@ -171,7 +171,7 @@ func TestParseRefuses(t *testing.T) {
 		{"claims terabytes", func(b []byte) []byte { b[21] = 9; return b }, weights.ErrManifest, 16, "at most"},
 		{"manifest too long", func(b []byte) []byte { b[13] = 9; return seal(b) }, weights.ErrManifest, 12, "does not fit"},
 		{"manifest no JSON", edit(`{"config"`, `["config"`), weights.ErrManifest, 24, "invalid character"},
-		{"vocabulary outside", edit(`"offset":512`, `"offset":960`), weights.ErrManifest, 24, "vocabulary: 18 bytes at 960"},
+		{"vocabulary outside", edit(`"offset":512`, `"offset":960`), weights.ErrManifest, 24, "vocabulary: 18 times 1 bytes at 960"},
 		{"vocabulary in the manifest", edit(`"offset":512`, `"offset":064`), weights.ErrManifest, 24, "invalid character"},
 		{"vocabulary short", edit(`"count":4`, `"count":5`), weights.ErrManifest, 512, "has 4 lines, the manifest says 5"},
 		{"vocabulary cut", edit(`"length":18`, `"length":17`), weights.ErrManifest, 512, "has 3 lines"},
@@ -181,9 +181,9 @@ func TestParseRefuses(t *testing.T) {
 		{"empty shape", edit(`[5]`, `[0]`), weights.ErrManifest, 24, "shape [0]"},
 		{"huge shape", edit(`[2,2,2]`, `[9e9,9]`), weights.ErrManifest, 24, ""},
 		{"overflow", edit(`[2,2,2],"offset":`, `[94967296,94967]`+" "), weights.ErrManifest, 24, ""},
-		{"not aligned", edit(`"offset":576`, `"offset":577`), weights.ErrManifest, 24, "vector: 20 bytes at 577"},
+		{"not aligned", edit(`"offset":576`, `"offset":577`), weights.ErrManifest, 24, "vector: 5 times 4 bytes at 577"},
 		{"negative", edit(`"offset":576`, `"offset":-64`), weights.ErrManifest, 24, "at -64"},
-		{"scales outside", edit(`"scales":896`, `"scales":960`), weights.ErrManifest, 24, "cube.i8, scales: 8 bytes at 960"},
+		{"scales outside", edit(`"scales":896`, `"scales":960`), weights.ErrManifest, 24, "cube.i8, scales: 2 times 4 bytes at 960"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, err := weights.Parse(c.edit(tiny(t)))

@@ -12,8 +12,8 @@ type Hints struct {
 	// Roles are the titles and offices that the article gives a person, as written.
 	Roles []string
 	// Countries are the ISO 3166-1 alpha-2 codes of the countries that the article
-	// names, by their own names, their demonyms or their places, without those that
-	// only this name brings in.
+	// names, by their own names, their demonyms or their places, the most frequent
+	// first, without those that only this name brings in.
 	Countries []string
 }
 
@@ -59,7 +59,7 @@ type candidate struct {
 func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 	var found []candidate
 	for i, form := range append([]string{name}, forms...) {
-		if i > 0 && slices.Contains(forms[:i-1], form) {
+		if i > 0 && (slices.Contains(forms[:i-1], form) || typ == "PERSON" && !samePerson(name, form)) {
 			continue
 		}
 		for _, e := range kb.Lookup(form) {
@@ -80,6 +80,24 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 	return found
 }
 
+// samePerson tells whether one of two names has all the words of the other, or both
+// begin alike: of two people with one surname a form may have come to the wrong one.
+func samePerson(a, b string) bool {
+	x, y := strings.Fields(Fold(a)), strings.Fields(Fold(b))
+	if len(x) == 0 || len(y) == 0 || x[0] == y[0] {
+		return len(x) > 0 && len(y) > 0
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for _, w := range x {
+		if !slices.ContainsFunc(y, func(v string) bool { return v == w || len(w) == 1 && v[0] == w[0] }) {
+			return false
+		}
+	}
+	return true
+}
+
 func compatible(k Kind, typ string) bool {
 	if typ == "GPE" || typ == "LOC" || typ == "FAC" {
 		return k.Type() == "GPE" || k.Type() == "LOC"
@@ -93,8 +111,8 @@ type linker struct {
 	roles Role
 }
 
-// choose returns the best candidate that reaches the threshold and leaves every
-// other behind by the margin.
+// choose returns the best candidate, if it reaches the threshold, leaves every other
+// behind by the margin, and none is better known by far.
 func (l linker) choose(cs []candidate, score func(candidate, []candidate) int, threshold, margin int) (Entry, bool) {
 	best, most, second := Entry{}, -1<<30, -1<<30
 	for _, c := range cs {
@@ -108,16 +126,25 @@ func (l linker) choose(cs []candidate, score func(candidate, []candidate) int, t
 			second = max(second, s)
 		}
 	}
-	if most < threshold || most-second < margin || best.ID == "" {
+	if most < threshold || most-second < margin || best.ID == "" || l.outshone(best, cs) {
 		return Entry{}, false
 	}
 	return best, true
 }
 
+// outshone tells whether a place is much less known than another of its name, and its
+// country is not what the article is about.
+func (l linker) outshone(best Entry, cs []candidate) bool {
+	if best.Type() != "GPE" || len(l.hints.Countries) > 0 && l.hints.Countries[0] == best.Country {
+		return false
+	}
+	return slices.ContainsFunc(cs, func(c candidate) bool { return int(c.Prominence) >= int(best.Prominence)+20 })
+}
+
 // home tells whether the article names the entity's country, or 0 where that is not known.
 func (l linker) home(e Entry) int {
 	switch {
-	case e.Country == "" || len(l.hints.Countries) == 0:
+	case e.Country == "" || e.Country == "EU" || len(l.hints.Countries) == 0:
 		return 0
 	case slices.Contains(l.hints.Countries, e.Country):
 		return 1
@@ -140,10 +167,15 @@ func (l linker) person(c candidate, _ []candidate) int {
 	case c.Prominence >= 165:
 		points++
 	}
-	switch l.home(c.Entry) {
-	case 1:
+	words := strings.Fields(c.form)
+	rare := len(words) >= 3 || !isCommonSurname(words[len(words)-1])
+	home := l.home(c.Entry)
+	switch {
+	case home > 0:
 		points += 2
-	case -1:
+	case home < 0 && rare && c.Prominence >= 200:
+		points--
+	case home < 0:
 		points -= 2
 	}
 	switch {
@@ -152,11 +184,13 @@ func (l linker) person(c candidate, _ []candidate) int {
 	case len(l.hints.Roles) > 0:
 		points--
 	}
-	words := strings.Fields(c.form)
-	if len(words) >= 3 || !isCommonSurname(words[len(words)-1]) {
+	if rare {
 		points++
 	}
-	if c.Partial {
+	switch {
+	case c.Partial && rare && home > 0:
+		points -= 3
+	case c.Partial:
 		points -= 4
 	}
 	return points
@@ -165,29 +199,34 @@ func (l linker) person(c candidate, _ []candidate) int {
 const orgThreshold = 3
 
 // organisation counts what speaks for an organisation. A public body whose name
-// several countries use needs its country; an acronym needs the name in full.
+// several countries use needs its country; an acronym or an ordinary word needs the
+// name in full.
 func (l linker) organisation(c candidate, all []candidate) int {
-	points := 2
-	if c.Prominence >= 165 {
-		points++
-	}
+	points := 3
 	if strings.Contains(c.form, " ") {
 		points++
 	}
-	switch l.home(c.Entry) {
-	case 1:
-		points++
-	case -1:
-		points -= 2
-	}
-	if c.Kind == Government && (c.Partial || shared(c, all)) && l.home(c.Entry) != 1 {
-		points -= 4
-	}
-	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 230 {
-		points -= 2
-	}
-	if !strings.Contains(c.form, " ") && (IsGivenName(c.form) || IsSurname(c.form)) {
+	switch {
+	case c.Prominence >= 230:
+		points += 3
+	case c.Prominence < 165:
 		points--
+	}
+	home := l.home(c.Entry)
+	switch {
+	case home > 0:
+		points++
+	case home < 0:
+		points -= 2
+	}
+	switch {
+	case c.Kind == Government && (c.Partial || shared(c, all)) && home <= 0:
+		points -= 4
+	case c.Kind != Government && c.Partial && c.forms < 2:
+		points -= 3
+	}
+	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 230 && c.Kind != Media {
+		points -= 2
 	}
 	return points
 }
@@ -205,14 +244,14 @@ func isAcronym(name string) bool {
 
 // Places are compared by prominence, ten for every doubling of the population.
 const (
-	placeThreshold = 180
+	placeThreshold = 185
 	placeMargin    = 15
-	homeBonus      = 60
-	abroadMalus    = 25
+	homeBonus      = 40
+	abroadMalus    = 10
 )
 
 // place scores a place by prominence and the article's countries. A city needs a
-// quarter of a million people or its country in the article.
+// population of some 500,000 or its country in the article.
 func (l linker) place(c candidate, _ []candidate) int {
 	score := int(c.Prominence)
 	if c.Kind == Natural || c.Kind == Region {
@@ -222,9 +261,7 @@ func (l linker) place(c candidate, _ []candidate) int {
 	case 1:
 		score += homeBonus
 	case -1:
-		if c.Kind != Country {
-			score -= abroadMalus
-		}
+		score -= abroadMalus
 	}
 	if c.Partial {
 		score -= homeBonus

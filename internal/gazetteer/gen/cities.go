@@ -17,6 +17,8 @@ const minPopulation = 15000
 // Alternate names are kept of cities with at least this population.
 const alternatesFrom = 1000000
 
+var cityColumns = []string{"id", "name", "ascii", "alternates", "lat", "lon", "feature", "country", "admin1", "population"}
+
 type city struct {
 	names      []string
 	country    string
@@ -29,9 +31,8 @@ type city struct {
 // cities adds the cities of GeoNames, with items from the lists of Wikidata.
 func (g *generator) cities() error {
 	var list []*city
-	byName := map[string][]*city{}
-	columns := []string{"id", "name", "ascii", "alternates", "lat", "lon", "feature", "country", "admin1", "population"}
-	err := g.tsvRows("geonames/cities5000.tsv", columns, func(r row) {
+	byName, byAlternate := map[string][]*city{}, map[string][]*city{}
+	err := g.tsvRows("geonames/cities5000.tsv", cityColumns, func(r row) {
 		c := &city{names: []string{r.get("name"), r.get("ascii")}, country: r.get("country"), admin: r.get("admin1")}
 		c.population, _ = strconv.Atoi(r.get("population"))
 		c.capital = r.get("feature") == "PPLC"
@@ -39,17 +40,13 @@ func (g *generator) cities() error {
 			c.names = append(c.names, alternates(r.get("alternates"))...)
 		}
 		list = append(list, c)
-		for _, name := range c.names {
-			key := gazetteer.Fold(name)
-			if !slices.Contains(byName[key], c) {
-				byName[key] = append(byName[key], c)
-			}
-		}
+		index(byName, c, c.names)
+		index(byAlternate, c, alternates(r.get("alternates")))
 	})
 	if err != nil {
 		return err
 	}
-	if list, err = g.worldCities(list, byName); err != nil {
+	if list, err = g.worldCities(list, byName, byAlternate); err != nil {
 		return err
 	}
 	if err := g.usCities(byName); err != nil {
@@ -78,6 +75,15 @@ func (g *generator) operatorItem(c *city, byName map[string][]*city) {
 	g.places[c.item] = true
 }
 
+// index adds a city to those of its names.
+func index(m map[string][]*city, c *city, names []string) {
+	for _, name := range names {
+		if key := gazetteer.Fold(name); !slices.Contains(m[key], c) {
+			m[key] = append(m[key], c)
+		}
+	}
+}
+
 var latinName = regexp.MustCompile(`^\p{Lu}[\p{Latin}'’ .-]{2,}$`)
 
 // alternates returns those alternate names that English text may use.
@@ -92,7 +98,7 @@ func alternates(s string) []string {
 }
 
 // worldCities gives the most populous city of a name its item, or adds a city.
-func (g *generator) worldCities(list []*city, byName map[string][]*city) ([]*city, error) {
+func (g *generator) worldCities(list []*city, byName, byAlternate map[string][]*city) ([]*city, error) {
 	data, err := g.read("tinysearch-wikidata-cities/cities.ts")
 	if err != nil || data == nil {
 		return list, err
@@ -111,7 +117,12 @@ func (g *generator) worldCities(list []*city, byName map[string][]*city) ([]*cit
 			continue
 		}
 		g.places[item] = true
-		if best := nearest(byName[gazetteer.Fold(c.CityLabel)], population); best != nil {
+		key := gazetteer.Fold(c.CityLabel)
+		best := nearest(byName[key], population)
+		if best == nil {
+			best = nearest(byAlternate[key], population)
+		}
+		if best != nil {
 			best.item = item
 			best.names = append(best.names, c.CityLabel)
 			best.population = max(best.population, min(population, 4*best.population))
@@ -192,7 +203,7 @@ func (g *generator) emitCity(c *city) {
 			continue
 		}
 		if i == 0 && c.capital {
-			e.Prominence = min(e.Prominence+capitalBonus, bigCountry)
+			e.Prominence = uint8(min(int(e.Prominence)+capitalBonus, bigCountry))
 		}
 		g.names.Add(name, e)
 	}

@@ -17,11 +17,11 @@ const (
 	bigCountry   = 250
 	territory    = 215
 	worldRegion  = 225
-	usState      = 214
-	otherState   = 190
+	usState      = 200
+	otherState   = 206
 	division     = 130
 	landform     = 170
-	capitalBonus = 12
+	capitalBonus = 25
 )
 
 type nation struct {

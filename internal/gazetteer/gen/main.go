@@ -47,8 +47,11 @@ type generator struct {
 	places    map[string]bool   // Wikidata items known to be places
 	words     words
 	operators map[string][]operator
-	geography string // the Geography sections of the Factbook
-	almanac   string // all of its text
+	frequency map[string]int             // ranks of words, from 0
+	ordinary  map[string]bool            // common English words and first names
+	generic   map[string]map[string]bool // words in names of bodies, with the countries
+	geography string                     // the Geography sections of the Factbook
+	almanac   string                     // all of its text
 }
 
 // build makes the files from the lists in dir and reports counts to w.

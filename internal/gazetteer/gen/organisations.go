@@ -112,6 +112,10 @@ func officeForms(base string) []string {
 // write about, under names that it uses for others.
 const maxBrand = len("Q9999999")
 
+// checkedMedia are the media in the hand-typed list whose item a second public source
+// gives too. The news agencies, which have no domain there, come from a good one.
+var checkedMedia = []string{"Associated Press", "BBC", "Der Spiegel", "NPR", "Reuters", "TASS", "The Guardian"}
+
 // isShort tells whether a name is an acronym that many share.
 func isShort(name string) bool {
 	return len(name) <= 5 && name == strings.ToUpper(name)
@@ -119,6 +123,9 @@ func isShort(name string) bool {
 
 // organisations adds organisations, companies, news media and teams.
 func (g *generator) organisations() error {
+	if err := g.readOrdinary(); err != nil {
+		return err
+	}
 	companies := map[string]bool{}
 	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
 		return err
@@ -135,25 +142,97 @@ func (g *generator) organisations() error {
 			if companies[qid] {
 				e.Kind = gazetteer.Company
 			}
+			if !companies[qid] && len(qid) > len("Q99999") && g.isGeneric(name) {
+				return
+			}
 			e.Code = isCode(name)
+			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && g.isFrequent(name)
 			g.names.Add(cutParenthesis(name), e)
 		})
 		if err != nil {
 			return err
 		}
 	}
-	for _, path := range []string{"media-qids-seen/media.tsv"} {
-		if err := g.tsvRows(path, nil, func(r row) {
-			name := r.get("name")
-			e := gazetteer.Entry{ID: r.get("qid"), Kind: gazetteer.Media, Prominence: itemProminence(r.get("qid")) + 10, Code: isCode(name)}
-			g.names.Add(name, e)
-		}); err != nil {
-			return err
+	err := g.tsvRows("media-qids-seen/media.tsv", nil, func(r row) {
+		qid, name := r.get("qid"), r.get("name")
+		if r.get("domain") == "" || slices.Contains(checkedMedia, name) {
+			g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Prominence: itemProminence(qid) + 10, Code: isCode(name)})
 		}
+	})
+	if err != nil {
+		return err
 	}
 	return g.aliases("media", "", func(qid, name string) {
 		g.names.Add(cutParenthesis(name), gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Country: "US", Prominence: itemProminence(qid)})
 	})
+}
+
+// readOrdinary collects ordinary English words, and the words that bodies of at
+// least two countries have in their names.
+func (g *generator) readOrdinary() error {
+	g.ordinary, g.generic, g.frequency = map[string]bool{}, map[string]map[string]bool{}, map[string]int{}
+	if err := g.tsvRows("glove/vocab_top100k.txt", []string{"word"}, func(r row) {
+		if _, ok := g.frequency[r.get("word")]; !ok {
+			g.frequency[r.get("word")] = len(g.frequency)
+		}
+	}); err != nil {
+		return err
+	}
+	var lexicon map[string][]string
+	if err := g.jsonFile("compromise/compromise_lexicon.json", &lexicon); err != nil {
+		return err
+	}
+	for _, tag := range []string{
+		"Adjective", "Noun", "Singular", "Plural", "Infinitive", "PastTense", "PresentTense", "Gerund", "Uncountable",
+		"Adverb", "Actor", "Comparative", "Superlative", "Participle", "Preposition", "Value", "Ordinal", "Cardinal",
+		"Duration", "Date", "Month", "WeekDay", "Unit", "FirstName", "MaleName", "FemaleName", "LastName",
+	} {
+		for _, w := range lexicon[tag] {
+			g.ordinary[gazetteer.Fold(w)] = true
+		}
+	}
+	return g.tsvRows("govdirectory/agencies.tsv", nil, func(r row) {
+		if !isBody(r.get("name")) {
+			return
+		}
+		for w := range strings.FieldsSeq(gazetteer.Fold(r.get("name"))) {
+			if g.generic[w] == nil {
+				g.generic[w] = map[string]bool{}
+			}
+			g.generic[w][r.get("country")] = true
+		}
+	})
+}
+
+// Words of at least this frequency rank are said of too much to name one company.
+const frequentRank = 5000
+
+// isFrequent tells whether a name is one of the most frequent words of English.
+func (g *generator) isFrequent(name string) bool {
+	rank, ok := g.frequency[gazetteer.Fold(name)]
+	return ok && rank < frequentRank
+}
+
+// isOrdinary tells whether a name is one word that English uses otherwise too, as a
+// common word or as somebody's name.
+func (g *generator) isOrdinary(name string) bool {
+	key := gazetteer.Fold(name)
+	if strings.Contains(key, " ") {
+		return false
+	}
+	w := g.words[key]
+	return g.ordinary[key] || w != nil && (w.Surname || w.male+w.female > 0)
+}
+
+// isGeneric tells whether a name could be that of a body of any country ("National
+// Police", "Ministry of Health").
+func (g *generator) isGeneric(name string) bool {
+	for w := range strings.FieldsSeq(gazetteer.Fold(name)) {
+		if len(g.generic[w]) < 2 && !g.ordinary[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlace tells whether a name is best known as a place's.

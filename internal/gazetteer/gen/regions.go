@@ -128,7 +128,14 @@ func (g *generator) states() error {
 			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Country: n.iso, Prominence: division})
 		}
 	}
+	cities, err := g.cityNames()
+	if err != nil {
+		return err
+	}
 	for key, iso := range home {
+		if cities[key+iso] {
+			continue // the operator is rather the city
+		}
 		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
 			g.places[o[0].item] = true
 			g.names.Add(o[0].name, gazetteer.Entry{ID: o[0].item, Kind: gazetteer.State, Country: iso, Prominence: otherState})
@@ -149,6 +156,15 @@ func (g *generator) states() error {
 		}
 	}
 	return nil
+}
+
+// cityNames returns the folded names of cities, each with its country's code.
+func (g *generator) cityNames() (map[string]bool, error) {
+	names := map[string]bool{}
+	err := g.tsvRows("geonames/cities5000.tsv", cityColumns, func(r row) {
+		names[gazetteer.Fold(r.get("name"))+r.get("country")] = true
+	})
+	return names, err
 }
 
 // addJurisdiction adds the state or province that a list of office-holders names.

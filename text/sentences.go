@@ -73,7 +73,7 @@ func (c *cutter) stop(i int) stop {
 		if !isTerminal(r) {
 			// ". . ." is one ellipsis
 			if r == ' ' && st.dots > 0 && strings.HasPrefix(c.s[i:], " .") {
-				if next, _ := utf8.DecodeRuneInString(c.s[i+2:]); i+2 == len(c.s) || isSpace(next) || next == '.' || isCloser(next) {
+				if next, _ := utf8.DecodeRuneInString(c.s[i+2:]); i+2 == len(c.s) || isSpace(next) || isCloser(next) {
 					i++
 					continue
 				}
@@ -477,7 +477,15 @@ func romanNumeral(w string) bool {
 	return w != "" && w != "I" && strings.Trim(w, "IVX") == ""
 }
 
-// isAbbreviation tells whether w is written with a full stop.
+// isAbbreviation tells whether w is written with a full stop. What the lists
+// have in lower case may have one capital ("Est. 1920"), but not all ("5 p.m. EST").
 func isAbbreviation(w string) bool {
-	return titles[w] || ambiguous[w] || months[w] || abbreviations[strings.ToLower(w)] || beforeNumber[strings.ToLower(w)] && w != "no" && w != "No"
+	if titles[w] || ambiguous[w] || months[w] {
+		return true
+	}
+	lower := strings.ToLower(w)
+	if len(w) > 1 && w[1:] != lower[min(1, len(lower)):] {
+		return false
+	}
+	return abbreviations[lower] || beforeNumber[lower] && lower != "no"
 }

@@ -44,7 +44,7 @@ func appendChunk(out []Span, s string, c Span, sentEnd int) []Span {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			break
 		}
-		if r == '@' || r == '#' || r == '.' || r == '-' || r == '$' || !unicode.IsPunct(r) || unicode.IsMark(r) {
+		if r == '@' || r == '#' || r == '.' || r == '-' || r != '<' && !unicode.IsPunct(r) || unicode.IsMark(r) {
 			break
 		}
 		if next, _ := utf8.DecodeRuneInString(s[c.Start+n : c.End]); unicode.IsMark(next) || next == '\u200d' {
@@ -117,14 +117,18 @@ func joinStops(out []Span, s string, first, sentEnd int) []Span {
 func ownsStop(s string, w, stop Span, sentEnd int) bool {
 	t := w.Of(s)
 	last := strings.IndexFunc(s[stop.End:sentEnd][:min(sentEnd-stop.End, 16)], isAlphanumeric) < 0
-	if isAcronym(t) || isAbbreviation(t) && t != "am" && t != "pm" {
-		return !last || strings.Contains(t, ".") || !plainWords[t]
+	if isInitial(t) {
+		return !last
 	}
-	return !last && (isInitial(t) || (t == "No" || t == "Nos" || t == "no"))
+	if isAcronym(t) || isAbbreviation(t) && t != "am" && t != "pm" {
+		return !last || strings.Contains(t, ".") || !plainWords[strings.ToLower(t)]
+	}
+	return !last && (t == "No" || t == "Nos" || t == "no")
 }
 
-// plainWords are abbreviations that are words too, and that end a sentence more often as such.
-var plainWords = set(`Miss Mass Wash Ill Ind Art Sat Sun Mar Jun Fri Wed Mon Hon Co co max min est st mar sun sat ex art sec rev cl ch b c d r m f v p ca al op ed Conn Penn Del Ore Pa Dir Ens Fr`)
+// plainWords, in lower case, are abbreviations that are words too, and that end
+// a sentence more often as such.
+var plainWords = set(`miss mass wash ill ind sat sun wed mon max min ex art rev m d c b r f v p ed penn del ore dir pa pt pts para temp div ext ref eq`)
 
 // splitClitics cuts "Russia's" into "Russia" and "'s", and "don't" into "do" and "n't".
 func splitClitics(out []Span, s string, first int) []Span {

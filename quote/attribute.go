@@ -67,6 +67,7 @@ type group struct {
 	cue, source int        // indexes into the reading's, or none
 	label       *text.Span // a source that is not the network's: a label, a signature
 	mark        *text.Span // a cue that is not the network's: a colon, a dash
+	verbatim    bool       // quoted without marks, as in a transcript
 	p           float32    // how likely the pieces go with the cue, and the cue with the source
 }
 
@@ -82,6 +83,9 @@ func (a *article) quote(g *group) *Quote {
 	q.Text = strings.Join(texts, " … ")
 	q.Quoted = a.quoted(g.pieces)
 	q.Kind = a.kind(g.pieces, q.Quoted)
+	if g.verbatim {
+		q.Kind = Direct
+	}
 	switch {
 	case g.mark != nil:
 		q.Cue = excerpt(a.text, *g.mark)

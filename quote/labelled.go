@@ -1,4 +1,219 @@
 package quote
 
-// labelled adds what a speaker's label introduces or a signature follows.
-func (a *article) labelled() {}
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"dictum.example/entity"
+	"dictum.example/text"
+)
+
+// labelled adds what layout attributes and no verb does: what a speaker's label
+// introduces ("TARR: …", "Q: …", a name and a colon in a headline), and quotations
+// with a signature ("“…” — Mina Tarr", or the name on the next line).
+func (a *article) labelled() {
+	var found replacements
+	a.transcript(&found)
+	a.headline(&found)
+	a.signatures(&found)
+	a.groups = append(slices.DeleteFunc(a.groups, found.touch), found.groups...)
+}
+
+// replacements are groups that take the place of what the network found there.
+type replacements struct {
+	groups []*group
+	places []text.Span
+	sorted bool
+}
+
+func (r *replacements) add(place text.Span, g *group) {
+	r.groups = append(r.groups, g)
+	r.places = append(r.places, place)
+}
+
+// touch reports whether a group has a piece in one of the places.
+func (r *replacements) touch(g *group) bool {
+	if !r.sorted {
+		slices.SortFunc(r.places, func(x, y text.Span) int { return x.Start - y.Start })
+		r.sorted = true
+	}
+	return slices.ContainsFunc(g.pieces, func(p piece) bool {
+		i, _ := slices.BinarySearchFunc(r.places, p.Start, func(s text.Span, at int) int {
+			if s.End <= at {
+				return -1
+			}
+			return 1
+		})
+		return i < len(r.places) && r.places[i].Overlaps(p.Span)
+	})
+}
+
+// A labelledLine is a block that begins with a label and a colon.
+type labelledLine struct {
+	text.Span
+	index       int // of the block
+	label, rest text.Span
+}
+
+// maxLabel is the length in bytes beyond which no label is looked for.
+const maxLabel = 60
+
+func (a *article) labelledLines() []labelledLine {
+	var out []labelledLine
+	for i, b := range a.Layout.Blocks {
+		line := b.Span
+		if b.Kind == text.Dateline && i+1 < len(a.Layout.Blocks) {
+			line.End = a.Layout.Blocks[i+1].End // a label may look like a dateline
+		}
+		s := line.Of(a.text)
+		colon := strings.IndexByte(s[:min(len(s), maxLabel)], ':')
+		if colon < 1 || colon+1 >= len(s) || s[colon+1] != ' ' && s[colon+1] != '\t' {
+			continue
+		}
+		rest := strings.TrimLeft(s[colon+1:], " \t")
+		if rest != "" {
+			out = append(out, labelledLine{line, i, text.Span{Start: line.Start, End: line.Start + colon}, text.Span{Start: line.End - len(rest), End: line.End}})
+		}
+	}
+	return out
+}
+
+// transcript adds the turns of a transcript or interview: neighbouring lines
+// with labels in capitals, with "Q" and "A", or with the names of people.
+func (a *article) transcript(found *replacements) {
+	var turns []labelledLine
+	names := map[string]bool{}
+	for _, b := range a.labelledLines() {
+		label := b.label.Of(a.text)
+		if isQA(label) || isCapitals(label) || a.isPerson(b.label) {
+			turns = append(turns, b)
+			names[label] = true
+		}
+	}
+	if len(names) < 2 {
+		return
+	}
+	for i, t := range turns {
+		near := i > 0 && turns[i-1].index >= t.index-2 || i+1 < len(turns) && turns[i+1].index <= t.index+2
+		if near {
+			found.add(a.turn(t, true))
+		}
+	}
+}
+
+func isQA(s string) bool { return s == "Q" || s == "A" }
+
+// isCapitals reports whether a label has two letters or more, all of them
+// capitals, in at most four words.
+func isCapitals(s string) bool {
+	letters := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLower(r):
+			return false
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsNumber(r):
+			return false
+		}
+	}
+	return letters >= 2 && len(strings.Fields(s)) <= 4
+}
+
+// isPerson reports whether the span is the name of a person and nothing else.
+func (a *article) isPerson(s text.Span) bool {
+	refs := a.entities.In(s)
+	return len(refs) == 1 && refs[0].Type == entity.Person && refs[0].Kind == entity.Name && refs[0].Span == s
+}
+
+// headline adds what a headline attributes by a name and a colon.
+func (a *article) headline(found *replacements) {
+	for _, b := range a.labelledLines() {
+		first := b.index == 0 || a.Layout.Blocks[b.index].Kind == text.Headline
+		if first && a.isPerson(b.label) && len(a.Layout.Sentences) > 0 && !a.covered(b.rest) {
+			found.add(a.turn(b, false))
+		}
+	}
+}
+
+// covered reports whether a group has a piece in s.
+func (a *article) covered(s text.Span) bool {
+	return slices.ContainsFunc(a.groups, func(g *group) bool { return g.touches(s) })
+}
+
+func (g *group) touches(s text.Span) bool {
+	return slices.ContainsFunc(g.pieces, func(p piece) bool { return p.Overlaps(s) })
+}
+
+// turn returns the line and the group of what a label introduces.
+func (a *article) turn(b labelledLine, verbatim bool) (text.Span, *group) {
+	colon := text.Span{Start: b.label.End, End: b.label.End + 1}
+	return b.Span, &group{
+		pieces: []piece{{b.rest, none, .9}}, cue: none, source: none, label: &b.label, mark: &colon, p: 1, verbatim: verbatim,
+	}
+}
+
+var (
+	dash   = regexp.MustCompile(`^\s*(—|–|--?)\s*`)
+	handle = regexp.MustCompile(`^\s*\(@\w{1,30}\)`)
+	post   = regexp.MustCompile(`\s(—|–|--)\s`)
+)
+
+// signatures adds quotations and posts that a name follows, after a dash or on
+// the next line, and nothing else.
+func (a *article) signatures(found *replacements) {
+	for i := range a.passages {
+		q := &a.passages[i]
+		if !q.Closed() {
+			continue
+		}
+		block := a.blockOf(q.Start)
+		b := a.Layout.Blocks[block]
+		if m := dash.FindStringSubmatchIndex(a.text[q.End:b.End]); m != nil {
+			name := text.Span{Start: q.End + m[1], End: b.End}
+			if a.isSignature(name) {
+				found.sign(q.Span, text.Span{Start: q.End + m[2], End: q.End + m[3]}, name)
+			}
+			continue
+		}
+		if q.Span == b.Span && block+1 < len(a.Layout.Blocks) {
+			name := a.Layout.Blocks[block+1].Span
+			if strings.Count(a.text[b.End:name.Start], "\n") == 1 && a.isSignature(name) {
+				found.sign(q.Span, text.Span{}, name)
+			}
+		}
+	}
+	for _, b := range a.Layout.Blocks {
+		for _, m := range post.FindAllStringSubmatchIndex(b.Of(a.text), -1) {
+			mark := text.Span{Start: b.Start + m[2], End: b.Start + m[3]}
+			refs := a.entities.In(text.Span{Start: b.Start + m[1], End: b.End})
+			if len(refs) == 0 || refs[0].Start != b.Start+m[1] || refs[0].Type != entity.Person {
+				continue
+			}
+			if h := handle.FindStringIndex(a.text[refs[0].End:b.End]); h != nil {
+				found.sign(text.Span{Start: b.Start, End: b.Start + m[0]}, mark, text.Span{Start: refs[0].Start, End: refs[0].End + h[1]})
+			}
+		}
+	}
+}
+
+// isSignature reports whether s is a person's name, perhaps with a title after it.
+func (a *article) isSignature(s text.Span) bool {
+	refs := a.entities.In(s)
+	if len(refs) == 0 || refs[0].Start != s.Start || refs[0].Type != entity.Person || wordsIn(s.Of(a.text)) > 14 {
+		return false
+	}
+	rest := a.text[refs[0].End:s.End]
+	return rest == "" || strings.HasPrefix(rest, ",") || handle.MatchString(rest)
+}
+
+// sign makes a quotation with a signature a quote.
+func (r *replacements) sign(content, mark, name text.Span) {
+	g := &group{pieces: []piece{{content, none, .9}}, cue: none, source: none, label: &name, p: 1, verbatim: true}
+	if mark.Len() > 0 {
+		g.mark = &mark
+	}
+	r.add(content, g)
+}

@@ -315,8 +315,6 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return Organisation
 	case low == "":
 		return ""
-	case plural:
-		return UnnamedGroup
 	}
 	return UnnamedPerson
 }

@@ -1,0 +1,171 @@
+package quote_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dictum.example/entity"
+	"dictum.example/internal/reader"
+	"dictum.example/quote"
+	"dictum.example/text"
+)
+
+var markup = regexp.MustCompile(`\{([scq])(\d) |\[([A-Z_]+) |[}\]]`)
+
+// marked makes a reading by hand: "{s1 …}" is a source, "{q1 …}" a cue and "{c1 …}"
+// a content, of which those with one number go together; "[PERSON …]" is a name.
+func marked(tb testing.TB, s string) *reader.Reading {
+	type open struct {
+		part, group, name string
+		start             int
+	}
+	var plain strings.Builder
+	var stack []open
+	r := &reader.Reading{}
+	groups := map[string][]string{}
+	lists := map[string]*[]reader.Label{"s": &r.Sources, "q": &r.Cues, "c": &r.Contents, "": &r.Names}
+	at := 0
+	for _, m := range markup.FindAllStringSubmatchIndex(s, -1) {
+		plain.WriteString(s[at:m[0]])
+		at = m[1]
+		sub := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return s[m[2*i]:m[2*i+1]]
+		}
+		if closing := s[m[0]:m[1]]; closing == "}" || closing == "]" {
+			if len(stack) == 0 {
+				tb.Fatalf("%q: nothing to close at %d", s, m[0])
+			}
+			o := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			list := lists[o.part]
+			*list = append(*list, reader.Label{Span: text.Span{Start: o.start, End: plain.Len()}, Type: o.name, Score: .9})
+			groups[o.part] = append(groups[o.part], o.group)
+			continue
+		}
+		stack = append(stack, open{sub(1), sub(2), sub(3), plain.Len()})
+	}
+	plain.WriteString(s[at:])
+	links := func(from, to string) [][]reader.Link {
+		out := make([][]reader.Link, len(groups[from]))
+		for i, g := range groups[from] {
+			out[i] = []reader.Link{{To: reader.None, P: .9}}
+			for k, h := range groups[to] {
+				if h == g {
+					out[i] = []reader.Link{{To: k, P: .9}, {To: reader.None, P: .1}}
+				}
+			}
+		}
+		return out
+	}
+	r.ContentCue, r.CueSource = links("c", "q"), links("q", "s")
+	r.CueSpeech = make([]float32, len(r.Cues))
+	for i := range r.CueSpeech {
+		r.CueSpeech[i] = .9
+	}
+	r.Layout = text.Parse(plain.String())
+	return r
+}
+
+// attributed writes the quotes of a marked text, one a line.
+func attributed(tb testing.TB, s string) []string {
+	r := marked(tb, s)
+	var out []string
+	for _, q := range quote.Attribute(r, entity.Resolve(r, time.Time{}, nil)) {
+		line := fmt.Sprintf("%s: %s [%s]", q.Kind, q.Text, q.Speaker)
+		for _, e := range q.Joint {
+			line += " & " + e.Name
+		}
+		if q.Speaker == nil && q.SpeakerKind != "" {
+			line += " " + string(q.SpeakerKind)
+		}
+		if q.Polarity != quote.Affirmed {
+			line += " " + string(q.Polarity)
+		}
+		if q.Addressee != nil {
+			line += " to " + q.Addressee.Name
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestAttribute(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"split", `{c1 “The road,”} {q1 said} {s1 [PERSON Nora Lind]}, {c1 “will stay shut.”}`,
+			[]string{"direct: “The road,” … “will stay shut.” [Nora Lind]"}},
+		{"marks belong to the content", `“{c1 The road will stay shut},” {q1 said} {s1 [PERSON Nora Lind]}.`,
+			[]string{"direct: “The road will stay shut,” [Nora Lind]"}},
+		{"the final stop does not", `{s1 [ORG Halden Rail]} {q1 said} {c1 it would refund tickets.}`,
+			[]string{"indirect: it would refund tickets [Halden Rail]"}},
+		{"an abbreviation keeps its stop", `{s1 [ORG Halden Rail]} {q1 said} {c1 it would leave the [GPE U.S.]}`,
+			[]string{"indirect: it would leave the U.S. [Halden Rail]"}},
+		{"most of a quotation is all of it", `{s1 [PERSON Nora Lind]} {q1 said}: “We opened in {c1 May and shut the same week for want of staff and money.}”`,
+			[]string{"direct: “We opened in May and shut the same week for want of staff and money.” [Nora Lind]"}},
+		{"mixed", `{s1 [PERSON Nora Lind]} {q1 called} {c1 the plan “a farce”}.`,
+			[]string{"mixed: the plan “a farce” [Nora Lind]"}},
+		{"goes on after its cue", `{c1 “We lost,”} {s1 [PERSON Nora Lind]} {q1 said}. “We will appeal.”`,
+			[]string{"direct: “We lost,” … “We will appeal.” [Nora Lind]"}},
+		{"open over a paragraph", "{c1 “We are tired,”} {q1 said} {s1 [PERSON Nora Lind]}. “We want answers.\n\n“We want them now.”",
+			[]string{"direct: “We are tired,” … “We want answers. … “We want them now.” [Nora Lind]"}},
+		{"no cue, the last person named", "[PERSON Nora Lind] defended the vote.\n\n“Somebody had to decide.”",
+			[]string{"direct: “Somebody had to decide.” [Nora Lind]"}},
+		{"taking turns", "{c1 “Did you sign?”} {q1 asked} {s1 [PERSON Lund]}.\n\n{c2 “I did,”} {q2 said} {s2 [PERSON Tarr]}.\n\n“When?”\n\n“In May.”",
+			[]string{"direct: “Did you sign?” [Lund]", "direct: “I did,” [Tarr]", "direct: “When?” [Lund]", "direct: “In May.” [Tarr]"}},
+		{"scare quotes", `The “summit” lasted nine minutes.`, nil},
+		{"title of a work", `Her novel “The Salt Road” sold out.`, nil},
+		{"apposition", `{s1 [GPE Norway]’s envoy to [GPE Chad], [PERSON Nora Lind],} {q1 said} {c1 the road was shut}.`,
+			[]string{"indirect: the road was shut [Nora Lind]"}},
+		{"two speakers", `{s1 [PERSON Ana Ruiz] and [PERSON Karl Beck]} {q1 said} {c1 they would sue}.`,
+			[]string{"indirect: they would sue [Ana Ruiz] & Karl Beck"}},
+		{"somebody's spokesman", `{s1 A spokesman for [PERSON Nora Lind]} {q1 said} {c1 she was ill}.`,
+			[]string{"indirect: she was ill [] unnamed-person"}},
+		{"possessor", `{s1 [PERSON Nora Lind]’s lawyer} {q1 said} {c1 she was ill}.`,
+			[]string{"indirect: she was ill [] unnamed-person"}},
+		{"spokeswoman of an organisation", `{s1 A [ORG Veltro] spokeswoman} {q1 declined} {c1 to comment}.`,
+			[]string{"indirect: to comment [Veltro] declined"}},
+		{"group", `{s1 Residents} {q1 say} {c1 the siren never sounded}.`,
+			[]string{"indirect: the siren never sounded [] unnamed-group"}},
+		{"document", `{s1 The report} {q1 found} {c1 that wages fell}.`,
+			[]string{"indirect: that wages fell [] document"}},
+		{"denial", `{s1 [PERSON Nora Lind]} {q1 denied} {c1 that she knew}.`,
+			[]string{"indirect: that she knew [Nora Lind] denied"}},
+		{"negation", `{s1 [PERSON Nora Lind]} {q1 did not say} {c1 whether she knew}.`,
+			[]string{"indirect: whether she knew [Nora Lind] declined"}},
+		{"addressee", `{s1 [PERSON Nora Lind]} {q1 told} [ORG Channel Four] {c1 that she knew}.`,
+			[]string{"indirect: that she knew [Nora Lind] to Channel Four"}},
+		{"participle", `{s1 [PERSON Nora Lind]} {q1 said} {c1 the deal was off}, {q2 calling} {c2 it “a sham”}.`,
+			[]string{"indirect: the deal was off [Nora Lind]", "mixed: it “a sham” [Nora Lind]"}},
+		{"hearsay", `[PERSON Nora Lind] left. {c1 The vault is} {q1 reportedly} {c1 empty}.`,
+			[]string{"indirect: The vault is … empty []"}},
+		{"transcript", "LIND: We open in spring.\nHOST: Which week?",
+			[]string{"direct: We open in spring. [] unnamed-person", "direct: Which week? [] unnamed-person"}},
+		{"questions and answers", "Q: Will you run?\nA: I have not decided.",
+			[]string{"direct: Will you run? [] unnamed-person", "direct: I have not decided. [] unnamed-person"}},
+		{"no transcript", "The backstory:\n\nWASHINGTON: a city of clerks.", nil},
+		{"headline", "[PERSON Lind]: bridge will reopen in May",
+			[]string{"indirect: bridge will reopen in May [Lind]"}},
+		{"signature", "“Courage is a habit.” — [PERSON Mina Tarr]",
+			[]string{"direct: “Courage is a habit.” [Mina Tarr]"}},
+		{"signature on the next line", "“Courage is a habit.”\n[PERSON Mina Tarr], founder of [ORG Tarr Labs]",
+			[]string{"direct: “Courage is a habit.” [Mina Tarr]"}},
+		{"post", "So proud of this team. — [PERSON Mina Tarr] (@minatarr) March 3, 2024",
+			[]string{"direct: So proud of this team. [Mina Tarr]"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, attributed(t, tt.in)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}

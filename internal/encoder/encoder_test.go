@@ -225,6 +225,71 @@ func TestForwardRefuses(t *testing.T) {
 	}
 }
 
+// TestForwardSurvivesAnyNumbers runs models that only a broken exporter writes.
+func TestForwardSurvivesAnyNumbers(t *testing.T) {
+	for _, v := range []float32{float32(math.NaN()), float32(math.Inf(1)), math.MaxFloat32, 0, 1e-45} {
+		for _, p := range []Precision{Stored, Float32} {
+			r := load(t, "testdata/small")
+			for _, name := range r.model.Names() {
+				tensor := anyTensor(t, r.model, name)
+				for i := range tensor.F32 {
+					tensor.F32[i] = v
+				}
+				for i := range tensor.I8 {
+					tensor.I8[i] = -128
+				}
+			}
+			if _, err := newEncoder(t, r.model, p).Forward(nil, r.in, new(Scratch)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// anyTensor returns the tensor of that name, of one or two dimensions.
+func anyTensor(tb testing.TB, m *weights.Model, name string) weights.Tensor {
+	tb.Helper()
+	t, err := m.Tensor(name, weights.Any)
+	if err != nil {
+		if t, err = m.Tensor(name, weights.Any, weights.Any); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return t
+}
+
+func FuzzForward(f *testing.F) {
+	r := load(f, "testdata/small")
+	e := newEncoder(f, r.model, Stored)
+	f.Add([]byte("\x01\x00\x00\x00\x11\x04\x01\x02\x02\x00\x00\x00"))
+	f.Add([]byte{})
+	f.Add([]byte("\x3c\x0a\x03\x04"))
+	var s Scratch
+	var dst []float32
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var in Input
+		for c := range slices.Chunk(data[:len(data)/4*4], 4) {
+			in.IDs = append(in.IDs, int32(int8(c[0])))
+			in.Shapes, in.Gaps, in.Marks = append(in.Shapes, c[1]), append(in.Gaps, c[2]), append(in.Marks, c[3])
+		}
+		x, err := e.Forward(dst, in, &s)
+		if err != nil {
+			if !errors.Is(err, ErrInput) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if dst = x; len(x) != len(in.IDs)*e.Width() {
+			t.Fatalf("%d numbers for %d pieces", len(x), len(in.IDs))
+		}
+		for i, v := range x {
+			if !(math.Abs(float64(v)) < 1e3) {
+				t.Fatalf("number %d is %g", i, v)
+			}
+		}
+	})
+}
+
 func TestNewRefuses(t *testing.T) {
 	m, err := weights.Open(os.DirFS("testdata"), "small.golden")
 	if err != nil {

@@ -39,6 +39,9 @@ func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
 	}
 	switch typ {
 	case "PERSON":
+		if slices.ContainsFunc(append(h.Forms, name), isFullName) {
+			candidates = slices.DeleteFunc(candidates, func(c candidate) bool { return c.Partial })
+		}
 		return l.choose(candidates, l.person, personThreshold, 1)
 	case "ORG":
 		return l.choose(candidates, l.organisation, orgThreshold, 1)
@@ -48,18 +51,44 @@ func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
 	return Entry{}, false
 }
 
+// isFullName tells whether a name has a given name too. A surname that is known then
+// belongs to somebody else.
+func isFullName(name string) bool { return strings.Contains(Fold(name), " ") }
+
 // A candidate is an entry with the form of the name that has it.
 type candidate struct {
 	Entry
 	form  string
 	forms int // how many forms of the name have it
+	// shortened tells that only a form shorter than any in the article has it
+	shortened bool
+}
+
+// shortForms returns what is left of a name of three words and more without its middle
+// or its beginning: "Ebrahim Raisi" of "Seyyed Ebrahim Raisi".
+func shortForms(name string) []string {
+	words := strings.Fields(Fold(name))
+	n := len(words)
+	if n < 3 || n > 6 {
+		return nil
+	}
+	forms := []string{words[0] + " " + words[n-1], strings.Join(words[:n-1], " ")}
+	if !IsGivenName(words[0]) { // a title or an honorific
+		forms = append(forms, words[n-2]+" "+words[n-1])
+	}
+	return forms
 }
 
 // gather returns the candidates of all forms, each entity once, by its best form.
 func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 	var found []candidate
-	for i, form := range append([]string{name}, forms...) {
-		if i > 0 && (slices.Contains(forms[:i-1], form) || typ == "PERSON" && !samePerson(name, form)) {
+	var shorter []string
+	if typ == "PERSON" {
+		shorter = shortForms(name)
+	}
+	whole := 1 + len(forms)
+	for i, form := range slices.Concat([]string{name}, forms, shorter) {
+		if 0 < i && i < whole && (slices.Contains(forms[:i-1], form) || typ == "PERSON" && !samePerson(name, form)) {
 			continue
 		}
 		for _, e := range kb.Lookup(form) {
@@ -68,7 +97,10 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 			}
 			j := slices.IndexFunc(found, func(c candidate) bool { return e.ID != "" && c.ID == e.ID })
 			if j < 0 {
-				found = append(found, candidate{Entry: e, form: form, forms: 1})
+				found = append(found, candidate{Entry: e, form: form, forms: 1, shortened: i >= whole})
+				continue
+			}
+			if i >= whole {
 				continue
 			}
 			found[j].forms++
@@ -113,10 +145,10 @@ type linker struct {
 
 // choose returns the best candidate, if it reaches the threshold, leaves every other
 // behind by the margin, and none is better known by far.
-func (l linker) choose(cs []candidate, score func(candidate, []candidate) int, threshold, margin int) (Entry, bool) {
+func (l linker) choose(cs []candidate, score func(candidate) int, threshold, margin int) (Entry, bool) {
 	best, most, second := Entry{}, -1<<30, -1<<30
 	for _, c := range cs {
-		s := score(c, cs)
+		s := score(c)
 		if c.Prominence == Certain {
 			s = 1 << 20
 		}
@@ -135,7 +167,7 @@ func (l linker) choose(cs []candidate, score func(candidate, []candidate) int, t
 // outshone tells whether a place is much less known than another of its name, and its
 // country is not what the article is about.
 func (l linker) outshone(best Entry, cs []candidate) bool {
-	if best.Type() != "GPE" || len(l.hints.Countries) > 0 && l.hints.Countries[0] == best.Country {
+	if best.Type() != "GPE" || l.central(best) {
 		return false
 	}
 	return slices.ContainsFunc(cs, func(c candidate) bool { return int(c.Prominence) >= int(best.Prominence)+20 })
@@ -157,7 +189,7 @@ const personThreshold = 3
 
 // person counts what speaks for a person. A part of a name counts against it so much
 // that only a leader with a fitting office and country reaches the threshold.
-func (l linker) person(c candidate, _ []candidate) int {
+func (l linker) person(c candidate) int {
 	points := 0
 	switch {
 	case c.Prominence >= 215:
@@ -168,7 +200,7 @@ func (l linker) person(c candidate, _ []candidate) int {
 		points++
 	}
 	words := strings.Fields(c.form)
-	rare := len(words) >= 3 || !isCommonSurname(words[len(words)-1])
+	rare := len(words) >= 3 || !isCommonSurname(words[len(words)-1]) && !isCommonSurname(words[0])
 	home := l.home(c.Entry)
 	switch {
 	case home > 0:
@@ -184,8 +216,14 @@ func (l linker) person(c candidate, _ []candidate) int {
 	case len(l.hints.Roles) > 0:
 		points--
 	}
-	if rare {
+	switch {
+	case rare:
 		points++
+	case c.Roles&l.roles == 0 && len(c.form) <= 10: // "Zhang Jun"
+		points--
+	}
+	if c.shortened {
+		points--
 	}
 	switch {
 	case c.Partial && rare && home > 0:
@@ -198,10 +236,10 @@ func (l linker) person(c candidate, _ []candidate) int {
 
 const orgThreshold = 3
 
-// organisation counts what speaks for an organisation. A public body whose name
-// several countries use needs its country; an acronym or an ordinary word needs the
+// organisation counts what speaks for an organisation. A public body needs its
+// country in its name or as that of the article; an acronym or an ordinary word needs the
 // name in full.
-func (l linker) organisation(c candidate, all []candidate) int {
+func (l linker) organisation(c candidate) int {
 	points := 3
 	if strings.Contains(c.form, " ") {
 		points++
@@ -220,7 +258,7 @@ func (l linker) organisation(c candidate, all []candidate) int {
 		points -= 2
 	}
 	switch {
-	case c.Kind == Government && (c.Partial || shared(c, all)) && home <= 0:
+	case c.Kind == Government && c.Country != "EU" && !l.central(c.Entry) && !namesCountry(c.form, c.Country):
 		points -= 4
 	case c.Kind != Government && c.Partial && c.forms < 2:
 		points -= 3
@@ -231,11 +269,22 @@ func (l linker) organisation(c candidate, all []candidate) int {
 	return points
 }
 
-// shared tells whether bodies of other countries have the same name.
-func shared(c candidate, all []candidate) bool {
-	return slices.ContainsFunc(all, func(o candidate) bool {
-		return o.Kind == Government && o.Country != c.Country
-	})
+// central tells whether the article is about the entity's country more than about any other.
+func (l linker) central(e Entry) bool {
+	return len(l.hints.Countries) > 0 && l.hints.Countries[0] == e.Country
+}
+
+// namesCountry tells whether a name has the name or demonym of the country in it.
+func namesCountry(name, country string) bool {
+	words := strings.Fields(Fold(name))
+	for i := range words {
+		for j := i + 1; j <= min(i+3, len(words)); j++ {
+			if countryOf(strings.Join(words[i:j], " ")) == country {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isAcronym(name string) bool {
@@ -247,12 +296,12 @@ const (
 	placeThreshold = 185
 	placeMargin    = 15
 	homeBonus      = 40
-	abroadMalus    = 10
+	abroadMalus    = 12
 )
 
 // place scores a place by prominence and the article's countries. A city needs a
 // population of some 500,000 or its country in the article.
-func (l linker) place(c candidate, _ []candidate) int {
+func (l linker) place(c candidate) int {
 	score := int(c.Prominence)
 	if c.Kind == Natural || c.Kind == Region {
 		score += 20
@@ -262,6 +311,9 @@ func (l linker) place(c candidate, _ []candidate) int {
 		score += homeBonus
 	case -1:
 		score -= abroadMalus
+		if c.Kind == City {
+			score -= abroadMalus
+		}
 	}
 	if c.Partial {
 		score -= homeBonus

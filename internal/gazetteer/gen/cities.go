@@ -21,6 +21,7 @@ var cityColumns = []string{"id", "name", "ascii", "alternates", "lat", "lon", "f
 
 type city struct {
 	names      []string
+	alternates []string
 	country    string
 	admin      string
 	item       string
@@ -37,7 +38,7 @@ func (g *generator) cities() error {
 		c.population, _ = strconv.Atoi(r.get("population"))
 		c.capital = r.get("feature") == "PPLC"
 		if c.population >= alternatesFrom || c.capital {
-			c.names = append(c.names, alternates(r.get("alternates"))...)
+			c.alternates = alternates(r.get("alternates"))
 		}
 		list = append(list, c)
 		index(byName, c, c.names)
@@ -57,6 +58,11 @@ func (g *generator) cities() error {
 	}
 	for _, c := range list {
 		g.operatorItem(c, byName)
+		for _, name := range c.alternates {
+			if len(byName[gazetteer.Fold(name)]) == 0 { // else it is rather the other city
+				c.names = append(c.names, name)
+			}
+		}
 		g.emitCity(c)
 	}
 	return nil

@@ -17,7 +17,7 @@ const (
 	bigCountry   = 250
 	territory    = 215
 	worldRegion  = 225
-	usState      = 200
+	usState      = 196
 	otherState   = 206
 	division     = 130
 	landform     = 170

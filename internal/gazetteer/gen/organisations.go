@@ -142,11 +142,11 @@ func (g *generator) organisations() error {
 			if companies[qid] {
 				e.Kind = gazetteer.Company
 			}
-			if !companies[qid] && len(qid) > len("Q99999") && g.isGeneric(name) {
+			if (!companies[qid] || strings.HasSuffix(name, " Party")) && len(qid) > len("Q99999") && g.isGeneric(name) {
 				return
 			}
 			e.Code = isCode(name)
-			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && g.isFrequent(name)
+			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && (g.isFrequent(name) || len(name) <= 4)
 			g.names.Add(cutParenthesis(name), e)
 		})
 		if err != nil {
@@ -163,7 +163,9 @@ func (g *generator) organisations() error {
 		return err
 	}
 	return g.aliases("media", "", func(qid, name string) {
-		g.names.Add(cutParenthesis(name), gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Country: "US", Prominence: itemProminence(qid)})
+		e := gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Country: "US", Prominence: itemProminence(qid)}
+		e.Partial = g.isOrdinary(name) || g.isFrequent(name)
+		g.names.Add(cutParenthesis(name), e)
 	})
 }
 

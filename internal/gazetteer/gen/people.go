@@ -160,16 +160,28 @@ func (g *generator) emitPerson(qid string, p *person) {
 		for _, short := range shorter(name) {
 			g.names.Add(short, e)
 		}
-		if p.leader && p.last >= recentYear && !strings.Contains(name, " of ") {
-			words := strings.Fields(name)
+		if surname := surnameOf(name); surname != "" && p.leader && p.last >= recentYear {
 			e.Partial = true
-			g.names.Add(words[len(words)-1], e)
+			g.names.Add(surname, e)
 			e.Partial = false
 		}
 	}
 	for _, name := range p.names {
 		g.countNames(name, p)
 	}
+}
+
+// surnameOf returns the last word of a name, "" where that is no surname by which one
+// is known: a patronymic, a dynasty or a realm.
+func surnameOf(name string) string {
+	words := strings.Fields(name)
+	for _, w := range words[:len(words)-1] {
+		switch strings.ToLower(w) {
+		case "of", "bin", "ibn", "bint", "al":
+			return ""
+		}
+	}
+	return words[len(words)-1]
 }
 
 // prominence ranks people by office, time and an article in Wikipedia.

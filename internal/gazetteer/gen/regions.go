@@ -133,8 +133,8 @@ func (g *generator) states() error {
 		return err
 	}
 	for key, iso := range home {
-		if cities[key+iso] {
-			continue // the operator is rather the city
+		if cities[key] {
+			continue // the operator is rather a city
 		}
 		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
 			g.places[o[0].item] = true
@@ -158,11 +158,11 @@ func (g *generator) states() error {
 	return nil
 }
 
-// cityNames returns the folded names of cities, each with its country's code.
+// cityNames returns the folded names of cities.
 func (g *generator) cityNames() (map[string]bool, error) {
 	names := map[string]bool{}
 	err := g.tsvRows("geonames/cities5000.tsv", cityColumns, func(r row) {
-		names[gazetteer.Fold(r.get("name"))+r.get("country")] = true
+		names[gazetteer.Fold(r.get("name"))] = true
 	})
 	return names, err
 }

@@ -232,11 +232,11 @@ func TestDatelines(t *testing.T) {
 
 func TestCaptions(t *testing.T) {
 	for in, want := range map[string]text.BlockKind{
-		"FILE - Jane Lund speaks in Skua in 2020.":                   text.Caption,
-		"FILE PHOTO: Jane Lund speaks in Skua.":                      text.Caption,
-		"Jane Lund speaks in Skua. (AP Photo/John Roe)":              text.Caption,
-		"Jane Lund speaks in Skua, July 3, 2020. REUTERS/John Roe":   text.Caption,
-		"Jane Lund speaks in Skua. (Reuters/John Roe)":               text.Caption,
+		"FILE - Jane Lund speaks in Skua in 2020.":                 text.Caption,
+		"FILE PHOTO: Jane Lund speaks in Skua.":                    text.Caption,
+		"Jane Lund speaks in Skua. (AP Photo/John Roe)":            text.Caption,
+		"Jane Lund speaks in Skua, July 3, 2020. REUTERS/John Roe": text.Caption,
+		"Jane Lund speaks in Skua. (Reuters/John Roe)":             text.Caption,
 		"Photo: John Roe":                                            text.Caption,
 		"Jane Lund in 2020. Image: John Roe.":                        text.Caption,
 		"Jane Lund speaks in Skua. (Photo by John Roe/Getty Images)": text.Caption,

@@ -81,7 +81,7 @@ func NewCSV(dir string, o Options) (*Writer, error) {
 func (c *csvFolder) write(name string, row ...string) { _ = c.files[name].Write(row) }
 
 func (c *csvFolder) add(f *facts) error {
-	c.write("articles", f.iri, xmlSafe(f.title), f.date, oneLine(xmlSafe(f.doc.URL)), "Article")
+	c.write("articles", f.iri, field(f.title), f.date, field(f.doc.URL), "Article")
 	walk(f.quotes, func(q *said) { c.write("quotes", append(quoteValues(q), "Quote")...) })
 	f.edges(c.edge)
 	return errors.Join(c.things.add(f), c.failed())

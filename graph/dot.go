@@ -105,7 +105,7 @@ func (d *dot) begin() {
 	}
 	d.begun = true
 	d.out.WriteString(`digraph dictum {
-  graph [rankdir=LR, fontname="Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style=rounded, color=gray70];
+  graph [rankdir=LR, newrank=true, fontname="Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style=rounded, color=gray70];
   node [fontname="Helvetica", fontsize=11, style=filled];
   edge [fontname="Helvetica", fontsize=9, color=gray30, fontcolor=gray20];
 `)

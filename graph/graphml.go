@@ -60,7 +60,7 @@ func newGraphML(out *bufio.Writer) (*graphml, error) {
 func (g *graphml) add(f *facts) error {
 	g.begin()
 	g.node(f.iri, []string{"iri", "label", "name", "date", "url"},
-		[]string{f.iri, "Article", xmlSafe(f.title), f.date, xmlSafe(f.doc.URL)})
+		[]string{f.iri, "Article", field(f.title), f.date, field(f.doc.URL)})
 	walk(f.quotes, func(q *said) {
 		names := []string{"iri", "name", "kind", "polarity", "speech", "source", "cue", "speakerKind", "confidence", "start", "end"}
 		g.node(q.iri, append(names, "label"), append(quoteValues(q), "Quote"))

@@ -54,7 +54,7 @@ func (j *jsonld) begin() error {
 		return nil
 	}
 	j.begun = true
-	context := map[string]any{"@version": 1.1, "@base": j.base}
+	context := map[string]any{"@version": 1.1, "id": j.base}
 	for _, p := range prefixes {
 		context[p.name] = p.iri
 	}
@@ -77,7 +77,7 @@ func (j *jsonld) begin() error {
 func (j *jsonld) resource(r resource, start, end string) {
 	b := append(j.line[:0], start...)
 	b = append(b, `{"@id":`...)
-	b = appendJSON(b, short(r.iri, j.base))
+	b = appendJSON(b, j.node(r.iri))
 	for i := 0; i < len(r.props); {
 		n := i + 1
 		for n < len(r.props) && r.props[n].name == r.props[i].name {
@@ -108,7 +108,7 @@ func (j *jsonld) appendProperty(b []byte, values []property) []byte {
 		}
 		switch properties[name] {
 		case nodes:
-			b = appendJSON(b, short(v.value, j.base))
+			b = appendJSON(b, j.node(v.value))
 		case "xsd:boolean", "xsd:nonNegativeInteger":
 			b = append(b, v.value...)
 		default:
@@ -119,6 +119,15 @@ func (j *jsonld) appendProperty(b []byte, values []property) []byte {
 		b = append(b, ']')
 	}
 	return b
+}
+
+// node returns an IRI in its shortest form. Prefixed names are joined where
+// relative IRIs are resolved, which some readers do on the unescaped path.
+func (j *jsonld) node(iri string) string {
+	if s := short(iri, j.base); s != iri && expand(s) == s {
+		return "id:" + s
+	}
+	return short(iri, j.base)
 }
 
 func appendJSON(b []byte, s string) []byte {

@@ -57,12 +57,12 @@ func newThings() things { return things{newMerger(), newMerger()} }
 
 func (t things) add(f *facts) error {
 	for _, n := range f.nodes {
-		t.nodes.add(n.iri, nodeName+xmlSafe(n.name), 1)
-		t.nodes.add(n.iri, nodeClass+n.class.label+":"+xmlSafe(string(n.entity)), 1)
+		t.nodes.add(n.iri, nodeName+field(n.name), 1)
+		t.nodes.add(n.iri, nodeClass+n.class.label+":"+field(string(n.entity)), 1)
 		t.nodes.add(n.iri, countOfArticles, 1)
 		t.nodes.add(n.iri, countOfMentions, len(n.mentions))
 		for _, a := range n.aliases {
-			t.nodes.add(n.iri, nodeAlias+xmlSafe(a), 1)
+			t.nodes.add(n.iri, nodeAlias+field(a), 1)
 		}
 		for _, m := range n.with {
 			t.pairs.add(n.iri+" "+m.iri, countOfArticles, 1)
@@ -121,10 +121,10 @@ func (f *facts) edges(emit func(edge)) {
 	})
 	for _, r := range f.roles {
 		if r.name != "" {
-			emit(edge{kind: describedIn, from: r.holder.iri, to: f.iri, role: xmlSafe(r.name), date: f.date})
+			emit(edge{kind: describedIn, from: r.holder.iri, to: f.iri, role: field(r.name), date: f.date})
 		}
 		if r.at != nil {
-			emit(edge{kind: affiliatedWith, from: r.holder.iri, to: r.at.iri, role: xmlSafe(r.name), date: f.date, article: f.iri})
+			emit(edge{kind: affiliatedWith, from: r.holder.iri, to: r.at.iri, role: field(r.name), date: f.date, article: f.iri})
 		}
 	}
 }
@@ -133,18 +133,21 @@ func (f *facts) edges(emit func(edge)) {
 func quoteValues(q *said) []string {
 	source, cue, confidence := "", "", ""
 	if q.Source != nil {
-		source = oneLine(xmlSafe(q.Source.Text))
+		source = field(q.Source.Text)
 	}
 	if q.Cue != nil {
-		cue = oneLine(xmlSafe(q.Cue.Text))
+		cue = field(q.Cue.Text)
 	}
 	if q.Confidence > 0 && q.Confidence <= 1 {
 		confidence = decimal(q.Confidence)
 	}
 	whole := text.Span{Start: q.pieces[0].Start, End: q.pieces[len(q.pieces)-1].End}
-	return []string{q.iri, oneLine(xmlSafe(q.Text)), xmlSafe(string(q.Kind)), xmlSafe(string(q.Polarity)), strconv.FormatBool(q.Speech),
-		source, cue, xmlSafe(string(q.SpeakerKind)), confidence, strconv.Itoa(whole.Start), strconv.Itoa(whole.End)}
+	return []string{q.iri, field(q.Text), field(string(q.Kind)), field(string(q.Polarity)), strconv.FormatBool(q.Speech),
+		source, cue, field(string(q.SpeakerKind)), confidence, strconv.Itoa(whole.Start), strconv.Itoa(whole.End)}
 }
+
+// field returns s on one line and as every format can write it.
+func field(s string) string { return xmlSafe(oneLine(s)) }
 
 // xmlSafe returns s, with U+FFFD for what XML 1.0 has no way to write: control
 // characters, noncharacters and bytes that are no UTF-8.

@@ -86,7 +86,7 @@ type property struct{ name, value string }
 
 func (r *resource) add(name string, values ...string) {
 	for _, v := range values {
-		r.props = append(r.props, property{name, v})
+		r.props = append(r.props, property{name, valid(v)})
 	}
 }
 
@@ -137,11 +137,11 @@ func (b *rdfBuilder) article() {
 	if b.date != "" {
 		a.add("schema:datePublished", b.doc.Published.Format(time.RFC3339))
 	}
-	if id := valid(b.doc.ID); id != "" {
-		a.add("schema:identifier", id)
+	if b.doc.ID != "" {
+		a.add("schema:identifier", b.doc.ID)
 	}
-	if url := valid(b.doc.URL); url != "" {
-		a.add("schema:url", url)
+	if b.doc.URL != "" {
+		a.add("schema:url", b.doc.URL)
 	}
 	a.add("schema:sha256", b.digest)
 	for _, n := range b.nodes {
@@ -191,25 +191,25 @@ func (b *rdfBuilder) mention(n *node, m text.Span) {
 func (b *rdfBuilder) quote(q *said) {
 	r := resource{iri: q.iri}
 	r.add("type", "schema:Quotation")
-	r.add("schema:text", valid(q.Text))
-	r.add("d:quoteKind", valid(string(q.Kind)))
+	r.add("schema:text", q.Text)
+	r.add("d:quoteKind", string(q.Kind))
 	for _, x := range q.Quoted {
-		r.add("d:verbatim", valid(x.Text))
+		r.add("d:verbatim", x.Text)
 	}
 	for _, n := range q.speakers {
 		r.add("schema:spokenByCharacter", n.iri)
 	}
 	if q.SpeakerKind != "" {
-		r.add("d:speakerKind", valid(string(q.SpeakerKind)))
+		r.add("d:speakerKind", string(q.SpeakerKind))
 	}
 	if q.Source != nil {
-		r.add("d:source", valid(q.Source.Text))
+		r.add("d:source", q.Source.Text)
 	}
 	if q.Cue != nil {
-		r.add("d:cue", valid(q.Cue.Text))
+		r.add("d:cue", q.Cue.Text)
 	}
 	if q.Polarity != "" {
-		r.add("d:polarity", valid(string(q.Polarity)))
+		r.add("d:polarity", string(q.Polarity))
 	}
 	r.add("d:speech", strconv.FormatBool(q.Speech))
 	if q.Confidence > 0 && q.Confidence <= 1 {
@@ -293,9 +293,9 @@ func (b *rdfBuilder) span(s text.Span) {
 	q := resource{iri: r.iri + "#quote"}
 	q.add("type", "oa:TextQuoteSelector")
 	before, after := context(s, b.doc.Text, contextBytes)
-	q.add("oa:exact", valid(s.Of(b.doc.Text)))
-	q.add("oa:prefix", valid(before))
-	q.add("oa:suffix", valid(after))
+	q.add("oa:exact", s.Of(b.doc.Text))
+	q.add("oa:prefix", before)
+	q.add("oa:suffix", after)
 	b.emit(q)
 }
 

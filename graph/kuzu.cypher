@@ -1,0 +1,25 @@
+// Loads the files of dictum graph --format csv, in FOLDER, into an empty Kuzu database.
+CREATE NODE TABLE Article(id STRING PRIMARY KEY, title STRING, date DATE, url STRING, label STRING);
+CREATE NODE TABLE Entity(id STRING PRIMARY KEY, name STRING, type STRING, qid STRING, aliases STRING, unnamed BOOL, articles INT64, mentions INT64, label STRING);
+CREATE NODE TABLE Quote(id STRING PRIMARY KEY, text STRING, kind STRING, polarity STRING, speech BOOL, source STRING, cue STRING, speakerKind STRING, confidence DOUBLE, start INT64, end_ INT64, label STRING);
+CREATE REL TABLE SAID(FROM Entity TO Quote);
+CREATE REL TABLE TOLD(FROM Quote TO Entity);
+CREATE REL TABLE ABOUT(FROM Quote TO Entity);
+CREATE REL TABLE QUOTED_IN(FROM Quote TO Article);
+CREATE REL TABLE NESTED_IN(FROM Quote TO Quote);
+CREATE REL TABLE MENTIONS(FROM Article TO Entity, count INT64);
+CREATE REL TABLE DESCRIBED_IN(FROM Entity TO Article, role STRING, date DATE);
+CREATE REL TABLE AFFILIATED_WITH(FROM Entity TO Entity, role STRING, date DATE, article STRING);
+CREATE REL TABLE MENTIONED_WITH(FROM Entity TO Entity, articles INT64);
+COPY Article FROM 'FOLDER/articles.csv' (header=true, escape='"');
+COPY Entity FROM 'FOLDER/entities.csv' (header=true, escape='"');
+COPY Quote FROM 'FOLDER/quotes.csv' (header=true, escape='"');
+COPY SAID FROM 'FOLDER/said.csv' (header=true, escape='"');
+COPY TOLD FROM 'FOLDER/told.csv' (header=true, escape='"');
+COPY ABOUT FROM 'FOLDER/about.csv' (header=true, escape='"');
+COPY QUOTED_IN FROM 'FOLDER/quoted_in.csv' (header=true, escape='"');
+COPY NESTED_IN FROM 'FOLDER/nested_in.csv' (header=true, escape='"');
+COPY MENTIONS FROM 'FOLDER/mentions.csv' (header=true, escape='"');
+COPY DESCRIBED_IN FROM 'FOLDER/described_in.csv' (header=true, escape='"');
+COPY AFFILIATED_WITH FROM 'FOLDER/affiliated_with.csv' (header=true, escape='"');
+COPY MENTIONED_WITH FROM 'FOLDER/mentioned_with.csv' (header=true, escape='"');

@@ -6,14 +6,24 @@ import "math"
 //
 //	a + b<<21 + c<<42
 //
-// times w is a·w + (b·w)<<21 + (c·w)<<42, and such words can be added. A lane
-// of 21 bits holds the sum of 63 products of two int8; after 48, which
-// divides the usual widths, the lanes are taken apart.
+// times w is a·w + (b·w)<<21 + (c·w)<<42, and such words can be added. A lane of
+// 21 bits holds the sum of 64 products of an activation, within ±127, and a
+// weight; then the lanes are taken apart.
 const (
 	laneRows = 3
 	laneBits = 21
-	laneRun  = 48
+	run      = 64
+	step     = 8
 )
+
+// A tile is two words of rows: one step of columns of the first, then the same of
+// the second, and so on. Columns are rounded up to runs.
+const tileRows = 2 * laneRows
+
+func tileLen(cols int) int { return 2 * ((cols + run - 1) / run * run) }
+
+// at returns the place of a column in a tile, for its first word of rows.
+func at(col int) int { return col/step*2*step + col%step }
 
 // PackedLen returns 0: row-major order is the layout.
 func (Kernels) PackedLen(out, in int) int { return 0 }
@@ -21,16 +31,16 @@ func (Kernels) PackedLen(out, in int) int { return 0 }
 // Pack does nothing.
 func (Kernels) Pack(dst, w []int8, out, in int) {}
 
-// QuantizedLen returns the number of words that rows×cols values take.
-func (Kernels) QuantizedLen(rows, cols int) int { return (rows + laneRows - 1) / laneRows * cols }
+// QuantizedLen returns the number of words of the tiles of rows×cols values.
+func (Kernels) QuantizedLen(rows, cols int) int {
+	return (rows + tileRows - 1) / tileRows * tileLen(cols)
+}
 
 // Quantize packs the rows of x, three to a word.
 func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 	clear(dst)
 	for r := range rows {
 		row := x[r*cols:][:cols]
-		d := dst[r/laneRows*cols:][:len(row)]
-		shift := r % laneRows * laneBits
 		top := Largest(row)
 		if top < Tiny {
 			scales[r] = 0
@@ -38,8 +48,10 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		}
 		scales[r] = top / 127
 		f := 127 / top
+		d := dst[r/tileRows*tileLen(cols)+r%tileRows/laneRows*step:]
+		shift := r % laneRows * laneBits
 		for i, v := range row {
-			d[i] += uint64(int64(Quantize(v, f))) << shift
+			d[at(i)] += uint64(int64(Quantize(v, f))) << shift
 		}
 	}
 }
@@ -83,8 +95,9 @@ const roundBits = 0x4b400000 // of RoundBias
 
 // Unquantize copies a row out.
 func (Kernels) Unquantize(dst []int8, q []uint64, row, cols int) {
-	for i, word := range q[row/laneRows*cols:][:cols] {
-		dst[i] = int8(split(int64(word))[row%laneRows])
+	words := q[row/tileRows*tileLen(cols)+row%tileRows/laneRows*step:]
+	for i := range cols {
+		dst[i] = int8(split(int64(words[at(i)]))[row%laneRows])
 	}
 }
 
@@ -96,65 +109,110 @@ func split(s int64) [laneRows]int32 {
 	return [laneRows]int32{int32(a), int32(b), int32((s - b) >> laneBits)}
 }
 
-// LinearS8 multiplies the rows of q by the row-major w, six rows and two
+// LinearS8 multiplies the rows of q by the row-major w, a tile of rows and two
 // outputs at a time.
 func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
-	var sums [2][2 * laneRows]int32 // by output and row
-	for r := 0; r < rows; r += 2 * laneRows {
-		x0 := q[r/laneRows*in:][:in]
-		x1 := x0
-		if r+laneRows < rows {
-			x1 = q[(r/laneRows+1)*in:][:in]
-		}
-		n := min(2*laneRows, rows-r)
+	var sums [2][tileRows]int32 // by output and row
+	for r := 0; r < rows; r += tileRows {
+		x := q[r/tileRows*tileLen(in):][:tileLen(in)]
+		n := min(tileRows, rows-r)
 		for o := 0; o < out; o += 2 {
 			w0 := w[o*in:][:in]
 			w1 := w0
 			if o+1 < out {
 				w1 = w[(o+1)*in:][:in]
 			}
-			product(&sums, x0, x1, w0, w1)
+			product(&sums, x, w0, w1)
 			for j := range min(2, out-o) {
-				for i := range n {
-					v := float32(float32(sums[j][i])*scales[r+i]) * wscales[o+j]
-					dst[(r+i)*out+o+j] = float32(v) + bias[o+j]
+				scale, bias := wscales[o+j], bias[o+j]
+				for i, s := range sums[j][:n] {
+					v := float32(float32(float32(s)*scales[r+i]) * scale)
+					dst[(r+i)*out+o+j] = v + bias
 				}
 			}
 		}
 	}
 }
 
-// product sets sums to the products of two words of rows by two outputs.
-func product(sums *[2][2 * laneRows]int32, x0, x1 []uint64, w0, w1 []int8) {
-	*sums = [2][2 * laneRows]int32{}
-	for len(x0) > 0 {
-		n := min(laneRun, len(x0))
-		s00, s01, s10, s11 := run(x0[:n], x1[:n], w0[:n], w1[:n])
-		add(sums[0][:laneRows], s00)
-		add(sums[0][laneRows:], s10)
-		add(sums[1][:laneRows], s01)
-		add(sums[1][laneRows:], s11)
-		x0, x1, w0, w1 = x0[n:], x1[n:], w0[n:], w1[n:]
+// product sets sums to the products of a tile of rows by two outputs.
+func product(sums *[2][tileRows]int32, x []uint64, w0, w1 []int8) {
+	*sums = [2][tileRows]int32{}
+	for len(w0) >= run && len(w1) >= run && len(x) >= 2*run {
+		accumulate(sums, (*[2 * run]uint64)(x), (*[run]int8)(w0), (*[run]int8)(w1))
+		x, w0, w1 = x[2*run:], w0[run:], w1[run:]
+	}
+	if len(w0) > 0 {
+		var last [2][run]int8
+		copy(last[0][:], w0)
+		copy(last[1][:], w1)
+		accumulate(sums, (*[2 * run]uint64)(x), &last[0], &last[1])
 	}
 }
 
-// run sums the products of one run: sRO is of the row word R and the output O.
-func run(x0, x1 []uint64, w0, w1 []int8) (s00, s01, s10, s11 int64) {
-	x1, w0, w1 = x1[:len(x0)], w0[:len(x0)], w1[:len(x0)]
-	for i, x := range x0 {
-		a, b := int64(x), int64(x1[i])
-		c, d := int64(w0[i]), int64(w1[i])
+// accumulate adds the products of one run to sums.
+func accumulate(sums *[2][tileRows]int32, x *[2 * run]uint64, w0, w1 *[run]int8) {
+	s00, s01, s10, s11 := dot(x, w0, w1)
+	add((*[laneRows]int32)(sums[0][:laneRows]), s00)
+	add((*[laneRows]int32)(sums[0][laneRows:]), s10)
+	add((*[laneRows]int32)(sums[1][:laneRows]), s01)
+	add((*[laneRows]int32)(sums[1][laneRows:]), s11)
+}
+
+// dot sums the products of one run: sRO is of the row word R and the output O.
+// Inlined, it would be left too few registers; with an index in place of the
+// shrinking slices, it would spend its time on addresses.
+//
+//go:noinline
+func dot(x *[2 * run]uint64, w0, w1 *[run]int8) (s00, s01, s10, s11 int64) {
+	x0, v0, v1 := x[:], w0[:], w1[:]
+	for len(x0) >= 2*step && len(v0) >= step && len(v1) >= step {
+		a, b, c, d := int64(x0[0]), int64(x0[step+0]), int64(v0[0]), int64(v1[0])
 		s00 += a * c
 		s01 += a * d
 		s10 += b * c
 		s11 += b * d
+		a, b, c, d = int64(x0[1]), int64(x0[step+1]), int64(v0[1]), int64(v1[1])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[2]), int64(x0[step+2]), int64(v0[2]), int64(v1[2])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[3]), int64(x0[step+3]), int64(v0[3]), int64(v1[3])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[4]), int64(x0[step+4]), int64(v0[4]), int64(v1[4])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[5]), int64(x0[step+5]), int64(v0[5]), int64(v1[5])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[6]), int64(x0[step+6]), int64(v0[6]), int64(v1[6])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		a, b, c, d = int64(x0[7]), int64(x0[step+7]), int64(v0[7]), int64(v1[7])
+		s00 += a * c
+		s01 += a * d
+		s10 += b * c
+		s11 += b * d
+		x0, v0, v1 = x0[2*step:], v0[step:], v1[step:]
 	}
 	return
 }
 
-func add(sums []int32, s int64) {
+func add(sums *[laneRows]int32, s int64) {
 	l := split(s)
-	_ = sums[laneRows-1]
 	sums[0] += l[0]
 	sums[1] += l[1]
 	sums[2] += l[2]

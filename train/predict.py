@@ -83,6 +83,16 @@ def decode(doc, lp, types):
     return np.concatenate([viterbi(lp[a:b], types) for a, b in zip(cuts, cuts[1:])])
 
 
+def joint(parts):
+    """[words, 7] log-probabilities of the parts of an attribution, which never overlap, from [words, 3, 3]."""
+    outside = parts[:, :, 0].sum(1)
+    lp = np.empty((len(parts), 7), np.float32)
+    lp[:, 0] = outside
+    for k in range(3):
+        lp[:, 1 + 2 * k:3 + 2 * k] = (outside - parts[:, k, 0])[:, None] + parts[:, k, 1:]
+    return lp
+
+
 def spans(path):
     """(i, j, type) of a legal path."""
     out = []
@@ -125,14 +135,14 @@ def read(net, tok, id, text):
         return {"id": id, "entities": [], "quotes": []}, {"id": id, "names": [], "parts": []}
     h = encode(net, doc)
     names = decode(doc, log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
-    parts = net.parts(h).view(-1, 3, 3).numpy()
-    paths = [decode(doc, log_softmax(parts[:, k]), 1) for k in range(3)]
+    parts = decode(doc, joint(log_softmax(net.parts(h).view(-1, 3, 3).numpy())), 3)
     at = features.byte_offsets(text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
     ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
              "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
             for k, (i, j, t) in enumerate(spans(names))]
-    src, cue, con = (np.array([s[:2] for s in spans(p)], np.int64).reshape(-1, 2) for p in paths)
+    found = spans(parts)
+    src, cue, con = (np.array([s[:2] for s in found if s[2] == k], np.int64).reshape(-1, 2) for k in range(3))
     between = Between(doc, src, cue, con)
     cc = link(net, net.content_cue, h, between, con, cue)
     cs = link(net, net.cue_source, h, between, cue, src)
@@ -150,7 +160,7 @@ def read(net, tok, id, text):
         quotes.append(q)
     return ({"id": id, "entities": ents, "quotes": quotes},
             {"id": id, "words": [[int(at[s]), int(at[e])] for s, e in doc.words], "names": names.tolist(),
-             "parts": np.stack(paths, 1).tolist()})
+             "parts": parts.tolist()})
 
 
 def load(path):

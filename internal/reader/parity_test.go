@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"testing"
 
 	"dictum.example/internal/encoder"
@@ -33,6 +34,10 @@ func TestLabels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var config struct{ Names []string }
+	if err := m.Config(&config); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name      string
 		precision encoder.Precision
@@ -43,7 +48,7 @@ func TestLabels(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			same, all := compareLabels(t, r)
+			same, all := compareLabels(t, r, config.Names)
 			t.Logf("the same label on %d of %d word labels (%.3f %%)", same, all, 100*float64(same)/float64(all))
 			if float64(same) < tt.want*float64(all) {
 				t.Errorf("want %g %%", 100*tt.want)
@@ -52,7 +57,21 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-func compareLabels(t *testing.T, r *reader.Reader) (same, all int) {
+// A span is a label with its type's index.
+type span struct {
+	text.Span
+	kind int
+}
+
+func typed(labels []reader.Label, kind int) []span {
+	var out []span
+	for _, l := range labels {
+		out = append(out, span{l.Span, kind})
+	}
+	return out
+}
+
+func compareLabels(t *testing.T, r *reader.Reader, nameTypes []string) (same, all int) {
 	texts, labels := openLines(t, *textFile), openLines(t, *labelFile)
 	for texts.Scan() && labels.Scan() {
 		var article struct{ ID, Text string }
@@ -60,7 +79,7 @@ func compareLabels(t *testing.T, r *reader.Reader) (same, all int) {
 			ID    string
 			Words [][2]int
 			Names []int
-			Parts [][]int
+			Parts []int
 		}
 		if err := json.Unmarshal(texts.Bytes(), &article); err != nil {
 			t.Fatal(err)
@@ -75,30 +94,31 @@ func compareLabels(t *testing.T, r *reader.Reader) (same, all int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lists := [][]reader.Label{got.Names, got.Sources, got.Cues, got.Contents}
-		at := make([]int, len(lists))
-		for i, w := range want.Words {
-			for k, list := range lists {
-				for at[k] < len(list) && list[at[k]].End <= w[0] {
-					at[k]++
+		parts := slices.Concat(typed(got.Sources, 0), typed(got.Cues, 1), typed(got.Contents, 2))
+		slices.SortFunc(parts, func(a, b span) int { return a.Start - b.Start })
+		var names []span
+		for _, n := range got.Names {
+			names = append(names, span{n.Span, slices.Index(nameTypes, n.Type)})
+		}
+		for k, list := range [][]span{names, parts} {
+			wanted := want.Names
+			if k == 1 {
+				wanted = want.Parts
+			}
+			at := 0
+			for i, w := range want.Words {
+				for at < len(list) && list[at].End <= w[0] {
+					at++
 				}
-				// 0 outside, 1 begins a span, 2 goes on with one
 				label := 0
-				if at[k] < len(list) && list[at[k]].Start < w[1] {
-					label = 2
-					if list[at[k]].Start >= w[0] {
-						label = 1
+				if at < len(list) && list[at].Start < w[1] {
+					label = 2 + 2*list[at].kind
+					if list[at].Start >= w[0] {
+						label--
 					}
 				}
-				wanted := want.Names[i]
-				if k > 0 {
-					wanted = want.Parts[i][k-1]
-				}
-				if wanted > 0 {
-					wanted = 2 - wanted%2
-				}
 				all++
-				if label == wanted {
+				if label == wanted[i] {
 					same++
 				}
 			}

@@ -232,16 +232,11 @@ func (p *pass) label(hidden []float32, n int) {
 	p.reader.partHead.Apply(s.parts, &s.rows)
 	logSoftmax(s.parts, 3)
 	p.names = append(p.names, p.decode(s.names, types, n)...)
-	for k := range numParts {
-		s.lp = s.lp[:0]
-		for i := range n {
-			s.lp = append(s.lp, s.parts[(i*numParts+k)*3:][:3]...)
-		}
-		found := p.decode(s.lp, 1, n)
-		p.parts[k] = append(p.parts[k], found...)
-		for _, f := range found {
-			p.project(k, hidden, f)
-		}
+	s.lp = resize(s.lp, n*(1+2*numParts))
+	joinParts(s.lp, s.parts)
+	for _, f := range p.decode(s.lp, numParts, n) {
+		p.parts[f.kind] = append(p.parts[f.kind], f)
+		p.project(f.kind, hidden, f)
 	}
 }
 

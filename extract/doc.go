@@ -14,5 +14,6 @@
 //
 // Every place is a half-open span of byte offsets into the text that was given,
 // on the boundaries of its runes. Text that is not valid UTF-8 is read too: each
-// bad byte counts as one rune, and as U+FFFD to the model.
+// bad byte counts as one rune. It is U+FFFD in names and in a quote's Text;
+// excerpts are cut from the text as it was given.
 package extract

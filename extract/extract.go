@@ -1,9 +1,19 @@
 package extract
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
 	"time"
+	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/model"
+	"dictum.example/internal/reader"
+	"dictum.example/internal/weights"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -22,7 +32,140 @@ type Article struct {
 // the round trip. It is safe to share and must not be changed.
 type Document struct {
 	Article
-	Blocks   []text.Block
+	// Blocks are the article's headline, paragraphs and other blocks, in order.
+	Blocks []text.Block
+	// Entities are in the order of their first mention.
 	Entities []*entity.Entity
-	Quotes   []*quote.Quote
+	// Quotes are in the order of the text. Those within another's content are in its Nested.
+	Quotes []*quote.Quote
+}
+
+// ErrModel is what the errors of New wrap: the model file is missing, damaged or
+// of another version.
+var ErrModel = errors.New("extract: no usable model")
+
+// An Extractor reads articles. It is safe for concurrent use.
+type Extractor struct {
+	reader     layoutReader
+	recognizer entity.Recognizer
+	workers    int
+}
+
+// A layoutReader is a *reader.Reader, or a test's.
+type layoutReader interface {
+	Read(ctx context.Context, l *text.Layout) (*reader.Reading, error)
+}
+
+// An Option changes how an Extractor works.
+type Option func(*options)
+
+type options struct {
+	models     fs.FS
+	model      string
+	recognizer entity.Recognizer
+	workers    int
+}
+
+// WithModel takes the model from the named file of fsys, in place of the
+// embedded one.
+func WithModel(fsys fs.FS, name string) Option {
+	return func(o *options) { o.models, o.model = fsys, name }
+}
+
+// WithRecognizer takes the names from r, in place of the model's. All else,
+// numbers and dates included, is found as before.
+func WithRecognizer(r entity.Recognizer) Option {
+	return func(o *options) { o.recognizer = r }
+}
+
+// WithWorkers sets how many articles [Extractor.All] reads at the same time; n < 1
+// means as many as there are cores (runtime.GOMAXPROCS), which is the default.
+func WithWorkers(n int) Option {
+	return func(o *options) { o.workers = n }
+}
+
+// New returns an Extractor. The embedded model is loaded once in a process,
+// however many Extractors there are. The errors wrap ErrModel.
+func New(opts ...Option) (*Extractor, error) {
+	o := options{}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	if o.workers < 1 {
+		o.workers = runtime.GOMAXPROCS(0)
+	}
+	r, err := newReader(o.models, o.model)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{reader: r, recognizer: o.recognizer, workers: o.workers}, nil
+}
+
+// newReader reads with the named model of fsys, or with the embedded one for no fsys.
+func newReader(fsys fs.FS, name string) (*reader.Reader, error) {
+	load := model.Embedded
+	if fsys != nil {
+		load = func() (*weights.Model, error) { return weights.Open(fsys, name) }
+	}
+	m, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	r, err := reader.New(m, encoder.Stored)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	return r, nil
+}
+
+// Extract reads a text of which nothing else is known.
+func (x *Extractor) Extract(ctx context.Context, text string) (*Document, error) {
+	return x.ExtractArticle(ctx, Article{Text: text})
+}
+
+// ExtractArticle reads an article. Any text can be read; the errors are those
+// of ctx, and of the Recognizer if there is one.
+func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	l := text.Parse(a.Text)
+	r, err := x.reader.Read(ctx, l)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	if x.recognizer != nil {
+		if r.Names, err = recognize(ctx, x.recognizer, l); err != nil {
+			return nil, fmt.Errorf("extract: recognizer: %w", err)
+		}
+	}
+	res := entity.Resolve(r, a.Published)
+	quotes := quote.Attribute(r, res)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	doc := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
+	if !utf8.ValidString(a.Text) {
+		doc.replace()
+	}
+	return doc, nil
+}
+
+// replace puts U+FFFD for every bad byte in what is read off the text; the
+// excerpts stay as they are in it.
+func (d *Document) replace() {
+	for _, e := range d.Entities {
+		e.Name = replaced(e.Name)
+		for i := range e.Aliases {
+			e.Aliases[i] = replaced(e.Aliases[i])
+		}
+	}
+	replaceQuotes(d.Quotes)
+}
+
+func replaceQuotes(quotes []*quote.Quote) {
+	for _, q := range quotes {
+		q.Text = replaced(q.Text)
+		replaceQuotes(q.Nested)
+	}
 }

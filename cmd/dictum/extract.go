@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"dictum.example/extract"
+)
+
+// extractCommand is "dictum extract".
+type extractCommand struct {
+	Files []string `arg:"" optional:"" name:"file" help:"Articles: a .jsonl or .ndjson file holds one a line, any other file is one. Standard input without files, or for -."`
+
+	Format    string    `short:"f" enum:"text,json,jsonl" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line."`
+	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"Input: text or jsonl whatever the name, or auto: by the name, and text on standard input."`
+	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"Day of publication of the articles that do not tell theirs; what \"Thursday\" is reckoned from."`
+	Model     string    `placeholder:"FILE" help:"Model to use in place of the built-in one."`
+	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
+	Width     int       `help:"Columns of the text output; those of the terminal by default, or 80."`
+}
+
+// Help is what --help adds.
+func (*extractCommand) Help() string {
+	return `A line of JSONL is an object with "text", and if known "id", "title", "published" (2025-07-04, or RFC 3339) and "url".
+What can't be read is reported on standard error with its file and line, and does not stop the rest.
+
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+}
+
+// Run reads all the articles and writes their documents in order.
+func (c *extractCommand) Run(s *std) error {
+	x, err := c.extractor()
+	if err != nil {
+		return err
+	}
+	log := newReport(s, c.Files)
+	in := &input{files: c.Files, as: c.Input, published: c.Published, stdin: s.in, log: log}
+	write := c.writer(s.out)
+	for doc, err := range x.All(context.Background(), in.articles) {
+		origin := in.next()
+		if err != nil {
+			log.failed(origin.place, errors.Unwrap(err))
+		} else if err := write(doc); err != nil {
+			return fmt.Errorf("writing: %w", err)
+		}
+		log.advance(origin.size)
+	}
+	return log.finish()
+}
+
+func (c *extractCommand) extractor() (*extract.Extractor, error) {
+	opts := []extract.Option{extract.WithWorkers(c.Workers)}
+	if c.Model != "" {
+		dir, name := filepath.Split(c.Model)
+		if dir == "" {
+			dir = "."
+		}
+		opts = append(opts, extract.WithModel(os.DirFS(dir), name))
+	}
+	return extract.New(opts...)
+}
+
+// writer returns the function that writes a document in the chosen format. Each
+// document is out before the next one comes.
+func (c *extractCommand) writer(w io.Writer) func(*extract.Document) error {
+	if c.Format == "text" {
+		return newTextWriter(w, c.Width).write
+	}
+	out := bufio.NewWriter(w)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	if c.Format == "json" {
+		enc.SetIndent("", "  ")
+	}
+	return func(doc *extract.Document) error {
+		if err := enc.Encode(doc); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+}

@@ -1,0 +1,84 @@
+// Command dictum reads news articles and tells who is in them and who said what.
+//
+//	dictum extract [--format text|json|jsonl] [FILE ...]
+//
+// Files whose name ends in .jsonl or .ndjson hold one article a line, as
+// extract.Article describes; all others are read as the text of one article.
+// Without files, or for "-", it reads standard input.
+//
+// It exits with 0 when all went well, 1 when some of the input could not be
+// read or the output not be written, and 2 for a wrong command line.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/alecthomas/kong"
+)
+
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// commands are the subcommands; each has a Run method and a file of its own.
+type commands struct {
+	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
+
+	Version kong.VersionFlag `help:"Print the version and exit."`
+}
+
+// std holds the standard streams.
+type std struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// errReported is for a command whose errors have been printed as they came.
+var errReported = errors.New("some of the input could not be read")
+
+func main() {
+	os.Exit(run(std{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
+}
+
+func run(s std, args []string) int {
+	parser := kong.Must(&commands{},
+		kong.Name("dictum"),
+		kong.Description("Reads news articles: who is in them, and who said what."),
+		kong.Vars{"version": version()},
+		kong.Writers(s.out, s.err),
+	)
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(s.err, "dictum: %v\nTry dictum --help.\n", err)
+		return exitUsage
+	}
+	switch err := command.Run(&s); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errReported):
+		return exitFailed
+	default:
+		fmt.Fprintf(s.err, "dictum: %v\n", err)
+		return exitFailed
+	}
+}
+
+// version returns the module's version and the revision that was built, as far as they are known.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "dictum, unknown version"
+	}
+	v := "dictum " + info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			v += " " + s.Value
+		}
+	}
+	return v
+}

@@ -1,0 +1,224 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"dictum.example/entity"
+	"dictum.example/internal/reader"
+	"dictum.example/text"
+)
+
+// blank is a reader that finds nothing, after the time that the text asks for.
+type blank struct{}
+
+func (blank) Read(ctx context.Context, l *text.Layout) (*reader.Reading, error) {
+	for word := range strings.FieldsSeq(l.Text) {
+		d, err := time.ParseDuration(word)
+		if err != nil {
+			continue
+		}
+		select {
+		case <-time.After(d):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return &reader.Reading{Layout: l}, ctx.Err()
+}
+
+var errTorn = errors.New("torn page")
+
+// tearing is a recogniser that can't read a text with "torn" in it.
+type tearing struct{}
+
+func (tearing) Recognize(_ context.Context, l *text.Layout) ([]entity.Mention, error) {
+	if strings.Contains(l.Text, "torn") {
+		return nil, errTorn
+	}
+	return nil, nil
+}
+
+func articles(texts ...string) iter.Seq[Article] {
+	return func(yield func(Article) bool) {
+		for i, t := range texts {
+			if !yield(Article{ID: strconv.Itoa(i), Text: t}) {
+				return
+			}
+		}
+	}
+}
+
+// endless yields articles for ever and counts them.
+func endless(drawn *atomic.Int64) iter.Seq[Article] {
+	return func(yield func(Article) bool) {
+		for yield(Article{ID: strconv.FormatInt(drawn.Load(), 10), Text: "1ms"}) {
+			drawn.Add(1)
+		}
+	}
+}
+
+func TestAllKeepsOrder(t *testing.T) {
+	for _, workers := range []int{1, 2, 7} {
+		t.Run(fmt.Sprintf("%d workers", workers), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				x := &Extractor{reader: blank{}, workers: workers}
+				texts := make([]string, 50)
+				for i := range texts {
+					texts[i] = fmt.Sprintf("%dms", 1+i*37%11)
+				}
+				n := 0
+				for doc, err := range x.All(t.Context(), articles(texts...)) {
+					if err != nil {
+						t.Fatal(err)
+					}
+					if doc.ID != strconv.Itoa(n) || doc.Text != texts[n] {
+						t.Fatalf("result %d is article %q", n, doc.ID)
+					}
+					n++
+				}
+				if n != len(texts) {
+					t.Errorf("got %d results, want %d", n, len(texts))
+				}
+			})
+		})
+	}
+}
+
+func TestAllUsesItsWorkers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &Extractor{reader: blank{}, workers: 4}
+		start := time.Now()
+		for range x.All(t.Context(), articles("1s", "1s", "1s", "1s", "1s", "1s", "1s", "1s")) {
+		}
+		if took := time.Since(start); took != 2*time.Second {
+			t.Errorf("eight seconds of work took four workers %v", took)
+		}
+	})
+}
+
+func TestAllGoesOnAfterErrors(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &Extractor{reader: blank{}, recognizer: tearing{}, workers: 2}
+		var got []string
+		for doc, err := range x.All(t.Context(), articles("fine", "5ms torn", "fine", "torn")) {
+			var bad *ArticleError
+			switch {
+			case err == nil:
+				got = append(got, doc.ID)
+			case errors.As(err, &bad) && errors.Is(err, errTorn) && doc == nil:
+				got = append(got, fmt.Sprintf("torn %d %s", bad.Index, bad.ID))
+			default:
+				t.Errorf("got error %v", err)
+			}
+		}
+		if got, want := strings.Join(got, ", "), "0, torn 1 1, 2, torn 3 3"; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	})
+}
+
+func TestAllHoldsFewArticles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const workers = 3
+		x := &Extractor{reader: blank{}, workers: workers}
+		var drawn atomic.Int64
+		taken := int64(0)
+		for range x.All(t.Context(), endless(&drawn)) {
+			taken++
+			time.Sleep(time.Second) // the others run as far as they may
+			if held := drawn.Load() - taken; held > 3*workers+2 {
+				t.Fatalf("%d articles are held", held)
+			}
+			if taken == 20 {
+				break
+			}
+		}
+	})
+}
+
+// A goroutine that is left over fails the bubble of synctest.
+func TestAllLeavesNothingRunning(t *testing.T) {
+	tests := map[string]func(t *testing.T, x *Extractor){
+		"break": func(t *testing.T, x *Extractor) {
+			var drawn atomic.Int64
+			for range x.All(t.Context(), endless(&drawn)) {
+				break
+			}
+		},
+		"never ranged over": func(t *testing.T, x *Extractor) {
+			x.All(t.Context(), articles("a"))
+		},
+		"no articles": func(t *testing.T, x *Extractor) {
+			for range x.All(t.Context(), articles()) {
+				t.Error("a result of nothing")
+			}
+		},
+		"cancelled before": func(t *testing.T, x *Extractor) {
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			n := 0
+			for doc, err := range x.All(ctx, articles("a", "b")) {
+				if n++; doc != nil || !errors.Is(err, context.Canceled) {
+					t.Errorf("got %v, %v", doc, err)
+				}
+			}
+			if n != 1 {
+				t.Errorf("got %d results, want the one error", n)
+			}
+		},
+		"cancelled amid": func(t *testing.T, x *Extractor) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			start := time.Now()
+			var last error
+			for _, err := range x.All(ctx, articles("1s", "1000h", "1000h", "1000h", "1000h")) {
+				last = err
+			}
+			if !errors.Is(last, context.DeadlineExceeded) {
+				t.Errorf("got error %v", last)
+			}
+			if took := time.Since(start); took != time.Minute {
+				t.Errorf("ended after %v", took)
+			}
+		},
+		"panic in the loop": func(t *testing.T, x *Extractor) {
+			defer func() {
+				if p := recover(); p != "loop" {
+					t.Errorf("recovered %v", p)
+				}
+			}()
+			var drawn atomic.Int64
+			for range x.All(t.Context(), endless(&drawn)) {
+				panic("loop")
+			}
+		},
+		"panic in the sequence": func(t *testing.T, x *Extractor) {
+			defer func() {
+				if p := recover(); p != "sequence" {
+					t.Errorf("recovered %v", p)
+				}
+			}()
+			for range x.All(t.Context(), func(yield func(Article) bool) {
+				yield(Article{Text: "a"})
+				panic("sequence")
+			}) {
+			}
+		},
+	}
+	for name, run := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				run(t, &Extractor{reader: blank{}, workers: 2})
+			})
+		})
+	}
+}

@@ -1,0 +1,90 @@
+// Command folder reads all .txt files of a folder on all cores and prints, for
+// each, who speaks in it and how often.
+//
+//	go run ./examples/folder [FOLDER]
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"log"
+	"os"
+	"slices"
+	"strings"
+
+	"dictum.example/extract"
+)
+
+func main() {
+	folder := "examples/folder/articles"
+	if len(os.Args) > 1 {
+		folder = os.Args[1]
+	}
+	if err := run(os.Stdout, os.DirFS(folder)); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// run reads the files of fsys and writes a line for each, in the order of their names.
+func run(w io.Writer, fsys fs.FS) error {
+	x, err := extract.New()
+	if err != nil {
+		return err
+	}
+	f := &files{fsys: fsys}
+	for doc, err := range x.All(context.Background(), f.articles) {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%s: %s\n", doc.ID, speakers(doc))
+	}
+	return f.err
+}
+
+// files is a folder as a sequence of articles. Each file is read when a core is
+// about to be free for it, so that any number of files fits the memory.
+type files struct {
+	fsys fs.FS
+	err  error // what ended the sequence early
+}
+
+func (f *files) articles(yield func(extract.Article) bool) {
+	f.err = fs.WalkDir(f.fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".txt") {
+			return err
+		}
+		data, err := fs.ReadFile(f.fsys, path)
+		if err != nil {
+			return err
+		}
+		if !yield(extract.Article{ID: path, Text: string(data)}) {
+			return fs.SkipAll
+		}
+		return nil
+	})
+}
+
+// speakers tells who is quoted how often, the most quoted first.
+func speakers(doc *extract.Document) string {
+	counts := map[string]int{}
+	var names []string
+	for _, q := range doc.Quotes {
+		name := "not named"
+		if q.Speaker != nil {
+			name = q.Speaker.Name
+		}
+		if counts[name]++; counts[name] == 1 {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return "nobody"
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s %d×", name, counts[name])
+	}
+	return strings.Join(names, ", ")
+}

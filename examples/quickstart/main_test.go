@@ -1,0 +1,17 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"dictum.example/internal/golden"
+)
+
+// The README shows what the program prints.
+func TestOutput(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Fatal(err)
+	}
+	golden.Block(t, "README.md", "quickstart", out.String())
+}

@@ -44,8 +44,8 @@ func (embeddedBase) Lookup(name string) []Entry {
 
 // lookupNational looks a public body up by the name after its country's.
 func lookupNational(kb KnowledgeBase, name string) []Entry {
-	country, rest := cutCountry(Fold(name))
-	if rest == "" {
+	country, rest := cutCountry(name)
+	if country == "" || rest == "" {
 		return nil
 	}
 	var found []Entry
@@ -58,9 +58,15 @@ func lookupNational(kb KnowledgeBase, name string) []Entry {
 	return found
 }
 
-// cutCountry splits a folded name after the country or demonym that it begins with,
-// which may have up to three words, and returns the country's code and the rest.
+// cutCountry splits a name after the country or demonym that it begins with, which may
+// have up to three words, and returns the country's code and the rest, folded.
 func cutCountry(name string) (country, rest string) {
+	for _, possessive := range []string{"'s ", "’s ", "' ", "’ "} {
+		if owner, owned, ok := strings.Cut(name, possessive); ok {
+			return countryOf(Fold(owner)), Fold(owned)
+		}
+	}
+	name = Fold(name)
 	end := 0
 	for range 3 {
 		i := strings.IndexByte(name[end:], ' ')
@@ -94,8 +100,9 @@ func countryOf(name string) string {
 	return ""
 }
 
-// PlaceType tells whether the most prominent place of a name is a GPE (a country,
-// state or city) or a LOC (a continent, region, sea, mountain).
+// PlaceType tells whether a name, by its most prominent place or else by the words in
+// it, is that of a GPE (a country, state or city; "Gifu Prefecture") or of a LOC (a
+// continent, region, sea, mountain; "the Mary River").
 func PlaceType(name string) (typ string, ok bool) {
 	var buf [8]Entry
 	for _, e := range embedded().AppendLookup(buf[:0], name) {
@@ -104,6 +111,34 @@ func PlaceType(name string) (typ string, ok bool) {
 			return t, true
 		case e.Code: // "UN" is no town
 			return "", false
+		}
+	}
+	if city, _, ok := strings.Cut(name, ","); ok { // "Dhahran, Saudi Arabia"
+		return PlaceType(city)
+	}
+	return typeByWords(Fold(name))
+}
+
+// typeByWords types a folded name by the common noun at its end or beginning.
+func typeByWords(key string) (typ string, ok bool) {
+	first, _, several := strings.Cut(key, " ")
+	if !several {
+		return "", false
+	}
+	last := key[strings.LastIndexByte(key, ' ')+1:]
+	switch last {
+	case "province", "prefecture", "county", "governorate", "municipality", "oblast", "emirate", "township", "city", "republic", "village":
+		return "GPE", true
+	case "sea", "ocean", "gulf", "strait", "river", "lake", "mountains", "desert", "peninsula", "island", "islands",
+		"bay", "valley", "plateau", "archipelago", "coast", "creek", "falls", "glacier", "volcano", "delta", "basin", "region":
+		return "LOC", true
+	}
+	switch first {
+	case "mount", "mt", "lake", "gulf", "bay", "strait", "cape", "isle":
+		return "LOC", true
+	case "province", "city", "state", "republic", "town", "village", "kingdom":
+		if strings.HasPrefix(key, first+" of ") {
+			return "GPE", true
 		}
 	}
 	return "", false

@@ -73,7 +73,7 @@ func shortForms(name string) []string {
 		return nil
 	}
 	forms := []string{words[0] + " " + words[n-1], strings.Join(words[:n-1], " ")}
-	if !IsGivenName(words[0]) { // a title or an honorific
+	if !IsGivenName(words[0]) || sameGender(words[0], words[n-2]) { // a title, or one given name of two
 		forms = append(forms, words[n-2]+" "+words[n-1])
 	}
 	return forms
@@ -110,6 +110,13 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 		}
 	}
 	return found
+}
+
+// sameGender tells whether two given names are of men, or both of women.
+func sameGender(a, b string) bool {
+	x, _, knownX := Gender(a)
+	y, _, knownY := Gender(b)
+	return knownX && knownY && (x > 0.5) == (y > 0.5)
 }
 
 // samePerson tells whether one of two names has all the words of the other, or both
@@ -263,7 +270,7 @@ func (l linker) organisation(c candidate) int {
 	case c.Kind != Government && c.Partial && c.forms < 2:
 		points -= 3
 	}
-	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 230 && c.Kind != Media {
+	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 190 && c.Kind != Media {
 		points -= 2
 	}
 	return points
@@ -296,6 +303,8 @@ const (
 	placeThreshold = 185
 	placeMargin    = 15
 	homeBonus      = 40
+	centralBonus   = 20
+	townProminence = 160 // of some 65,000 people
 	abroadMalus    = 12
 )
 
@@ -309,6 +318,9 @@ func (l linker) place(c candidate) int {
 	switch l.home(c.Entry) {
 	case 1:
 		score += homeBonus
+		if l.central(c.Entry) && c.Prominence >= townProminence {
+			score += centralBonus
+		}
 	case -1:
 		score -= abroadMalus
 		if c.Kind == City {

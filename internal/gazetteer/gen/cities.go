@@ -19,6 +19,9 @@ const alternatesFrom = 1000000
 
 var cityColumns = []string{"id", "name", "ascii", "alternates", "lat", "lon", "feature", "country", "admin1", "population"}
 
+// The name of a smaller city is no sign of it where it is a common word too.
+const ordinaryCity = 100000
+
 type city struct {
 	names      []string
 	alternates []string
@@ -208,6 +211,7 @@ func (g *generator) emitCity(c *city) {
 		if !isLatin(name) {
 			continue
 		}
+		e.Partial = c.population < ordinaryCity && g.ordinary[gazetteer.Fold(name)]
 		if i == 0 && c.capital {
 			e.Prominence = uint8(min(int(e.Prominence)+capitalBonus, bigCountry))
 		}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -283,7 +284,7 @@ func flatten(v any) string {
 		return plain(v) + " . "
 	case map[string]any:
 		var b strings.Builder
-		for _, key := range slices.Sorted(mapKeys(v)) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			b.WriteString(flatten(v[key]))
 		}
 		return b.String()

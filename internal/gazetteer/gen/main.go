@@ -48,7 +48,7 @@ type generator struct {
 	words     words
 	operators map[string][]operator
 	frequency map[string]int             // ranks of words, from 0
-	ordinary  map[string]bool            // common English words and first names
+	ordinary  map[string]bool            // common English words
 	generic   map[string]map[string]bool // words in names of bodies, with the countries
 	geography string                     // the Geography sections of the Factbook
 	almanac   string                     // all of its text
@@ -61,6 +61,7 @@ func build(dir string, w io.Writer) (map[string][]byte, error) {
 		what string
 		run  func() error
 	}{
+		{"words", g.readOrdinary},
 		{"countries", g.countries},
 		{"regions", g.regions},
 		{"states", g.states},

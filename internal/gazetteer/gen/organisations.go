@@ -123,9 +123,6 @@ func isShort(name string) bool {
 
 // organisations adds organisations, companies, news media and teams.
 func (g *generator) organisations() error {
-	if err := g.readOrdinary(); err != nil {
-		return err
-	}
 	companies := map[string]bool{}
 	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
 		return err
@@ -187,7 +184,7 @@ func (g *generator) readOrdinary() error {
 	for _, tag := range []string{
 		"Adjective", "Noun", "Singular", "Plural", "Infinitive", "PastTense", "PresentTense", "Gerund", "Uncountable",
 		"Adverb", "Actor", "Comparative", "Superlative", "Participle", "Preposition", "Value", "Ordinal", "Cardinal",
-		"Duration", "Date", "Month", "WeekDay", "Unit", "FirstName", "MaleName", "FemaleName", "LastName",
+		"Duration", "Date", "Month", "WeekDay", "Unit",
 	} {
 		for _, w := range lexicon[tag] {
 			g.ordinary[gazetteer.Fold(w)] = true

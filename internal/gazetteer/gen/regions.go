@@ -1,15 +1,13 @@
 package main
 
 import (
-	"iter"
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dictum.example/internal/gazetteer"
 )
-
-func mapKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // regions adds continents, regions of the world, unions of countries and landforms.
 func (g *generator) regions() error {
@@ -96,6 +94,42 @@ func (g *generator) landforms() error {
 			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.Region, Prominence: worldRegion - 1})
 		}
 	}
+	return g.lexiconPlaces()
+}
+
+// newsPlaces are places that only the dictionary of actors or the lexicon knows.
+var newsPlaces = map[string]gazetteer.Kind{
+	"Korea": gazetteer.State, "Xinjiang": gazetteer.State, "Okinawa": gazetteer.State,
+	"Darfur": gazetteer.Region, "Golan Heights": gazetteer.Region, "New England": gazetteer.Region, "Indochina": gazetteer.Region,
+	"Nile": gazetteer.Natural, "Danube": gazetteer.Natural, "Thames": gazetteer.Natural, "Mekong": gazetteer.Natural,
+	"Ganges": gazetteer.Natural, "Seine": gazetteer.Natural, "Yangtze": gazetteer.Natural, "Orinoco": gazetteer.Natural,
+	"Great Lakes": gazetteer.Natural, "Gobi": gazetteer.Natural, "Great Barrier Reef": gazetteer.Natural, "Tahiti": gazetteer.Region,
+}
+
+// lexiconPlaces adds the regions of the lexicon, and newsPlaces.
+func (g *generator) lexiconPlaces() error {
+	var lexicon map[string][]string
+	if err := g.jsonFile("compromise/compromise_lexicon.json", &lexicon); err != nil {
+		return err
+	}
+	known, err := g.actorCountries()
+	if err != nil {
+		return err
+	}
+	for _, list := range []string{"Country", "Region", "Place"} {
+		for _, name := range lexicon[list] {
+			key := gazetteer.Fold(name)
+			known[key] = known[key] // has the key
+			if list == "Region" && len(key) > 3 {
+				g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Prominence: division})
+			}
+		}
+	}
+	for name, kind := range newsPlaces {
+		if _, ok := known[gazetteer.Fold(name)]; ok {
+			g.names.Add(name, gazetteer.Entry{Kind: kind, Prominence: division})
+		}
+	}
 	return nil
 }
 
@@ -132,7 +166,8 @@ func (g *generator) states() error {
 	if err != nil {
 		return err
 	}
-	for key, iso := range home {
+	for _, key := range slices.Sorted(maps.Keys(home)) {
+		iso := home[key]
 		if cities[key] {
 			continue // the operator is rather a city
 		}

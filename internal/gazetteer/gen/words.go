@@ -310,8 +310,7 @@ func plural(noun string) string {
 // agentLine is the form of a line of the dictionary of agents.
 var agentLine = regexp.MustCompile(`^([A-Z_]+?)_? *(?:\{([A-Z_]*)\})? *\[~`)
 
-// orgNouns adds the single words of the dictionary of agents that end like the name
-// of a body of people and are no noun for a person.
+// orgNouns adds those body nouns that the dictionary of agents has.
 func (g *generator) orgNouns() error {
 	data, err := g.read("petrarch-dictionaries/Phoenix.agents.txt")
 	if err != nil {
@@ -324,10 +323,9 @@ func (g *generator) orgNouns() error {
 		}
 		words := strings.Split(strings.ToLower(m[1]), "_")
 		noun := words[len(words)-1]
-		if len(noun) < 3 || g.words.at(noun).PersonNoun || !isBodyNoun(noun) {
-			continue
+		if isBodyNoun(noun) {
+			g.addNoun(noun, func(w *word) { w.OrgNoun, w.PersonNoun = true, false })
 		}
-		g.addNoun(noun, func(w *word) { w.OrgNoun = true })
 	}
 	return nil
 }
@@ -338,7 +336,7 @@ var bodyNouns = strings.Fields(`academy administration agency airline alliance a
 	authority bank board body brigade broadcaster bureau business cabinet cartel caucus centre center chamber
 	charity church club coalition college command commission committee company conglomerate congress
 	consortium consulate corporation council country court delegation department directorate embassy enterprise
-	faction federation firm force foundation front fund gang government group guard guerrilla hospital
+	faction federation firm force foundation front fund gang government group hospital
 	house industry insurgency institute institution junta league legislature lobby manufacturer media militia
 	military ministry mission mosque movement navy network newspaper newswire ngo office opposition
 	organisation organization outlet parliament party police press publisher regime school secretariat

@@ -36,7 +36,7 @@ var Default KnowledgeBase = embeddedBase{}
 type embeddedBase struct{}
 
 func (embeddedBase) Lookup(name string) []Entry {
-	if entries := embedded().Lookup(name); entries != nil {
+	if entries := embedded().Lookup(name); entries != nil || len(name) > maxName {
 		return entries
 	}
 	return lookupNational(embedded(), name)
@@ -112,6 +112,9 @@ func PlaceType(name string) (typ string, ok bool) {
 		case e.Code: // "UN" is no town
 			return "", false
 		}
+	}
+	if len(name) > maxName {
+		return "", false
 	}
 	if city, _, ok := strings.Cut(name, ","); ok { // "Dhahran, Saudi Arabia"
 		return PlaceType(city)

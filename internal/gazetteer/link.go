@@ -30,8 +30,15 @@ func Link(name, typ string, h Hints) (Entry, bool) {
 	return LinkIn(Default, name, typ, h)
 }
 
+// maxForms bounds the forms of a name that are looked up.
+const maxForms = 32
+
 // LinkIn is [Link] for another knowledge base.
 func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
+	if len(name) > maxName {
+		return Entry{}, false
+	}
+	h.Forms = h.Forms[:min(len(h.Forms), maxForms)]
 	candidates := gather(kb, name, typ, h.Forms)
 	l := linker{hints: h}
 	for _, r := range h.Roles {
@@ -39,7 +46,7 @@ func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
 	}
 	switch typ {
 	case "PERSON":
-		if slices.ContainsFunc(append(h.Forms, name), isFullName) {
+		if isFullName(name) || slices.ContainsFunc(h.Forms, isFullName) {
 			candidates = slices.DeleteFunc(candidates, func(c candidate) bool { return c.Partial })
 		}
 		return l.choose(candidates, l.person, personThreshold, 1)
@@ -122,6 +129,9 @@ func sameGender(a, b string) bool {
 // samePerson tells whether one of two names has all the words of the other, or both
 // begin alike: of two people with one surname a form may have come to the wrong one.
 func samePerson(a, b string) bool {
+	if len(b) > maxName {
+		return false
+	}
 	x, y := strings.Fields(Fold(a)), strings.Fields(Fold(b))
 	if len(x) == 0 || len(y) == 0 || x[0] == y[0] {
 		return len(x) > 0 && len(y) > 0

@@ -93,8 +93,14 @@ func (t *Table) Lookup(name string) []Entry {
 	return t.AppendLookup(nil, name)
 }
 
+// maxName is the length in bytes beyond which nothing is taken for a name.
+const maxName = 256
+
 // AppendLookup appends the entries of a name to dst.
 func (t *Table) AppendLookup(dst []Entry, name string) []Entry {
+	if len(name) > maxName {
+		return dst
+	}
 	var buf [96]byte
 	rank, ok := t.rank(appendFold(buf[:0], name))
 	if !ok {
@@ -212,11 +218,11 @@ type Builder struct {
 	names map[string][]Entry
 }
 
-// Add adds an entry under a name. A second entry with the same identifier and type
+// Add adds an entry under a name of at most 256 bytes; others are left out. A second entry with the same identifier and type
 // under that name keeps the better of the two.
 func (b *Builder) Add(name string, e Entry) {
 	key := Fold(name)
-	if key == "" || e.Kind == Unknown || e.Kind >= numKinds {
+	if key == "" || len(name) > maxName || e.Kind == Unknown || e.Kind >= numKinds {
 		return
 	}
 	if b.names == nil {

@@ -67,6 +67,9 @@ var wordReaders = sync.Pool{New: func() any {
 }}
 
 func wordValue(word string) uint64 {
+	if len(word) > maxName {
+		return 0
+	}
 	var buf [64]byte
 	r := wordReaders.Get().(*vellum.Reader)
 	v, ok, err := r.Get(appendFold(buf[:0], word))

@@ -31,7 +31,6 @@ type nation struct {
 	capital         string
 	names           []string // with codes
 	codes           []string
-	demonyms        []string
 	factbook        factbook
 }
 

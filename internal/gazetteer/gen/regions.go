@@ -112,21 +112,22 @@ func (g *generator) lexiconPlaces() error {
 	if err := g.jsonFile("compromise/compromise_lexicon.json", &lexicon); err != nil {
 		return err
 	}
-	known, err := g.actorCountries()
+	actors, err := g.actorCountries()
 	if err != nil {
 		return err
 	}
+	known := map[string]bool{}
 	for _, list := range []string{"Country", "Region", "Place"} {
 		for _, name := range lexicon[list] {
 			key := gazetteer.Fold(name)
-			known[key] = known[key] // has the key
+			known[key] = true
 			if list == "Region" && len(key) > 3 {
 				g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Prominence: division})
 			}
 		}
 	}
 	for name, kind := range newsPlaces {
-		if _, ok := known[gazetteer.Fold(name)]; ok {
+		if key := gazetteer.Fold(name); known[key] || actors[key] != "" {
 			g.names.Add(name, gazetteer.Entry{Kind: kind, Prominence: division})
 		}
 	}

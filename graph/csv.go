@@ -53,8 +53,8 @@ type csvFile struct {
 }
 
 // NewCSV returns a Writer of CSV files into the folder dir, which it makes
-// where it is missing; files of the same names are overwritten. Neo4jImport
-// loads them into Neo4j; docs/graph.md has the commands for Kuzu. Text stands
+// where it is missing; files of the same names are overwritten. The file
+// import.sh holds Neo4jImport, which loads them into Neo4j; docs/graph.md has the commands for Kuzu. Text stands
 // on one line, control characters are replaced by U+FFFD, and semicolons in
 // aliases, which separate them, by commas.
 func NewCSV(dir string, o Options) (*Writer, error) {
@@ -65,6 +65,9 @@ func NewCSV(dir string, o Options) (*Writer, error) {
 		return nil, fmt.Errorf("graph: %w", err)
 	}
 	c := &csvFolder{things: newThings(), files: map[string]*csvFile{}}
+	if err := os.WriteFile(filepath.Join(dir, "import.sh"), []byte("#!/bin/sh\n"+Neo4jImport), 0o777); err != nil {
+		return nil, fmt.Errorf("graph: %w", err)
+	}
 	for name, header := range csvFiles {
 		f, err := os.Create(filepath.Join(dir, name+".csv"))
 		if err != nil {

@@ -229,16 +229,23 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// valid returns s with each byte that is no UTF-8 replaced by U+FFFD, so that
-// it has as many runes as s.
+// valid returns s with U+FFFD for each byte that is no UTF-8 and for each
+// noncharacter, which RDF readers warn of; it has as many runes as s.
 func valid(s string) string {
 	for i, r := range s {
-		if r == unicode.ReplacementChar && !strings.HasPrefix(s[i:], "\uFFFD") {
-			return string([]rune(s))
+		if nonCharacter(r) || r == unicode.ReplacementChar && !strings.HasPrefix(s[i:], "\uFFFD") {
+			return strings.Map(func(r rune) rune {
+				if nonCharacter(r) {
+					return unicode.ReplacementChar
+				}
+				return r
+			}, s)
 		}
 	}
 	return s
 }
+
+func nonCharacter(r rune) bool { return r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF }
 
 // oneLine returns s valid and with each run of white space made one space.
 func oneLine(s string) string { return strings.Join(strings.Fields(valid(s)), " ") }

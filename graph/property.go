@@ -149,13 +149,13 @@ func quoteValues(q *said) []string {
 // field returns s on one line and as every format can write it.
 func field(s string) string { return xmlSafe(oneLine(s)) }
 
-// xmlSafe returns s, with U+FFFD for what XML 1.0 has no way to write: control
-// characters, noncharacters and bytes that are no UTF-8.
+// xmlSafe returns s valid, with U+FFFD for the control characters that XML 1.0
+// has no way to write.
 func xmlSafe(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' || 0x20 <= r && r < 0x7F || 0xA0 <= r && r <= 0xD7FF || 0xE000 <= r && r <= 0xFFFD || 0x10000 <= r && r <= unicode.MaxRune {
-			return r
+		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+			return unicode.ReplacementChar
 		}
-		return unicode.ReplacementChar
-	}, s)
+		return r
+	}, valid(s))
 }

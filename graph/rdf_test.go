@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,10 +16,9 @@ import (
 
 	"dictum.example/extract"
 	"dictum.example/graph"
+	"dictum.example/internal/golden"
 	"dictum.example/internal/sample"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func sampleDocument(t testing.TB) *extract.Document {
 	t.Helper()
@@ -50,26 +47,6 @@ func write(t testing.TB, f graph.Format, o graph.Options, docs ...*extract.Docum
 	return b.Bytes()
 }
 
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
-}
-
 var extensions = map[graph.Format]string{
 	graph.NQuads: "nq", graph.Turtle: "ttl", graph.TriG: "trig", graph.JSONLD: "jsonld", graph.GraphML: "graphml", graph.DOT: "dot",
 }
@@ -77,7 +54,7 @@ var extensions = map[graph.Format]string{
 func TestSample(t *testing.T) {
 	for _, f := range graph.Formats() {
 		t.Run(string(f), func(t *testing.T) {
-			golden(t, "sample."+extensions[f], write(t, f, graph.Options{}, sampleDocument(t)))
+			golden.File(t, filepath.Join("testdata", "sample."+extensions[f]), string(write(t, f, graph.Options{}, sampleDocument(t))))
 		})
 	}
 }

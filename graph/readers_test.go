@@ -176,7 +176,8 @@ func TestVocabulary(t *testing.T) {
 	}
 }
 
-// TestRiot needs riot on the path, or the jars of jena-cmds in the folder DICTUM_JENA.
+// TestRiot needs riot on the path, or the jars of jena-cmds, and slf4j-simple for
+// its warnings, in the folder DICTUM_JENA.
 func TestRiot(t *testing.T) {
 	command := []string{"riot"}
 	if jars := os.Getenv("DICTUM_JENA"); jars != "" {

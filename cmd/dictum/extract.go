@@ -16,14 +16,20 @@ import (
 
 // extractCommand is "dictum extract".
 type extractCommand struct {
+	reading
+
+	Format string `short:"f" enum:"text,json,jsonl,html" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line; html, one article as a page to read in a browser."`
+	Width  int    `help:"Columns of the text output; those of the terminal by default, or 80."`
+}
+
+// reading is what commands that read articles have in common.
+type reading struct {
 	Files []string `arg:"" optional:"" name:"file" help:"Articles: a .jsonl or .ndjson file holds one a line, any other file is one. Standard input without files, or for -."`
 
-	Format    string    `short:"f" enum:"text,json,jsonl" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line."`
 	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"Input: text or jsonl whatever the name, or auto: by the name, and text on standard input."`
 	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"Day of publication of the articles that do not tell theirs; what \"Thursday\" is reckoned from."`
 	Model     string    `placeholder:"FILE" help:"Model to use in place of the built-in one."`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
-	Width     int       `help:"Columns of the text output; those of the terminal by default, or 80."`
 }
 
 // Help is what --help adds.
@@ -36,13 +42,17 @@ Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong com
 
 // Run reads all the articles and writes their documents in order.
 func (c *extractCommand) Run(s *std) error {
+	return c.each(s, c.writer(s.out))
+}
+
+// each reads all the articles and gives their documents to write, in order.
+func (c *reading) each(s *std, write func(*extract.Document) error) error {
 	x, err := c.extractor()
 	if err != nil {
 		return err
 	}
 	log := newReport(s, c.Files)
 	in := &input{files: c.Files, as: c.Input, published: c.Published, stdin: s.in, log: log}
-	write := c.writer(s.out)
 	for doc, err := range x.All(context.Background(), in.articles) {
 		origin := in.next()
 		if err != nil {
@@ -55,7 +65,7 @@ func (c *extractCommand) Run(s *std) error {
 	return log.finish()
 }
 
-func (c *extractCommand) extractor() (*extract.Extractor, error) {
+func (c *reading) extractor() (*extract.Extractor, error) {
 	opts := []extract.Option{extract.WithWorkers(c.Workers)}
 	if c.Model != "" {
 		dir, name := filepath.Split(c.Model)
@@ -70,8 +80,11 @@ func (c *extractCommand) extractor() (*extract.Extractor, error) {
 // writer returns the function that writes a document in the chosen format. Each
 // document is out before the next one comes.
 func (c *extractCommand) writer(w io.Writer) func(*extract.Document) error {
-	if c.Format == "text" {
+	switch c.Format {
+	case "text":
 		return newTextWriter(w, c.Width).write
+	case "html":
+		return htmlWriter(w)
 	}
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)

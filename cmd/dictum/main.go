@@ -1,6 +1,7 @@
 // Command dictum reads news articles and tells who is in them and who said what.
 //
-//	dictum extract [--format text|json|jsonl] [FILE ...]
+//	dictum extract [--format text|json|jsonl|html] [FILE ...]
+//	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -18,6 +19,8 @@ import (
 	"runtime/debug"
 
 	"github.com/alecthomas/kong"
+
+	"dictum.example/graph"
 )
 
 const (
@@ -28,6 +31,7 @@ const (
 // commands are the subcommands; each has a Run method and a file of its own.
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
+	Graph   graphCommand   `cmd:"" help:"Build a knowledge graph of articles."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
@@ -49,7 +53,7 @@ func run(s std, args []string) int {
 	parser := kong.Must(&commands{},
 		kong.Name("dictum"),
 		kong.Description("Reads news articles: who is in them, and who said what."),
-		kong.Vars{"version": version()},
+		kong.Vars{"version": version(), "base": graph.DefaultBase},
 		kong.Writers(s.out, s.err),
 	)
 	command, err := parser.Parse(args)

@@ -60,6 +60,7 @@ type state struct {
 	kind    Kind
 	class   class // of the last mention, where it was a pronoun
 	subj    bool
+	topic   bool // it opened its sentence
 	prep    bool
 	poss    bool
 	lastPos int // counts the mentions of the article
@@ -189,6 +190,7 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	x.count++
 	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
 	x.subj = r.p.subject(to)
+	x.topic = r.p.opens(from)
 	before := r.p.next(from-1, r.p.tokens[from].sent)
 	if articles[before.low] {
 		before = r.p.next(from-2, r.p.tokens[from].sent)
@@ -238,7 +240,10 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	if len(cands) == 0 {
 		return nil
 	}
-	k := r.choose(r, a, cands, nobody)
+	k := r.habit(a, cands)
+	if k < 0 {
+		k = r.choose(r, a, cands, nobody)
+	}
 	if k < 0 {
 		return nil
 	}
@@ -316,6 +321,9 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 		if u.word == "" || !p.phraseWord(k) {
 			break
 		}
+		if choosing[u.low] && (t.low == "the" || a.shown) { // "the first country" is any that was
+			return a, false
+		}
 		if u.name != none {
 			a.named = true
 			k = p.nameEnd(k)
@@ -342,6 +350,10 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 	a.gender = titleGender(a.noun)
 	return a, true
 }
+
+// choosing are the words of a noun phrase that tell which of many.
+var choosing = set(`first second third fourth fifth last next only other same best worst most least largest biggest smallest
+	highest lowest latest oldest youngest greatest main few whole entire various different`)
 
 // phraseWord reports whether token k may stand within a noun phrase.
 func (p *page) phraseWord(k int) bool {
@@ -425,6 +437,9 @@ func (r *resolver) ahead(a *anaphor) *referent {
 // fits reports whether an anaphor may refer to x at all.
 func (r *resolver) fits(a *anaphor, x *referent) bool {
 	person := x.typ == Person
+	if a.named && (a.class == placeNominal || a.class == personNominal) && !r.agrees(a, x) {
+		return false
+	}
 	switch a.class {
 	case heShe:
 		return person && !x.plural && (x.gender == unknown || x.gender == a.gender)
@@ -441,6 +456,67 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 	}
 	return false
 }
+
+// agrees reports whether the name within a noun phrase fits what is known of x:
+// "the Mexican president" is nobody whose office is in another country.
+func (r *resolver) agrees(a *anaphor, x *referent) bool {
+	for k := a.from; k < a.to; k++ {
+		n := r.p.tokens[k].name
+		if n == none || r.ms[n].from != k {
+			continue
+		}
+		m := &r.ms[n]
+		name := m.Of(r.p.text)
+		if x.affiliation != nil {
+			d := r.p.gaz.Demonym(name)
+			if x.affiliation == m.ref || d != "" && x.affiliation.country == placeKey(r.p.gaz, d) {
+				continue
+			}
+		}
+		said := false
+		for _, role := range x.roles {
+			said = said || strings.Contains(role.Text, name)
+		}
+		if !said {
+			return false
+		}
+	}
+	return true
+}
+
+// habit chooses where news has a habit that the ranker's training texts lack, or
+// returns none: "the 34-year-old" is the person last spoken of, and "the company",
+// bare, the one company in sight.
+func (r *resolver) habit(a *anaphor, cands []candidate) int {
+	if a.named || a.defined || a.shown || a.class != personNominal && a.class != orgNominal {
+		return none
+	}
+	age := a.class == personNominal && (strings.HasSuffix(a.noun, "-year-old") || a.noun == "old")
+	business := a.class == orgNominal && sortOf[a.noun] != ""
+	for i, c := range cands { // the latest first
+		x := c.ref
+		near := r.p.tokens[a.from].sent-r.p.tokens[x.last].sent <= 3
+		if len(x.names) == 0 || !near || x.count == 0 {
+			continue
+		}
+		if age {
+			return i
+		}
+		if _, role := r.head(a, x); role == 2 && a.class == personNominal && a.to-a.from == 2 && !anybody[a.noun] {
+			return i
+		}
+		if business {
+			switch r.p.sorts(a.noun, x) {
+			case sortFits:
+				return i
+			}
+		}
+	}
+	return none
+}
+
+// anybody are the nouns that are said of anybody.
+var anybody = set("man woman boy girl person child people guy one husband wife mother father son daughter brother sister friend")
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
 func ranker(_ *resolver, a *anaphor, cands []candidate, nobody []feature) int {

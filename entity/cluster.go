@@ -18,7 +18,8 @@ type referent struct {
 	mentions []mention  // all of them, in order of discovery
 	heads    map[string]bool
 	suffix   string // "jr", "iii"
-	country  string // of an institution: "russia"
+	country  string // of an institution, or the country itself: "russia"
+	sort     string // of an organisation: "company", "media"; "-" for none that is known
 	first    int    // first token
 	roles    []text.Excerpt
 	state
@@ -439,6 +440,9 @@ func (c *cluster) placeName(gs []*group, t Type) {
 		if same != "" {
 			byKey["="+same] = r
 		}
+		if c.p.gaz.Country(name) {
+			r.country = placeKey(c.p.gaz, name)
+		}
 		byNear.add(near, r)
 		for _, a := range acronyms(g.words) {
 			byAcronym.add(a, r)
@@ -578,7 +582,14 @@ func (c *cluster) organisation(gs []*group, t Type) {
 			cands = byCore[coreKey]
 		case acronymLike(name) && len(byAcronym[g.key]) > 0:
 			cands = byAcronym[g.key]
-		case c.p.gaz.PlaceType(name) == "" && c.p.gaz.Demonym(name) == "":
+		case c.p.gaz.PlaceType(name) != "" || c.p.gaz.Demonym(name) != "":
+			// "Halden" is short for a company, and not for whatever is in Halden.
+			for _, r := range byPart[g.key] {
+				if r.corporate() {
+					cands = append(cands, r)
+				}
+			}
+		default:
 			if cands = byPart[g.key]; len(cands) == 0 {
 				if r := c.spelling(byNear[nearKey(g.words)], g.words); r != nil {
 					cands = []*referent{r}

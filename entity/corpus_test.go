@@ -37,6 +37,11 @@ type goldDoc struct {
 	Types  []string   `json:"types"`
 	Named  []bool     `json:"named"`
 
+	Mentions []struct {
+		Start, End int
+		Type       string
+	} `json:"mentions"`
+
 	Pronoun *[2]int `json:"pronoun"`
 	A       [2]int  `json:"a"`
 	B       [2]int  `json:"b"`
@@ -59,6 +64,8 @@ func TestCorpus(t *testing.T) {
 		l := text.Parse(d.Text)
 		r := &reader.Reading{Layout: l}
 		switch {
+		case len(d.Mentions) > 0:
+			r.Names = d.names()
 		case d.Pronoun != nil:
 			r.Names = d.gapNames(l)
 		case labels != nil:
@@ -71,7 +78,7 @@ func TestCorpus(t *testing.T) {
 			choose = d.oracle(dump)
 		}
 		began := time.Now()
-		z := resolve(r, time.Time{}, embedded{}, choose)
+		z := resolve(r, time.Time{}, choose)
 		start += time.Since(began)
 		bytes += len(d.Text)
 		if *corpusBase {
@@ -130,7 +137,18 @@ func readLabels(t *testing.T, name string) map[string][][2]string {
 
 var goldTypes = map[string]Type{
 	"person": Person, "organization": Org, "place": GPE, "event": Event, "object": Product, "abstract": WorkOfArt,
-	"animal": Product, "plant": Product, "substance": Product,
+	"location": GPE, "facility": Fac, "norp": NORP, "misc": Event, "product": Product, "animal": Product, "plant": Product, "substance": Product,
+}
+
+// names returns the names of a document that is annotated with names alone.
+func (d *goldDoc) names() []reader.Label {
+	var ls []reader.Label
+	for _, m := range d.Mentions {
+		if g := goldTypes[strings.ToLower(m.Type)]; g != "" {
+			ls = append(ls, reader.Label{Span: text.Span{Start: m.Start, End: m.End}, Type: string(g), Score: 1})
+		}
+	}
+	return ls
 }
 
 // align finds the labelled tokens in the text.

@@ -1,5 +1,7 @@
 package entity
 
+import "strings"
+
 // A feature is a fact about an anaphor, or about an anaphor and a candidate: an
 // index into the ranker's table. A block of features holds the values of one fact.
 type feature = uint16
@@ -7,47 +9,55 @@ type feature = uint16
 // The blocks of features. train/coref reads the dump and not these names; a
 // change here asks for a new training.
 const (
-	fNobody    feature = 0
-	fClass             = fNobody + 1
-	fSlot              = fClass + feature(numClasses)
-	fInQuote           = fSlot + 5
-	fInContent         = fInQuote + 2
-	fIsSource          = fInContent + 2
-	fDefined           = fIsSource + 2
-	fNamed             = fDefined + 2
-	fShown             = fNamed + 2
-	fOpens             = fShown + 2
-	fNextTag           = fOpens + 2
-	fFitting           = fNextTag + 7
-	fType              = fFitting + 5
-	fGender            = fType + 12
-	fSentences         = fGender + 3
-	fBlocks            = fSentences + 9
-	fRank              = fBlocks + 5
-	fKind              = fRank + 6
-	fSameClass         = fKind + 4
-	fSubject           = fSameClass + 2
-	fPrep              = fSubject + 2
-	fPoss              = fPrep + 2
-	fCount             = fPoss + 2
-	fMost              = fCount + 5
-	fOrder             = fMost + 2
-	fSpeaker           = fOrder + 4
-	fQuotes            = fSpeaker + 2
-	fBinding           = fQuotes + 4
-	fAhead             = fBinding + 3
-	fHead              = fAhead + 1
-	fRole              = fHead + 3
-	fOwnClause         = fRole + 3
-	fOnly              = fOwnClause + 2
-	fCorporate         = fOnly + 2
-	fSubjSlot          = fCorporate + 4
-	fRecency           = fSubjSlot + 4
-	fQuoteSpk          = fRecency + 6
-	fSourceSpk         = fQuoteSpk + 4
-	fAge               = fSourceSpk + 4
-	fUnnamed           = fAge + 2
-	numFeature         = fUnnamed + 2
+	fNobody      feature = 0
+	fClass               = fNobody + 1
+	fSlot                = fClass + feature(numClasses)
+	fInQuote             = fSlot + 5
+	fInContent           = fInQuote + 2
+	fIsSource            = fInContent + 2
+	fDefined             = fIsSource + 2
+	fNamed               = fDefined + 2
+	fShown               = fNamed + 2
+	fOpens               = fShown + 2
+	fNextTag             = fOpens + 2
+	fFitting             = fNextTag + 7
+	fType                = fFitting + 5
+	fGender              = fType + 12
+	fSentences           = fGender + 3
+	fBlocks              = fSentences + 9
+	fRank                = fBlocks + 5
+	fKind                = fRank + 6
+	fSameClass           = fKind + 4
+	fSubject             = fSameClass + 2
+	fPrep                = fSubject + 2
+	fPoss                = fPrep + 2
+	fCount               = fPoss + 2
+	fMost                = fCount + 5
+	fOrder               = fMost + 2
+	fSpeaker             = fOrder + 4
+	fQuotes              = fSpeaker + 2
+	fBinding             = fQuotes + 4
+	fAhead               = fBinding + 3
+	fHead                = fAhead + 1
+	fRole                = fHead + 3
+	fOwnClause           = fRole + 3
+	fOnly                = fOwnClause + 2
+	fCorporate           = fOnly + 2
+	fSubjSlot            = fCorporate + 4
+	fRecency             = fSubjSlot + 4
+	fQuoteSpk            = fRecency + 6
+	fSourceSpk           = fQuoteSpk + 4
+	fAge                 = fSourceSpk + 4
+	fUnnamed             = fAge + 2
+	fPlace               = fUnnamed + 2
+	fClause              = fPlace + 6
+	fWords               = fClause + 36
+	fTopic               = fWords + 8
+	fFull                = fTopic + 2
+	fBetween             = fFull + 2
+	fSpeakerSlot         = fBetween + 5
+	fSort                = fSpeakerSlot + 4
+	numFeature           = fSort + 3
 )
 
 func bit(b bool) feature {
@@ -161,7 +171,20 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 		fUnnamed+bit(len(x.names) == 0),
 	)
 	if a.class == orgNominal {
-		fs = append(fs, fCorporate+2*bit(business[a.noun])+bit(x.corporate()))
+		fs = append(fs, fCorporate+2*bit(business[a.noun])+bit(x.corporate()), fSort+feature(r.p.sorts(a.noun, x)))
+	}
+	if a.class == placeNominal {
+		fs = append(fs, fPlace+2*placeNoun(a.noun)+bit(x.country != ""))
+	}
+	near := bucketOf(t.sent-u.sent, 0, 1)
+	fs = append(fs,
+		fClause+feature(min(int(a.slot), 4)*2+int(bit(x.subj)))*3+feature(near),
+		fWords+feature(bucketOf(a.from-x.lastTo, 2, 5, 10, 20, 40, 80, 200)),
+		fTopic+bit(x.topic), fFull+bit(len(x.forms) > 0 && len(x.forms[0]) > 1),
+		fBetween+feature(bucketOf(r.between(a, x), 0, 1, 2, 3)),
+	)
+	if r.speaker == x {
+		fs = append(fs, fSpeakerSlot+feature(near))
 	}
 	if a.slot == subjectSlot {
 		fs = append(fs, fSubjSlot+2*bit(same)+bit(x.subj))
@@ -180,6 +203,31 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 		fs = append(fs, fSourceSpk+2*bit(r.isSource(a))+bit(r.speaker == x))
 	}
 	return fs
+}
+
+// placeNoun tells countries (0) from towns (1) and other places (2).
+func placeNoun(noun string) feature {
+	switch noun {
+	case "country", "nation", "republic", "kingdom":
+		return 0
+	case "city", "town", "village", "capital", "municipality", "suburb", "neighborhood", "neighbourhood":
+		return 1
+	}
+	return 2
+}
+
+// between counts the named persons mentioned after x and before the anaphor.
+func (r *resolver) between(a *anaphor, x *referent) int {
+	n := 0
+	for _, y := range r.recent {
+		if y == x || y.lastPos < x.lastPos {
+			break
+		}
+		if y.typ == x.typ && len(y.names) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func genderFeature(a *anaphor, x *referent) feature {
@@ -214,6 +262,89 @@ func (x *referent) corporate() bool {
 		}
 	}
 	return false
+}
+
+// sortOf are the sorts of organisation that a noun is said of.
+var sortOf = func() map[string]string {
+	m := map[string]string{}
+	for sort, nouns := range map[string]string{
+		"government": "government cabinet regime",
+		"ministry":   "ministry",
+		"agency":     "agency department office administration authority commission bureau regulator watchdog",
+		"court":      "court tribunal",
+		"council":    "council",
+		"force":      "police army navy military force militia",
+		"parliament": "parliament senate congress assembly legislature",
+		"hospital":   "hospital",
+		"museum":     "museum",
+		"church":     "church",
+		"union":      "union",
+		"party":      "party coalition",
+		"team":       "team club side",
+		"media":      "newspaper paper magazine broadcaster network channel station outlet website site",
+		"school":     "university school college academy",
+		"bank":       "bank lender",
+		"airline":    "airline",
+	} {
+		for n := range strings.FieldsSeq(nouns) {
+			m[n] = sort
+		}
+	}
+	for n := range business {
+		if m[n] == "" {
+			m[n] = "company"
+		}
+	}
+	return m
+}()
+
+// The ways in which a noun and an organisation's name go together.
+const (
+	sortUnknown = iota
+	sortFits
+	sortDiffers
+)
+
+// sorts tells whether an organisation is of the sort that the noun is said of: by
+// the noun in its name, by what companies are called, by the gazetteer.
+func (p *page) sorts(noun string, x *referent) int {
+	want := sortOf[noun]
+	if want == "" || len(x.forms) == 0 {
+		return sortUnknown
+	}
+	if x.sort == "" {
+		x.sort = p.sortOfName(x)
+	}
+	switch {
+	case x.sort == "-":
+		return sortUnknown
+	case x.sort == want || want == "company" && (x.sort == "bank" || x.sort == "airline" || x.sort == "media"):
+		return sortFits
+	case x.sort == "company" && (want == "bank" || want == "airline" || want == "media"):
+		return sortUnknown
+	}
+	return sortDiffers
+}
+
+// sortOfName returns the sort of an organisation, or "-".
+func (p *page) sortOfName(x *referent) string {
+	for k, ws := range x.forms {
+		if k == 4 {
+			break
+		}
+		if x.corporate() {
+			return "company"
+		}
+		for i := len(ws) - 1; i >= 0; i-- {
+			if s := sortOf[ws[i]]; s != "" && (i == len(ws)-1 || i+1 < len(ws) && small[ws[i+1]]) {
+				return s
+			}
+		}
+		if s := p.gaz.OrgSort(strings.Join(ws, " ")); s != "" {
+			return s
+		}
+	}
+	return "-"
 }
 
 // head tells whether the noun stands in the name of x (1, or 2 as its last

@@ -16,6 +16,11 @@ type facts interface {
 	// PersonNoun reports whether the lower-case noun is said of persons
 	// ("minister", "driver").
 	PersonNoun(noun string) bool
+	// Country reports whether the name is a country's.
+	Country(name string) bool
+	// OrgSort returns "company", "media", "party" or "team" for the
+	// name of a known organisation, else "".
+	OrgSort(name string) string
 	// Same returns one key for all the names of a well-known place ("U.S.",
 	// "United States"), and "" for other names.
 	Same(place string) string
@@ -43,6 +48,18 @@ func (embedded) Female(given string) (float64, bool) {
 }
 
 func (embedded) PersonNoun(noun string) bool { return gazetteer.PersonNoun(noun) }
+
+func (embedded) Country(name string) bool { return isCountry(gazetteer.Default, name) }
+
+func (embedded) OrgSort(name string) string {
+	for _, e := range gazetteer.Lookup(name) {
+		switch e.Kind {
+		case gazetteer.Company, gazetteer.Media, gazetteer.Party, gazetteer.Team:
+			return e.Kind.String()
+		}
+	}
+	return ""
+}
 
 func (embedded) Same(place string) string {
 	for _, e := range gazetteer.Lookup(place) {

@@ -58,6 +58,8 @@ var (
 		commissioner chairman chairwoman chairperson chair chief ceo premier deputy vice foreign reverend
 		bishop archbishop cardinal imam rabbi ayatollah spokesman spokeswoman spokesperson speaker
 		attorney inspector superintendent sheriff coach former`)
+	// religious are the titles that names are often known with.
+	religious = set("imam pope bishop archbishop cardinal rabbi ayatollah sheikh saint father fr")
 	// surnameSuffix are what follows a surname.
 	surnameSuffix = set("jr sr ii iii iv v qc kc sc md phd esq mp")
 	// particles open a surname in lower case.

@@ -78,8 +78,12 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[to-1]
-		if k.possessive() || k.punct() {
+		if k.possessive() || k.punct() && k.word != "+" {
 			to--
+			continue
+		}
+		if to-from > 2 && p.tokens[to-2].word == "-" && k.low == k.word && compoundTail(k.word) { // "Taliban-led"
+			to -= 2
 			continue
 		}
 		break
@@ -122,7 +126,7 @@ func (p *page) title(i, to int) bool {
 		return false
 	}
 	_, polite := courtesy[low]
-	if !polite && !rank[low] {
+	if !polite && !rank[low] || religious[low] {
 		return false
 	}
 	// "Major" and "Judge" are given names too: a title needs a name after it.
@@ -148,8 +152,8 @@ func (p *page) honorific(i int) string {
 	return ""
 }
 
-// tailEnd moves the end of a name over the stop of an abbreviation ("U.S.",
-// "Inc."), and off a stop that is none.
+// tailEnd moves the end of a name over the last stop of initials ("U.S."), and
+// off a stop that ends no abbreviation.
 func (p *page) tailEnd(start, end int) int {
 	w := p.text[start:end]
 	if i := strings.LastIndexByte(w, ' '); i >= 0 {
@@ -161,14 +165,15 @@ func (p *page) tailEnd(start, end int) int {
 		}
 		return end
 	}
-	if end < len(p.text) && p.text[end] == '.' && (strings.Contains(w, ".") || abbreviation(w)) {
+	if end < len(p.text) && p.text[end] == '.' && strings.Contains(w, ".") {
 		return end + 1
 	}
 	return end
 }
 
 var abbreviations = set(`jr sr inc corp co ltd bros st ave mt ft calif tenn penn conn mass mich minn miss wis wash ore
-	ariz ala ark colo del fla ga ill ind kan ky la md mo mont neb nev okla pa tex va vt wyo univ dept`)
+	ariz ala ark colo del fla ga ill ind kan ky la md mo mont neb nev okla pa tex va vt wyo univ dept
+	sen sens rep reps gov gen lt col maj capt cpt sgt cpl adm cmdr rev hon pres supt insp det cllr atty prof dr`)
 
 func abbreviation(w string) bool {
 	c, n := utf8.DecodeRuneInString(w)
@@ -378,7 +383,7 @@ func (p *page) nameBeside(i, sent int, opens bool) bool {
 func (p *page) possessors(ms []nameMention) []nameMention {
 	out := ms[:0]
 	for _, m := range ms {
-		if n := len(out); n > 0 && m.typ == Org && out[n-1].typ == GPE && out[n-1].to+1 == m.from &&
+		if n := len(out); n > 0 && m.typ == Org && m.to-m.from > 1 && out[n-1].typ == GPE && out[n-1].to+1 == m.from &&
 			p.tokens[m.from-1].possessive() && p.generic(&m) {
 			out[n-1] = nameMention{Span: text.Span{Start: out[n-1].Start, End: m.End}, from: out[n-1].from, to: m.to,
 				typ: Org, score: min(m.score, out[n-1].score)}

@@ -109,7 +109,8 @@ func compoundTail(s string) bool {
 	if s == "" || strings.ToLower(s) != s {
 		return false
 	}
-	return strings.ContainsAny(tagsOf(s), "VJ") || strings.HasSuffix(s, "ed") && len(s) > 4
+	tags := tagsOf(s)
+	return tags != "" && (tags[0] == 'V' || tags[0] == 'J') || strings.HasSuffix(s, "ed") && len(s) > 4
 }
 
 func (p *page) add(start, end int) {
@@ -275,6 +276,9 @@ func (p *page) subject(i int) bool {
 		shut := t.low
 		if shut == "(" {
 			shut = ")"
+		}
+		if p.next(i+1, s).verb() && shut == "," { // it was the name after "the mayor,"
+			return true
 		}
 		for j, n := i+1, 0; n < 15; j, n = j+1, n+1 {
 			if u := p.next(j, s); u.word == shut {

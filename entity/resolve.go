@@ -1,11 +1,14 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"time"
 
+	"dictum.example/entity/value"
+	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -21,19 +24,46 @@ type Resolution struct {
 	// Entities are in the order of their first mentions.
 	Entities []*Entity
 
-	refs   []Ref // by start, the longer first
-	person map[*Entity]gender
+	refs    []Ref // by start, the longer first
+	genders map[*Entity]Gender
 }
+
+// A Gender is what the article and the name tell of a person's gender.
+type Gender int8
+
+// The genders. Most names of organisations and places have none.
+const (
+	UnknownGender Gender = iota
+	Male
+	Female
+)
+
+// Gender returns the gender by which the article's pronouns, titles and the
+// given name speak of e.
+func (z *Resolution) Gender(e *Entity) Gender { return z.genders[e] }
+
+// Plural reports whether "they" is the natural pronoun for e: a people or group.
+func (z *Resolution) Plural(e *Entity) bool { return e != nil && e.Type == NORP }
 
 // Resolve finds the entities of an article: it joins the names of the reading, and
 // the pronouns and definite nouns that stand for them, and adds the dates, times,
 // numbers and amounts of the text. Dates are read against the day of publication
-// where that is not zero. It never fails: what it cannot resolve it leaves out.
-func Resolve(r *reader.Reading, published time.Time) *Resolution {
-	return resolve(r, published, embedded{}, ranker)
+// where that is not zero. Entities are linked to the embedded knowledge base and to
+// those given, which win. It never fails: what it cannot resolve it leaves out.
+func Resolve(r *reader.Reading, published time.Time, kbs ...gazetteer.KnowledgeBase) *Resolution {
+	var given []gazetteer.KnowledgeBase
+	for _, kb := range kbs {
+		if kb != nil {
+			given = append(given, kb)
+		}
+	}
+	z := resolve(r, published, ranker)
+	z.link(gazetteer.Join(append(given, gazetteer.Default)...))
+	return z
 }
 
-func resolve(r *reader.Reading, published time.Time, g facts, choose chooser) *Resolution {
+func resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
+	g := embedded{}
 	p := newPage(r, g)
 	ms := p.names()
 	refs := p.cluster(ms)
@@ -52,7 +82,7 @@ func resolve(r *reader.Reading, published time.Time, g facts, choose chooser) *R
 
 // resolution makes the entities.
 func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
-	z := &Resolution{person: map[*Entity]gender{}}
+	z := &Resolution{genders: map[*Entity]Gender{}}
 	for _, x := range refs {
 		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
 		e := &Entity{Type: x.typ, Roles: x.roles}
@@ -63,7 +93,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		p.nameEntity(e, x, ms)
 		z.Entities = append(z.Entities, e)
 		if x.gender != unknown {
-			z.person[e] = x.gender
+			z.genders[e] = Gender(x.gender)
 		}
 	}
 	for _, x := range refs {
@@ -129,9 +159,60 @@ func better(a, b [3]int) bool {
 	return false
 }
 
-// values returns the entities of the dates, times, numbers and amounts.
+// values returns the entities of the dates, times, numbers and amounts: one for
+// each value. Names win where they overlap.
 func (p *page) values(published time.Time, ms []nameMention) []*Entity {
-	return nil
+	type key struct {
+		typ  Type
+		val  value.Value
+		text string
+	}
+	var es []*Entity
+	by := map[key]*Entity{}
+	add := func(s text.Span, t Type, v *value.Value) {
+		k := key{typ: t}
+		if v != nil && *v != (value.Value{}) {
+			k.val = *v
+		} else {
+			k.text = fold(s.Of(p.text))
+		}
+		e := by[k]
+		if e == nil {
+			e = &Entity{Type: t, Name: s.Of(p.text), Value: v}
+			by[k] = e
+			es = append(es, e)
+		} else if name := s.Of(p.text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < 64 {
+			e.Aliases = append(e.Aliases, name)
+		}
+		e.Mentions = append(e.Mentions, Mention{s.Cut(p.text), t, Val})
+	}
+	found := value.Find(p.read.Layout, published)
+	k, n := 0, 0
+	free := func(s text.Span) bool {
+		for n < len(ms) && ms[n].End <= s.Start {
+			n++
+		}
+		return n == len(ms) || !ms[n].Overlaps(s)
+	}
+	for _, l := range p.read.Names {
+		if !valueType(Type(l.Type)) || l.Len() == 0 || l.Of(p.text) == "" {
+			continue
+		}
+		for ; k < len(found) && found[k].End <= l.Start; k++ {
+			if free(found[k].Span) {
+				add(found[k].Span, Type(found[k].Type), &found[k].Value)
+			}
+		}
+		if (k == len(found) || !found[k].Overlaps(l.Span)) && free(l.Span) {
+			add(l.Span, Type(l.Type), nil)
+		}
+	}
+	for ; k < len(found); k++ {
+		if free(found[k].Span) {
+			add(found[k].Span, Type(found[k].Type), &found[k].Value)
+		}
+	}
+	return es
 }
 
 // In returns the mentions that lie in s, in the order of the text; of those that

@@ -139,7 +139,11 @@ func (p *page) personNoun(i int) bool {
 func (p *page) modifier(i int) bool {
 	t := p.at(i)
 	switch {
-	case t.name != none || t.word == "-" || t.low == "vice" || t.low == "former" || t.low == "then":
+	case t.word == "-": // within a compound only
+		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
+	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct():
+		return true
+	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then":
 		return true
 	case t.punct() || t.possessive() || t.cue != none || pronouns[t.low].class != notPronoun:
 		return false

@@ -1,0 +1,98 @@
+package entity
+
+import (
+	"sort"
+	"strings"
+
+	"dictum.example/internal/gazetteer"
+)
+
+// link finds the entities in a knowledge base, with what the article tells of them.
+func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
+	own := make([]string, len(z.Entities)) // the country that each entity brings in
+	named, said := map[string]int{}, map[string]int{}
+	lands := map[string]*Entity{}
+	for i, e := range z.Entities {
+		own[i] = countryOf(kb, e)
+		if own[i] == "" {
+			continue
+		}
+		named[own[i]]++
+		said[own[i]] += len(e.Mentions)
+		if e.Type == GPE && lands[own[i]] == nil && isCountry(kb, e.Name) {
+			lands[own[i]] = e
+		}
+	}
+	codes := make([]string, 0, len(named))
+	for c := range named {
+		codes = append(codes, c)
+	}
+	sort.Slice(codes, func(i, j int) bool { // what the article speaks of most comes first
+		if a, b := said[codes[i]], said[codes[j]]; a != b {
+			return a > b
+		}
+		return codes[i] < codes[j]
+	})
+	for i, e := range z.Entities {
+		switch e.Type {
+		case Person, Org, GPE, Loc, Fac:
+		default:
+			continue
+		}
+		h := gazetteer.Hints{Forms: e.Aliases[:min(len(e.Aliases), 16)], Countries: codes}
+		if own[i] != "" && named[own[i]] == 1 {
+			h.Countries = without(codes, own[i])
+		}
+		for _, r := range e.Roles {
+			h.Roles = append(h.Roles, r.Text)
+		}
+		entry, ok := gazetteer.LinkIn(kb, e.Name, string(e.Type), h)
+		if !ok {
+			continue
+		}
+		e.QID = entry.ID
+		if e.Type == Person && e.Affiliation == nil && len(e.Roles) > 0 && entry.Roles != 0 {
+			e.Affiliation = lands[entry.Country] // nil where the article does not name it
+		}
+	}
+}
+
+func without(codes []string, c string) []string {
+	out := make([]string, 0, len(codes))
+	for _, x := range codes {
+		if x != c {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// countryOf returns the code of the country that an entity is, lies in or belongs to.
+func countryOf(kb gazetteer.KnowledgeBase, e *Entity) string {
+	switch e.Type {
+	case NORP:
+		nation, _ := gazetteer.DemonymOf(e.Name)
+		return nation.Country
+	case GPE, Loc:
+		for _, x := range kb.Lookup(e.Name) {
+			if t := x.Type(); (t == "GPE" || t == "LOC") && !x.Partial {
+				return x.Country
+			}
+		}
+	case Org:
+		// "Russian Foreign Ministry" speaks of Russia.
+		first, _, _ := strings.Cut(e.Name, " ")
+		nation, _ := gazetteer.DemonymOf(first)
+		return nation.Country
+	}
+	return ""
+}
+
+func isCountry(kb gazetteer.KnowledgeBase, name string) bool {
+	for _, x := range kb.Lookup(name) {
+		if x.Kind == gazetteer.Country {
+			return true
+		}
+	}
+	return false
+}

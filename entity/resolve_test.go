@@ -1,0 +1,245 @@
+package entity
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dictum.example/internal/reader"
+	"dictum.example/text"
+)
+
+var published = time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC)
+
+// names lists the entities that have names as "TYPE Name: mention, mention …".
+func named(z *Resolution) []string {
+	var out []string
+	for _, e := range z.Entities {
+		if valueType(e.Type) {
+			continue
+		}
+		var ms []string
+		for _, m := range e.Mentions {
+			ms = append(ms, m.Text)
+		}
+		out = append(out, string(e.Type)+" "+e.Name+": "+strings.Join(ms, ", "))
+	}
+	return out
+}
+
+func TestNames(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"surname", "[PERSON Olga Marsh] left. [PERSON Marsh] was tired.",
+			[]string{"PERSON Olga Marsh: Olga Marsh, Marsh"}},
+		{"surname before the full name", "[PERSON Marsh] to leave\n\n[PERSON Olga Marsh] will leave in May.",
+			[]string{"PERSON Olga Marsh: Marsh, Olga Marsh"}},
+		{"honorific outside", "[PERSON Dr. Olga Marsh] spoke. [PERSON Ms. Marsh] left.",
+			[]string{"PERSON Olga Marsh: Olga Marsh, Marsh"}},
+		{"possessive outside", "[PERSON Olga Marsh's] car. [PERSON Marsh’s] house.",
+			[]string{"PERSON Olga Marsh: Olga Marsh, Marsh"}},
+		{"punctuation outside", "It was [ORG Nordbank,] and [PERSON Olga Marsh.]",
+			[]string{"ORG Nordbank: Nordbank", "PERSON Olga Marsh: Olga Marsh"}},
+		{"stop of an abbreviation inside", "They left the [GPE U.S.] and [ORG Acme Inc.] in May.",
+			[]string{"GPE U.S.: U.S.", "ORG Acme Inc.: Acme Inc."}},
+		{"initials", "[PERSON J. K. Aldous] wrote. [PERSON Jane K. Aldous] sang.",
+			[]string{"PERSON J. K. Aldous: J. K. Aldous, Jane K. Aldous"}},
+		{"middle name left out", "[PERSON Amir Hasan Durrani] spoke. [PERSON Amir Durrani] left.",
+			[]string{"PERSON Amir Hasan Durrani: Amir Hasan Durrani, Amir Durrani"}},
+		{"two with one surname", "[PERSON Peter Holm] met [PERSON Anna Holm]. Mrs. [PERSON Holm] smiled. Mr. [PERSON Holm] did not.",
+			[]string{"PERSON Peter Holm: Peter Holm, Holm", "PERSON Anna Holm: Anna Holm, Holm"}},
+		{"two with one surname, no title: the last named", "[PERSON Peter Holm] came. [PERSON Anna Holm] came later. [PERSON Holm] smiled.",
+			[]string{"PERSON Peter Holm: Peter Holm", "PERSON Anna Holm: Anna Holm, Holm"}},
+		{"couple in one label", "[PERSON Peter and Anna Holm] came. [PERSON Peter Holm] spoke.",
+			[]string{"PERSON Peter Holm: Peter, Peter Holm", "PERSON Anna Holm: Anna Holm"}},
+		{"couple in two labels", "[PERSON Peter] and [PERSON Anna Holm] came.",
+			[]string{"PERSON Peter Holm: Peter", "PERSON Anna Holm: Anna Holm"}},
+		{"junior", "[PERSON Frank Mott Jr.] succeeded [PERSON Frank Mott Sr.]",
+			[]string{"PERSON Frank Mott Jr.: Frank Mott Jr.", "PERSON Frank Mott Sr.: Frank Mott Sr."}},
+		{"accents", "[PERSON José Peña] sang. [PERSON Jose Pena] danced.",
+			[]string{"PERSON José Peña: José Peña, Jose Pena"}},
+		{"transliterations", "[PERSON Yusuf Abdurahman] spoke. Later [PERSON Yusuf Abdurrahman] left.",
+			[]string{"PERSON Yusuf Abdurahman: Yusuf Abdurahman, Yusuf Abdurrahman"}},
+		{"company and its founder", "[PERSON Walter Linde] founded [ORG Linde]. [PERSON Linde] died rich. [ORG Linde] grew.",
+			[]string{"PERSON Walter Linde: Walter Linde, Linde", "ORG Linde: Linde, Linde"}},
+		{"acronym in parentheses", "The [ORG River Safety Board] ([ORG RSB]) met. The [ORG RSB] closed the river.",
+			[]string{"ORG River Safety Board: River Safety Board, RSB, RSB"}},
+		{"acronym without", "The [ORG Bureau of Coastal Trade] met. The [ORG BCT] agreed.",
+			[]string{"ORG Bureau of Coastal Trade: Bureau of Coastal Trade, BCT"}},
+		{"company's short name", "[ORG Halden Motor Co.] rose. [ORG Halden] said so.",
+			[]string{"ORG Halden Motor Co.: Halden Motor Co., Halden"}},
+		{"ministries of two countries", "The [ORG Russian Foreign Ministry] called. [GPE Poland]'s [ORG Foreign Ministry] answered. The [ORG Foreign Ministry] denied it.",
+			[]string{"ORG Russian Foreign Ministry: Russian Foreign Ministry", "ORG Poland's Foreign Ministry: Poland's Foreign Ministry, Foreign Ministry"}},
+		{"country's names", "The [GPE United States] left. The [GPE U.S.] returned.",
+			[]string{"GPE United States: United States, U.S."}},
+		{"people in the plural", "A [NORP Russian] envoy came. The [NORP Russians] left.",
+			[]string{"NORP Russian: Russian, Russians"}},
+		{"demonym taken for a place", "A [GPE Russian] envoy came.",
+			[]string{"NORP Russian: Russian"}},
+		{"The of a title stays", "He works for [ORG The Coastal Herald] in town.",
+			[]string{"ORG The Coastal Herald: The Coastal Herald"}},
+		{"The of a sentence goes", "[ORG The Coastal Herald] is a paper.",
+			[]string{"ORG Coastal Herald: Coastal Herald"}},
+		{"missed elsewhere", "[ORG Nordbank] rose. Shares of Nordbank fell later.",
+			[]string{"ORG Nordbank: Nordbank, Nordbank"}},
+		{"part of a longer name is none", "[ORG Nordbank] rose. The Nordbank Arena burned.",
+			[]string{"ORG Nordbank: Nordbank"}},
+		{"tail of a compound", "The [ORG Taliban-led] government met the [ORG Taliban].",
+			[]string{"ORG Taliban: Taliban, Taliban"}},
+		{"majority of types", "[ORG Nordbank] rose. [ORG Nordbank] fell. [ORG Nordbank] paid. [PERSON Nordbank] closed.",
+			[]string{"ORG Nordbank: Nordbank, Nordbank, Nordbank, Nordbank"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := named(Resolve(read(t, tt.text), published))
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestRoles(t *testing.T) {
+	tests := []struct {
+		name, text  string
+		roles       []string
+		affiliation string
+	}{
+		{"title", "[ORG Taliban] Foreign Minister [PERSON Amir Durrani] spoke.", []string{"Taliban Foreign Minister"}, "Taliban"},
+		{"title with demonym", "[GPE Russia] agreed. [NORP Russian] Foreign Minister [PERSON Igor Belov] spoke.", []string{"Russian Foreign Minister"}, "Russia"},
+		{"title with of", "[GPE U.S.] Secretary of State [PERSON Olga Marsh] spoke.", []string{"U.S. Secretary of State"}, "U.S."},
+		{"lower-case title", "Police said state prosecutor [PERSON Olga Marsh] spoke.", []string{"state prosecutor"}, ""},
+		{"abbreviated title", "Sen. [PERSON Olga Marsh] spoke.", []string{"Sen."}, ""},
+		{"courtesy is no role", "Mr. [PERSON Frank Mott] spoke.", nil, ""},
+		{"verb before the name", "He met [PERSON Frank Mott] there.", nil, ""},
+		{"apposition before", "[GPE Russia]'s ambassador to [GPE Norway], [PERSON Igor Belov], [cue told] reporters.", []string{"Russia's ambassador to Norway"}, "Russia"},
+		{"apposition after", "[PERSON Lars Vinter], chief economist at [ORG Nordhavn Bank] in [GPE Bergen], spoke.", []string{"chief economist at Nordhavn Bank in Bergen"}, "Nordhavn Bank"},
+		{"apposition with article", "[PERSON Igor Belov], the [ORG Taliban]-appointed ambassador to [GPE Moscow], spoke.", []string{"Taliban-appointed ambassador to Moscow"}, "Taliban"},
+		{"apposition after an age", "[PERSON Olga Marsh], 42, a teacher from [GPE Leeds], wept.", []string{"teacher from Leeds"}, ""},
+		{"relative clause", "[PERSON Priya Nand], who chairs the panel, [cue said]: “Nobody warned us.”", []string{"chairs the panel"}, ""},
+		{"relative clause with is", "[PERSON Priya Nand], who is the coach of [ORG Halden United], left.", []string{"coach of Halden United"}, "Halden United"},
+		{"list of names is no role", "[PERSON Priya Nand], [PERSON Olga Marsh] and [PERSON Lars Vinter] left.", nil, ""},
+		{"shorter form is one role", "[NORP Russian] Foreign Minister [PERSON Igor Belov] came. Foreign Minister [PERSON Igor Belov] left.", []string{"Russian Foreign Minister"}, "Russian"},
+		{"bare organisation", "[PERSON Olga Marsh] of the [ORG River Safety Board] spoke.", nil, "River Safety Board"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			z := Resolve(read(t, tt.text), published)
+			for _, e := range z.Entities {
+				if e.Type != Person {
+					continue
+				}
+				var roles []string
+				for _, r := range e.Roles {
+					roles = append(roles, r.Text)
+				}
+				if diff := cmp.Diff(tt.roles, roles); diff != "" {
+					t.Error(diff)
+				}
+				if got := e.Affiliation.String(); got != tt.affiliation {
+					t.Errorf("affiliation %q, want %q", got, tt.affiliation)
+				}
+				break
+			}
+		})
+	}
+}
+
+func TestAnaphora(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string // "mention = entity"
+	}{
+		{"he said", "[PERSON Tom Aldous] opened the hearing. “This took years,” [src he] [cue added].", []string{"he = Tom Aldous"}},
+		{"gender", "[PERSON Maria Soto] met [PERSON Paul Ek] on Friday. “It went well,” [src she] [cue said].", []string{"she = Maria Soto"}},
+		{"gender of the other", "[PERSON Maria Soto] met [PERSON Paul Ek] on Friday. “It went well,” [src he] [cue said].", []string{"he = Paul Ek"}},
+		{"possessive", "[PERSON Maria Soto] sold her house.", []string{"her = Maria Soto"}},
+		{"the ministry", "The [ORG Russian Foreign Ministry] answered on Thursday. [src The ministry] [cue called] it a success.", []string{"The ministry = Russian Foreign Ministry"}},
+		{"the minister", "Foreign Minister [PERSON Igor Belov] came. The crowd cheered. [src The minister] [cue said] little.", []string{"The minister = Igor Belov"}},
+		{"the 34-year-old", "[PERSON Julia Weiss] won the race. “I cannot feel my legs,” [src the 34-year-old] [cue said].", []string{"the 34-year-old = Julia Weiss"}},
+		{"the company", "[ORG Halden Motor Co.] closed a plant. [src The company] [cue said] it was sorry.", []string{"The company = Halden Motor Co."}},
+		{"somebody unnamed is left alone", "[ORG Halden Motor Co.] closed a plant. A neighbour watched. She cried.", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			z := Resolve(read(t, tt.text), published)
+			var got []string
+			for _, ref := range z.In(text.Span{Start: 0, End: 1 << 30}) {
+				if ref.Kind == Pronoun && !strings.EqualFold(ref.Text, "it") || ref.Kind == Nominal {
+					got = append(got, ref.Text+" = "+ref.Entity.Name)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestValues(t *testing.T) {
+	z := Resolve(read(t, "In August 2021 [ORG Channel 4] paid $3 million. In August 2021 it rained."), published)
+	var got []string
+	for _, e := range z.Entities {
+		if valueType(e.Type) {
+			got = append(got, string(e.Type)+" "+e.Name)
+			if e.Value == nil {
+				t.Errorf("%s has no value", e.Name)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"DATE August 2021", "MONEY $3 million"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	z := Resolve(read(t, "[GPE Russia] and the [GPE U.S.] met in [GPE Zzyzxville]."), published)
+	got := map[string]string{}
+	for _, e := range z.Entities {
+		got[e.Name] = e.QID
+	}
+	if diff := cmp.Diff(map[string]string{"Russia": "Q159", "U.S.": "Q30", "Zzyzxville": ""}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestIn(t *testing.T) {
+	r := read(t, "[PERSON Olga Marsh] met [PERSON Frank Mott] and [PERSON Priya Nand].")
+	z := Resolve(r, published)
+	s := r.Layout.Text
+	at := func(a, b string) text.Span {
+		return text.Span{Start: strings.Index(s, a), End: strings.Index(s, b) + len(b)}
+	}
+	var got []string
+	for _, ref := range z.In(at("met", "and")) {
+		got = append(got, ref.Entity.Name)
+	}
+	if diff := cmp.Diff([]string{"Frank Mott"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(z.In(text.Span{})); n != 0 {
+		t.Errorf("%d mentions in the empty span", n)
+	}
+}
+
+func TestGender(t *testing.T) {
+	z := Resolve(read(t, "Mrs. [PERSON Marsh] met [PERSON Frank Mott] of [ORG Acme]."), published)
+	want := map[string]Gender{"Marsh": Female, "Frank Mott": Male, "Acme": UnknownGender}
+	for _, e := range z.Entities {
+		if got := z.Gender(e); got != want[e.Name] {
+			t.Errorf("%s: %v, want %v", e.Name, got, want[e.Name])
+		}
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	for _, r := range []*reader.Reading{{}, {Layout: &text.Layout{}}, {Layout: text.Parse("")}} {
+		if z := Resolve(r, time.Time{}); len(z.Entities) != 0 {
+			t.Errorf("%d entities in nothing", len(z.Entities))
+		}
+	}
+}

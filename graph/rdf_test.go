@@ -74,13 +74,46 @@ func expandJSONLD(t testing.TB, text []byte) []string {
 		t.Fatal(err)
 	}
 	options := ld.NewJsonLdOptions("")
-	options.Format = "application/n-quads"
 	options.DocumentLoader = noNetwork{}
-	quads, err := ld.NewJsonLdProcessor().ToRDF(doc, options)
+	read, err := ld.NewJsonLdProcessor().ToRDF(doc, options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return lines([]byte(quads.(string)))
+	var statements strings.Builder
+	for name, quads := range read.(*ld.RDFDataset).Graphs {
+		for _, q := range quads {
+			fmt.Fprintf(&statements, "<%s> <%s> %s", q.Subject.GetValue(), q.Predicate.GetValue(), object(q.Object))
+			if name != "@default" {
+				fmt.Fprintf(&statements, " <%s>", name)
+			}
+			statements.WriteString(" .\n")
+		}
+	}
+	return lines([]byte(statements.String()))
+}
+
+// object returns a node or literal in canonical N-Quads, which json-gold does
+// not escape control characters in.
+func object(n ld.Node) string {
+	if ld.IsIRI(n) {
+		return "<" + n.GetValue() + ">"
+	}
+	var b strings.Builder
+	for _, r := range n.GetValue() {
+		switch i := strings.IndexRune("\b\t\n\f\r\"\\", r); {
+		case i >= 0:
+			b.WriteString(`\` + `btnfr"\`[i:i+1])
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	literal := `"` + b.String() + `"`
+	if datatype := n.(ld.Literal).Datatype; datatype != ld.XSDString {
+		literal += "^^<" + datatype + ">"
+	}
+	return literal
 }
 
 type noNetwork struct{}

@@ -168,10 +168,13 @@ func matMul(rows int, dst *float32, ldd int, a *float32, lda int, b *float32, ld
 	}
 }
 
-var geluTable = [...]float32{
-	generic.GELUZero, generic.SqrtHalf, 4, 0.5, 1,
-	generic.ErfP0, generic.ErfP1, generic.ErfP2, generic.ErfP3, generic.ErfP4, generic.ErfP5, generic.ErfP6,
-	generic.ErfQ0, generic.ErfQ1, generic.ErfQ2, generic.ErfQ3, generic.ErfQ4,
+// all returns eight lanes of v.
+func all(v float32) [8]float32 { return [8]float32{v, v, v, v, v, v, v, v} }
+
+var geluTable = [...][8]float32{
+	all(generic.GELUZero), all(generic.SqrtHalf), all(4), all(0.5), all(1),
+	all(generic.ErfP0), all(generic.ErfP1), all(generic.ErfP2), all(generic.ErfP3), all(generic.ErfP4), all(generic.ErfP5), all(generic.ErfP6),
+	all(generic.ErfQ0), all(generic.ErfQ1), all(generic.ErfQ2), all(generic.ErfQ3), all(generic.ErfQ4),
 }
 
 // GELU applies x·Φ(x).
@@ -195,9 +198,9 @@ func (k Kernels) LayerNorm(dst, x, residual, gamma, beta []float32, eps float32)
 	}
 }
 
-var expTable = [...]float32{
-	float32(math.Inf(-1)), 1, generic.ExpMin, generic.Log2E, generic.RoundBias, generic.Ln2Hi, generic.Ln2Lo,
-	generic.Exp0, generic.Exp1, generic.Exp2, generic.Exp3, generic.Exp4, generic.Exp5,
+var expTable = [...][8]float32{
+	all(float32(math.Inf(-1))), all(1), all(generic.ExpMin), all(generic.Log2E), all(generic.RoundBias), all(generic.Ln2Hi), all(generic.Ln2Lo),
+	all(generic.Exp0), all(generic.Exp1), all(generic.Exp2), all(generic.Exp3), all(generic.Exp4), all(generic.Exp5),
 }
 
 // masks holds, from element 8-n, a mask of the first n of eight lanes.

@@ -77,13 +77,13 @@ func quantize(dst *int16, x *float32, n int, factor float32)
 // gelu applies GELU to n values. n is a multiple of 8.
 //
 //go:noescape
-func gelu(x *float32, n int, table *[17]float32)
+func gelu(x *float32, n int, table *[17][8]float32)
 
 // softmax replaces n values by their softmax.
 // mask is eight words whose sign is set where the last n mod 8 values stand.
 //
 //go:noescape
-func softmax(x *float32, n int, table *[13]float32, mask *int32)
+func softmax(x *float32, n int, table *[13][8]float32, mask *int32)
 
 // layerNorm normalises the n values of x. n is a multiple of 8.
 //

@@ -175,13 +175,11 @@ func exp(x float32) float32 {
 	n := t - RoundBias
 	r := x - float32(n*Ln2Hi)
 	r -= float32(n * Ln2Lo)
+	s := r * r
 	p := float32(r*Exp0) + Exp1
-	p = float32(p*r) + Exp2
-	p = float32(p*r) + Exp3
-	p = float32(p*r) + Exp4
-	p = float32(p*r) + Exp5
-	p = float32(p * float32(r*r))
-	p = float32(p+r) + 1
+	p = float32(p*s) + (float32(r*Exp2) + Exp3)
+	p = float32(p*s) + (float32(r*Exp4) + Exp5)
+	p = float32(p*s) + (r + 1)
 	return math.Float32frombits(math.Float32bits(p) + (math.Float32bits(t)-roundBits)<<23)
 }
 
@@ -219,17 +217,14 @@ func gelu(v float32) float32 {
 	if !(x < 4) {
 		x = 4
 	}
-	s := float32(x * x)
-	p := float32(s*ErfP0) + ErfP1
-	p = float32(p*s) + ErfP2
-	p = float32(p*s) + ErfP3
-	p = float32(p*s) + ErfP4
-	p = float32(p*s) + ErfP5
-	p = float32(p*s) + ErfP6
-	q := float32(s*ErfQ0) + ErfQ1
-	q = float32(q*s) + ErfQ2
-	q = float32(q*s) + ErfQ3
-	q = float32(q*s) + ErfQ4
+	s := x * x
+	s2 := s * s
+	s4 := s2 * s2
+	p := float32(s2*ErfP0) + (float32(s*ErfP1) + ErfP2)
+	low := float32((float32(s*ErfP3)+ErfP4)*s2) + (float32(s*ErfP5) + ErfP6)
+	p = float32(p*s4) + low
+	low = float32((float32(s*ErfQ1)+ErfQ2)*s2) + (float32(s*ErfQ3) + ErfQ4)
+	q := float32(s4*ErfQ0) + low
 	erf := float32(x*p) / q
 	return float32(v*0.5) * (1 + erf)
 }

@@ -67,12 +67,8 @@ func zeros(n int) []reg.VecVirtual {
 // load loads a pointer or an integer argument.
 func load(name string) reg.Register { return Load(Param(name), GP64()) }
 
-// constant loads element i of a table of float32 into all lanes.
-func constant(table reg.Register, i int) reg.VecVirtual {
-	v := YMM()
-	VBROADCASTSS(Mem{Base: table, Disp: 4 * i}, v)
-	return v
-}
+// constant is element i of a table whose elements fill all lanes.
+func constant(table reg.Register, i int) Mem { return Mem{Base: table, Disp: 32 * i} }
 
 // linear multiplies int16 rows by a panel of 16 outputs. VPMADDWD multiplies
 // pairs of int16 and adds each pair up in int32, which nothing overflows; of
@@ -96,8 +92,8 @@ func linear(rows int) {
 			a, b := YMM(), YMM()
 			VPBROADCASTD(at[r].Offset(4*u), a)
 			VPMADDWD(w0, a, b)
-			VPADDD(b, acc[2*r], acc[2*r])
 			VPMADDWD(w1, a, a)
+			VPADDD(b, acc[2*r], acc[2*r])
 			VPADDD(a, acc[2*r+1], acc[2*r+1])
 		}
 	}
@@ -110,7 +106,8 @@ func linear(rows int) {
 	scales, wscales, bias := load("scales"), load("wscales"), load("bias")
 	SHLQ(Imm(2), ldd)
 	for r := range rows {
-		scale := constant(scales, r)
+		scale := YMM()
+		VBROADCASTSS(Mem{Base: scales, Disp: 4 * r}, scale)
 		for half := range 2 {
 			v, off := acc[2*r+half], 32*half
 			VCVTDQ2PS(v, v)
@@ -147,8 +144,8 @@ func matMul(rows int) {
 			v, p := YMM(), YMM()
 			VBROADCASTSS(at[r].Offset(4*u), v)
 			VMULPS(b0, v, p)
-			VADDPS(p, acc[2*r], acc[2*r])
 			VMULPS(b1, v, v)
+			VADDPS(p, acc[2*r], acc[2*r])
 			VADDPS(v, acc[2*r+1], acc[2*r+1])
 		}
 	}
@@ -269,31 +266,29 @@ func quantize() {
 	RET()
 }
 
-// horner returns the polynomial in s whose coefficients stand in the table from
-// element i, the highest first.
-func horner(table reg.Register, s reg.VecVirtual, i, terms int) reg.VecVirtual {
-	p := YMM()
-	VMULPS(constantIn(table, i, YMM()), s, p)
-	for j := i + 1; j < i+terms; j++ {
-		VADDPS(constantIn(table, j, YMM()), p, p)
-		if j < i+terms-1 {
-			VMULPS(s, p, p)
-		}
-	}
-	return p
-}
-
-func constantIn(table reg.Register, i int, v reg.VecVirtual) reg.VecVirtual {
-	VBROADCASTSS(Mem{Base: table, Disp: 4 * i}, v)
+// line returns s·a + b of two elements of the table.
+func line(table reg.Register, s reg.VecVirtual, a, b int) reg.VecVirtual {
+	v := YMM()
+	VMULPS(constant(table, a), s, v)
+	VADDPS(constant(table, b), v, v)
 	return v
 }
 
+// mulAdd sets v to v·x + y.
+func mulAdd(v reg.VecVirtual, x, y Op) {
+	VMULPS(x, v, v)
+	VADDPS(y, v, v)
+}
+
 func gelu() {
-	TEXT("gelu", NOSPLIT, "func(x *float32, n int, table *[17]float32)")
+	TEXT("gelu", NOSPLIT, "func(x *float32, n int, table *[17][8]float32)")
 	Doc("gelu applies GELU to n values. n is a multiple of 8.")
 	Pragma("noescape")
 	x, n, table := load("x"), load("n"), load("table")
-	zero, sqrtHalf, four, half, one := constant(table, 0), constant(table, 1), constant(table, 2), constant(table, 3), constant(table, 4)
+	zero, sqrtHalf, four, half, one := YMM(), YMM(), YMM(), YMM(), YMM()
+	for i, v := range []reg.VecVirtual{zero, sqrtHalf, four, half, one} {
+		VMOVUPS(constant(table, i), v)
+	}
 	Label("values")
 	v, y, s, mask := YMM(), YMM(), YMM(), YMM()
 	VMOVUPS(Mem{Base: x}, v)
@@ -301,8 +296,20 @@ func gelu() {
 	VMULPS(sqrtHalf, v, y)
 	VMINPS(four, y, y)
 	VMULPS(y, y, s)
-	p := horner(table, s, 5, 7)
-	q := horner(table, s, 12, 5)
+	s2, s4 := YMM(), YMM()
+	VMULPS(s, s, s2)
+	VMULPS(s2, s2, s4)
+	// The polynomials are those of package generic, term by term.
+	p, q := YMM(), YMM()
+	VMULPS(constant(table, 5), s2, p)
+	VADDPS(line(table, s, 6, 7), p, p)
+	low := line(table, s, 8, 9)
+	mulAdd(low, s2, line(table, s, 10, 11))
+	mulAdd(p, s4, low)
+	VMULPS(constant(table, 12), s4, q)
+	low = line(table, s, 13, 14)
+	mulAdd(low, s2, line(table, s, 15, 16))
+	VADDPS(low, q, q)
 	VMULPS(y, p, p)
 	VDIVPS(q, p, p)
 	VADDPS(one, p, p)
@@ -319,14 +326,14 @@ func gelu() {
 
 // softmax takes the last values, fewer than eight, through a mask.
 func softmax() {
-	TEXT("softmax", NOSPLIT, "func(x *float32, n int, table *[13]float32, mask *int32)")
+	TEXT("softmax", NOSPLIT, "func(x *float32, n int, table *[13][8]float32, mask *int32)")
 	Doc("softmax replaces n values by their softmax.",
 		"mask is eight words whose sign is set where the last n mod 8 values stand.")
 	Pragma("noescape")
 	start, n, table, maskAt := load("x"), load("n"), load("table"), load("mask")
 	mask, top, infinity, total := YMM(), YMM(), YMM(), YMM()
 	VMOVDQU(Mem{Base: maskAt}, mask)
-	VBROADCASTSS(Mem{Base: table}, infinity) // -Inf
+	VMOVUPS(constant(table, 0), infinity) // -Inf
 	VMOVAPS(infinity, top)
 
 	x, left := GP64(), GP64()
@@ -377,7 +384,7 @@ func softmax() {
 	})
 	across(total, addPS)
 	one := YMM()
-	VMOVSS(Mem{Base: table, Disp: 4}, one.AsX())
+	VMOVSS(constant(table, 1), one.AsX())
 	VDIVSS(total.AsX(), one.AsX(), total.AsX())
 	broadcast(total)
 
@@ -399,7 +406,7 @@ func softmax() {
 // least argument, log₂e, the rounding bias, ln 2 in two parts, and the polynomial.
 func exp(table reg.Register, v, top reg.VecVirtual) reg.VecVirtual {
 	const least, log2e, bias, ln2hi, ln2lo, poly = 2, 3, 4, 5, 6, 7
-	at := func(i int) reg.VecVirtual { return constantIn(table, i, YMM()) }
+	at := func(i int) Mem { return constant(table, i) }
 	VSUBPS(top, v, v)
 	VMAXPS(at(least), v, v)
 	t, n, r := YMM(), YMM(), YMM()
@@ -410,12 +417,13 @@ func exp(table reg.Register, v, top reg.VecVirtual) reg.VecVirtual {
 	VSUBPS(r, v, v)
 	VMULPS(at(ln2lo), n, r)
 	VSUBPS(r, v, v)
-	p := horner(table, v, poly, 6)
 	s := YMM()
 	VMULPS(v, v, s)
-	VMULPS(s, p, p)
-	VADDPS(v, p, p)
-	VADDPS(at(1), p, p)
+	p := line(table, v, poly, poly+1)
+	mulAdd(p, s, line(table, v, poly+2, poly+3))
+	mulAdd(p, s, line(table, v, poly+4, poly+5))
+	VADDPS(at(1), v, v)
+	mulAdd(p, s, v)
 	VPSUBD(at(bias), t, t)
 	VPSLLD(Imm(23), t, t)
 	VPADDD(t, p, p)

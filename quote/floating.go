@@ -14,12 +14,15 @@ import (
 func (a *article) float() {
 	for i := range a.passages {
 		q := &a.passages[i]
-		if q.group != nil || !a.isSentence(q.Span) {
+		if q.group != nil {
 			continue
 		}
 		p := piece{q.Span, none, .5}
 		if q.group = a.goesOn(i); q.group != nil {
 			q.group.pieces = append(q.group.pieces, p)
+			continue
+		}
+		if !a.isSentence(q.Span) {
 			continue
 		}
 		q.group = &group{pieces: []piece{p}, cue: none, source: none, p: .5}
@@ -47,18 +50,35 @@ func (a *article) isSentence(s text.Span) bool {
 }
 
 // goesOn returns the group that passage i continues: of the passage before it,
-// where that one was left open over the paragraph's end or closed in the same paragraph.
+// where that one was left open over the paragraph's end, broke off at a comma in
+// the same sentence ("…,” she said, “…"), or was closed in the same paragraph.
 func (a *article) goesOn(i int) *group {
-	if i == 0 {
+	if i == 0 || a.passages[i-1].group == nil {
 		return nil
 	}
-	before := a.passages[i-1]
-	if before.group == nil {
+	last, q := a.passages[i-1], a.passages[i]
+	switch {
+	case a.staysOpen(i - 1):
+		return last.group
+	case a.blockOf(last.Start) != a.blockOf(q.Start):
 		return nil
-	}
-	block, last := a.blockOf(a.passages[i].Start), a.blockOf(before.Start)
-	if block == last || block == last+1 && !before.Closed() {
-		return before.group
+	case a.isSentence(q.Span), a.breaksOff(last) && a.cueBetween(last, q):
+		return last.group
 	}
 	return nil
+}
+
+// cueBetween reports whether the cue of passage x stands between it and y, in one sentence.
+func (a *article) cueBetween(x, y passage) bool {
+	if x.group.cue == none || strings.ContainsAny(a.text[x.End:y.Start], ".!?") {
+		return false
+	}
+	cue := a.Cues[x.group.cue]
+	return x.End <= cue.Start && cue.End <= y.Start
+}
+
+// breaksOff reports whether a passage ends in a comma.
+func (a *article) breaksOff(q passage) bool {
+	inner := strings.TrimRightFunc(a.text[q.Open.End:q.Close.Start], unicode.IsSpace)
+	return strings.HasSuffix(inner, ",") || strings.HasPrefix(a.text[q.End:], ",")
 }

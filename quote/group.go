@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,7 +10,8 @@ import (
 )
 
 // snap returns the contents as pieces whose ends agree with the quotation marks.
-// Where contents cover most of a quoted passage they cover all of it, as one piece.
+// Where contents cover most of a quoted passage, or some of one that is a sentence
+// of its own, they cover all of it, as one piece.
 func (a *article) snap() []piece {
 	pieces := make([]piece, 0, len(a.Contents))
 	for i, c := range a.Contents {
@@ -27,10 +29,7 @@ func (a *article) snap() []piece {
 			covered += min(q.End, pieces[j].End) - max(q.Start, pieces[j].Start)
 			j++
 		}
-		if j == k {
-			continue
-		}
-		if 2*covered < q.Len() {
+		if j == k || 2*covered < q.Len() && !a.isSentence(q.Span) {
 			continue
 		}
 		pieces[k].Start = min(pieces[k].Start, q.Start)
@@ -89,13 +88,17 @@ func (a *article) abbreviates(end int) bool {
 	return strings.HasSuffix(word, ".") && strings.Contains(strings.TrimSuffix(word, "."), ".")
 }
 
-// group joins the pieces that go with the same cue.
+// group joins the pieces that go with the same cue, and those of a quotation that
+// stays open from one paragraph to the next. What is neither quoted nor goes with a cue
+// is dropped.
 func (a *article) group() {
 	of := map[int]*group{}
 	for _, p := range a.pieces {
 		link := a.ContentCue[p.label][0]
 		if link.To == none {
-			a.groups = append(a.groups, &group{pieces: []piece{p}, cue: none, source: none, p: link.P})
+			if a.isQuoted(p.Span) {
+				a.groups = append(a.groups, &group{pieces: []piece{p}, cue: none, source: none, p: link.P})
+			}
 			continue
 		}
 		g := of[link.To]
@@ -115,4 +118,37 @@ func (a *article) group() {
 			}
 		}
 	}
+	for i := 1; i < len(a.passages); i++ {
+		x, y := a.passages[i-1].group, a.passages[i].group
+		if x != nil && y != nil && x != y && a.staysOpen(i-1) && (x.cue == none || y.cue == none) {
+			a.merge(x, y)
+		}
+	}
+	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// isQuoted reports whether s is a quoted passage that is a sentence of its own, or holds one.
+func (a *article) isQuoted(s text.Span) bool {
+	return slices.ContainsFunc(a.passagesIn(s), func(q passage) bool { return s.Contains(q.Span) && a.isSentence(q.Span) })
+}
+
+// staysOpen reports whether passage i is left open at its paragraph's end and the
+// next one opens the next paragraph.
+func (a *article) staysOpen(i int) bool {
+	q, next := a.passages[i], a.passages[i+1]
+	block := a.blockOf(next.Start)
+	return !q.Closed() && a.Layout.Blocks[block].Start == next.Start && a.blockOf(q.Start) == block-1
+}
+
+// merge moves the pieces of y to x, or of x to y where y alone has a cue.
+func (a *article) merge(x, y *group) {
+	if x.cue == none && y.cue != none {
+		x, y = y, x
+	}
+	for _, p := range y.pieces {
+		for i := range a.passagesIn(p.Span) {
+			a.passagesIn(p.Span)[i].group = x
+		}
+	}
+	x.pieces, y.pieces = append(x.pieces, y.pieces...), nil
 }

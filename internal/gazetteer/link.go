@@ -241,6 +241,9 @@ func (l linker) person(c candidate) int {
 	}
 	if c.shortened {
 		points--
+		if c.Prominence < 165 {
+			points -= 2
+		}
 	}
 	switch {
 	case c.Partial && rare && home > 0:
@@ -313,6 +316,8 @@ const (
 	placeThreshold = 185
 	placeMargin    = 15
 	homeBonus      = 40
+	passingBonus   = 10 // of a country that the article only mentions
+	mainCountries  = 3  // the countries that it is about are no more
 	centralBonus   = 20
 	townProminence = 160 // of some 65,000 people
 	abroadMalus    = 12
@@ -328,6 +333,9 @@ func (l linker) place(c candidate) int {
 	switch l.home(c.Entry) {
 	case 1:
 		score += homeBonus
+		if slices.Index(l.hints.Countries, c.Country) >= mainCountries {
+			score += passingBonus - homeBonus
+		}
 		if l.central(c.Entry) && c.Prominence >= townProminence {
 			score += centralBonus
 		}

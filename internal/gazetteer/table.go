@@ -218,8 +218,8 @@ type Builder struct {
 	names map[string][]Entry
 }
 
-// Add adds an entry under a name of at most 256 bytes; others are left out. A second entry with the same identifier and type
-// under that name keeps the better of the two.
+// Add adds an entry under a name of at most 256 bytes; others are left out. Of two entries with one
+// identifier, or without any but of one type and country, it keeps the better.
 func (b *Builder) Add(name string, e Entry) {
 	key := Fold(name)
 	if key == "" || len(name) > maxName || e.Kind == Unknown || e.Kind >= numKinds {
@@ -230,7 +230,7 @@ func (b *Builder) Add(name string, e Entry) {
 	}
 	entries := b.names[key]
 	for i := range entries {
-		if entries[i].ID == e.ID && (e.ID != "" || entries[i].Kind.Type() == e.Kind.Type()) {
+		if entries[i].ID == e.ID && (e.ID != "" || entries[i].Type() == e.Type() && entries[i].Country == e.Country) {
 			if better(e, entries[i]) < 0 {
 				e.Roles |= entries[i].Roles
 				entries[i] = e

@@ -62,13 +62,23 @@ func (g *generator) cities() error {
 	for _, c := range list {
 		g.operatorItem(c, byName)
 		for _, name := range c.alternates {
-			if len(byName[gazetteer.Fold(name)]) == 0 { // else it is rather the other city
+			if c.owns(name, byName) && !g.isCountryName(name) {
 				c.names = append(c.names, name)
 			}
 		}
 		g.emitCity(c)
 	}
 	return nil
+}
+
+// owns tells whether an alternate name is not rather another city's: none has it for its
+// own, or only far smaller ones, or it is the beginning of the city's own name.
+func (c *city) owns(alternate string, byName map[string][]*city) bool {
+	key := gazetteer.Fold(alternate)
+	if strings.HasPrefix(gazetteer.Fold(c.names[0]), key+" ") {
+		return true
+	}
+	return !slices.ContainsFunc(byName[key], func(o *city) bool { return o.population*500 > c.population })
 }
 
 // operatorItem gives a city the item of the operator with exactly its name, if no

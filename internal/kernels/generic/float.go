@@ -29,19 +29,17 @@ func (Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float32,
 func dot24(d0, d1, a0, a1, b []float32, ldb int) {
 	var s0, s1, s2, s3, t0, t1, t2, t3 float32
 	a1 = a1[:len(a0)]
-	at := 0
 	for l, v := range a0 {
+		c := (*[4]float32)(b[l*ldb:])
 		u := a1[l]
-		c := b[at:][:4]
 		s0 += float32(v * c[0])
-		s1 += float32(v * c[1])
-		s2 += float32(v * c[2])
-		s3 += float32(v * c[3])
 		t0 += float32(u * c[0])
+		s1 += float32(v * c[1])
 		t1 += float32(u * c[1])
+		s2 += float32(v * c[2])
 		t2 += float32(u * c[2])
+		s3 += float32(v * c[3])
 		t3 += float32(u * c[3])
-		at += ldb
 	}
 	d0[0], d0[1], d0[2], d0[3] = s0, s1, s2, s3
 	d1[0], d1[1], d1[2], d1[3] = t0, t1, t2, t3
@@ -50,14 +48,12 @@ func dot24(d0, d1, a0, a1, b []float32, ldb int) {
 // dot14 computes one row and four columns of the product.
 func dot14(d, a, b []float32, ldb int) {
 	var s0, s1, s2, s3 float32
-	at := 0
-	for _, v := range a {
-		c := b[at:][:4]
+	for l, v := range a {
+		c := (*[4]float32)(b[l*ldb:])
 		s0 += float32(v * c[0])
 		s1 += float32(v * c[1])
 		s2 += float32(v * c[2])
 		s3 += float32(v * c[3])
-		at += ldb
 	}
 	d[0], d[1], d[2], d[3] = s0, s1, s2, s3
 }

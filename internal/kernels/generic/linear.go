@@ -50,8 +50,12 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		f := 127 / top
 		d := dst[r/tileRows*tileLen(cols)+r%tileRows/laneRows*step:]
 		shift := r % laneRows * laneBits
-		for i, v := range row {
-			d[at(i)] += uint64(int64(Quantize(v, f))) << shift
+		for ; len(row) > 0; d = d[min(2*step, len(d)):] {
+			n := min(step, len(row))
+			for i, v := range row[:n] {
+				d[i] += uint64(int64(Quantize(v, f))) << shift
+			}
+			row = row[n:]
 		}
 	}
 }
@@ -81,12 +85,12 @@ const RoundBias = 3 << 22
 func Quantize(v, f float32) int32 {
 	v *= f
 	switch {
-	case v != v:
-		return 0
 	case v > 127:
 		return 127
 	case v < -127:
 		return -127
+	case v != v:
+		return 0
 	}
 	return int32(math.Float32bits(v+RoundBias)) - roundBits
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dictum.example/entity"
 	"dictum.example/extract"
@@ -105,7 +106,7 @@ func newView(doc *extract.Document) *view {
 			v.Date += doc.Published.Format(", 15:04 MST")
 		}
 	}
-	headline := slices.IndexFunc(doc.Blocks, func(b text.Block) bool { return b.Kind == text.Headline })
+	headline := slices.IndexFunc(doc.Blocks, func(b text.Block) bool { return b.Kind == text.Headline && v.fits(b.Span) })
 	if v.Title == "" && headline >= 0 {
 		v.Title = oneLine(doc.Blocks[headline].Of(doc.Text))
 	}
@@ -280,7 +281,18 @@ func webURL(s string) string {
 }
 
 func (v *viewer) fits(s text.Span) bool {
-	return 0 <= s.Start && s.Start < s.End && s.End <= len(v.doc.Text)
+	return 0 <= s.Start && s.Start < s.End && s.End <= len(v.doc.Text) && boundary(v.doc.Text, s.Start) && boundary(v.doc.Text, s.End)
+}
+
+// boundary reports whether a rune of s, or its end, is at i.
+func boundary(s string, i int) bool {
+	for j := i - 1; j >= 0 && j > i-utf8.UTFMax; j-- {
+		if utf8.RuneStart(s[j]) {
+			_, size := utf8.DecodeRuneInString(s[j:])
+			return j+size <= i
+		}
+	}
+	return true
 }
 
 // clean returns s with U+FFFD for the control characters and bytes that HTML

@@ -67,34 +67,61 @@ type candidate struct {
 	Entry
 	form  string
 	forms int // how many forms of the name have it
-	// shortened tells that only a form shorter than any in the article has it
-	shortened bool
+	// variant tells that no form in the article has it, only a variant of the name
+	variant bool
 }
 
-// shortForms returns what is left of a name of three words and more without its middle
-// or its beginning: "Ebrahim Raisi" of "Seyyed Ebrahim Raisi".
-func shortForms(name string) []string {
+// variants returns what a person's name may be elsewhere: with another romanisation of
+// one word, and of three words and more what is left without the middle or the
+// beginning ("Ebrahim Raisi" of "Seyyed Ebrahim Raisi").
+func variants(name string) []string {
 	words := strings.Fields(Fold(name))
 	n := len(words)
-	if n < 3 || n > 6 {
+	if n < 2 || n > 6 {
 		return nil
 	}
-	forms := []string{words[0] + " " + words[n-1], strings.Join(words[:n-1], " ")}
+	var forms []string
+	for i, w := range words {
+		for _, group := range romanisations {
+			if !slices.Contains(group, w) {
+				continue
+			}
+			for _, other := range group {
+				if other != w {
+					forms = append(forms, strings.Join(slices.Concat(words[:i], []string{other}, words[i+1:]), " "))
+				}
+			}
+		}
+	}
+	if n == 2 {
+		return forms
+	}
+	forms = append(forms, words[0]+" "+words[n-1], strings.Join(words[:n-1], " "))
 	if !IsGivenName(words[0]) || sameGender(words[0], words[n-2]) { // a title, or one given name of two
 		forms = append(forms, words[n-2]+" "+words[n-1])
 	}
 	return forms
 }
 
+// romanisations are spellings of one name in other scripts, folded.
+var romanisations = [][]string{
+	{"al", "el"}, {"abdul", "abdel", "abd"}, {"mohammed", "mohammad", "muhammad", "mohamed"}, {"ahmed", "ahmad"},
+	{"hussein", "hossein", "husain", "hussain"}, {"hassan", "hasan"}, {"yusuf", "youssef", "yousef"}, {"omar", "umar"},
+	{"sergey", "sergei"}, {"andrey", "andrei"}, {"alexey", "alexei", "aleksei", "aleksey"}, {"dmitry", "dmitri", "dmitriy"},
+	{"yury", "yuri", "yuriy"}, {"vasily", "vasiliy", "vasyl"}, {"alexander", "aleksandr", "alexandr", "oleksandr"},
+	{"nikolay", "nikolai"}, {"vladimir", "volodymyr"}, {"mikhail", "mykhailo"}, {"anatoly", "anatoliy", "anatolii"},
+	{"zelensky", "zelenskyy", "zelenskiy", "zelenskyi"}, {"lukashenko", "lukashenka"},
+}
+
 // gather returns the candidates of all forms, each entity once, by its best form.
 func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 	var found []candidate
-	var shorter []string
+	var other []string
 	if typ == "PERSON" {
-		shorter = shortForms(name)
+		other = variants(name)
 	}
 	whole := 1 + len(forms)
-	for i, form := range slices.Concat([]string{name}, forms, shorter) {
+	for i, form := range slices.Concat([]string{name}, forms, other) {
 		if 0 < i && i < whole && (slices.Contains(forms[:i-1], form) || typ == "PERSON" && !samePerson(name, form)) {
 			continue
 		}
@@ -104,7 +131,7 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 			}
 			j := slices.IndexFunc(found, func(c candidate) bool { return e.ID != "" && c.ID == e.ID })
 			if j < 0 {
-				found = append(found, candidate{Entry: e, form: form, forms: 1, shortened: i >= whole})
+				found = append(found, candidate{Entry: e, form: form, forms: 1, variant: i >= whole})
 				continue
 			}
 			if i >= whole {
@@ -239,7 +266,7 @@ func (l linker) person(c candidate) int {
 	case c.Roles&l.roles == 0 && len(c.form) <= 10: // "Zhang Jun"
 		points--
 	}
-	if c.shortened {
+	if c.variant {
 		points--
 		if c.Prominence < 165 {
 			points -= 2

@@ -31,6 +31,8 @@ func TestLink(t *testing.T) {
 		{"surname of somebody else", "Trump", "PERSON", Hints{Forms: []string{"Agatha Trump"}, Countries: us}, ""},
 		{"full name of somebody else", "Agatha Putin", "PERSON", Hints{Forms: []string{"Putin"}, Countries: ru}, ""},
 		{"honorific before the name", "Seyyed Ebrahim Raisi", "PERSON", Hints{Countries: []string{"IR"}}, "Q5947347"},
+		{"another romanisation", "Volodymyr Zelensky", "PERSON", Hints{Countries: []string{"UA"}}, "Q3874799"},
+		{"another romanisation of a common given name", "Muhammad bin Salman", "PERSON", Hints{Countries: []string{"SA"}}, "Q6892571"},
 		{"common name", "John Smith", "PERSON", Hints{Countries: us}, ""},
 		{"organisation", "NATO", "ORG", Hints{}, "Q7184"},
 		{"acronym of an organisation", "UN", "ORG", Hints{}, "Q1065"},

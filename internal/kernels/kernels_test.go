@@ -1,6 +1,7 @@
 package kernels
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -317,4 +318,105 @@ func slowAttention(qkv []float32, stride, rows, heads, dim int) []float64 {
 		}
 	}
 	return out
+}
+
+func TestPackErrors(t *testing.T) {
+	tests := []struct {
+		name                    string
+		weights, scales, biases int
+		out, in                 int
+	}{
+		{"no outputs", 0, 0, 0, 0, 4},
+		{"no inputs", 0, 4, 4, 4, 0},
+		{"negative", 4, 2, 2, -2, -2},
+		{"too few weights", 7, 2, 2, 2, 4},
+		{"too many weights", 9, 2, 2, 2, 4},
+		{"too few scales", 8, 1, 2, 2, 4},
+		{"too few biases", 8, 2, 1, 2, 4},
+		{"sums could overflow", 2 * (maxIn + 1), 2, 2, 2, maxIn + 1},
+	}
+	for _, tt := range tests {
+		_, err := Pack(make([]int8, tt.weights), make([]float32, tt.scales), make([]float32, tt.biases), tt.out, tt.in)
+		if !errors.Is(err, ErrShape) {
+			t.Errorf("%s: error is %v", tt.name, err)
+		}
+	}
+	for _, n := range []int{0, 7, 9} {
+		if _, err := PackF32(make([]float32, n), nil, 2, 4); !errors.Is(err, ErrShape) {
+			t.Errorf("%d float32 weights for 2×4: error is %v", n, err)
+		}
+	}
+	if _, err := PackF32(make([]float32, 8), make([]float32, 3), 2, 4); !errors.Is(err, ErrShape) {
+		t.Errorf("3 float32 biases for 2 outputs: error is %v", err)
+	}
+}
+
+func TestChoose(t *testing.T) {
+	all := available()
+	if got := choose(""); got != all[0] {
+		t.Errorf("without a name, %s is chosen, not the fastest, %s", got.Name(), all[0].Name())
+	}
+	if got := choose("no such thing"); got != all[0] {
+		t.Errorf("for an unknown name, %s is chosen, not the fastest, %s", got.Name(), all[0].Name())
+	}
+	for _, want := range all {
+		if got := choose(want.Name()); got != want {
+			t.Errorf("for %s, %s is chosen", want.Name(), got.Name())
+		}
+	}
+}
+
+// TestRows checks that a row's result does not depend on its neighbours, so that
+// windows may be computed together.
+func TestRows(t *testing.T) {
+	each(t, func(t *testing.T, impl implementation) {
+		r := rand.New(rand.NewPCG(6, 6))
+		const rows, in, out = 103, 50, 35
+		x := floats(r, rows*in)
+		w, err := pack(impl, int8s(r, out*in), floats(r, out), nil, out, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var a Activations
+		together := make([]float32, rows*out)
+		a.quantize(impl, x, rows, in)
+		linear(impl, together, &a, w, GELU)
+		alone := make([]float32, out)
+		for i := range rows {
+			a.quantize(impl, x[i*in:], 1, in)
+			linear(impl, alone, &a, w, GELU)
+			same(t, fmt.Sprintf("row %d", i), alone, together[i*out:][:out])
+		}
+	})
+}
+
+// TestNoGarbage checks that nothing is allocated once the buffers have grown.
+func TestNoGarbage(t *testing.T) {
+	each(t, func(t *testing.T, impl implementation) {
+		r := rand.New(rand.NewPCG(7, 7))
+		const rows, heads, dim = 29, 3, 11
+		const hidden = heads * dim
+		w, err := pack(impl, int8s(r, 3*hidden*hidden), floats(r, 3*hidden), nil, 3*hidden, hidden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := PackF32(floats(r, hidden*hidden), nil, hidden, hidden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, gamma := floats(r, rows*hidden), floats(r, hidden)
+		qkv, dst := make([]float32, rows*3*hidden), make([]float32, rows*hidden)
+		var a Activations
+		var s Scratch
+		n := testing.AllocsPerRun(10, func() {
+			a.quantize(impl, x, rows, hidden)
+			linear(impl, qkv, &a, w, GELU)
+			attention(impl, dst, qkv, qkv[hidden:], qkv[2*hidden:], 3*hidden, rows, heads, dim, &s)
+			layerNorm(impl, dst, dst, x, gamma, gamma, rows, hidden, 1e-12)
+			linearF32(impl, x, dst, rows, f, GELU)
+		})
+		if n != 0 {
+			t.Errorf("%g allocations", n)
+		}
+	})
 }

@@ -400,7 +400,7 @@ func (r *resolver) candidates(a *anaphor) []candidate {
 	}
 	// A name that follows in the sentence: "In his speech, Putin …".
 	var ahead *referent
-	if a.slot == possessiveSlot || a.slot == subjectSlot {
+	if a.slot == possessiveSlot || a.slot == subjectSlot && a.class == heShe { // "It was Acme" is no such case
 		ahead = r.ahead(a)
 		for _, x := range fit {
 			if x == ahead {

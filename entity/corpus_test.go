@@ -13,6 +13,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -26,6 +28,7 @@ var (
 	corpusNames = flag.String("corpus.names", "", "their names, a token and its label a line")
 	corpusPred  = flag.String("corpus.pred", "", "write the entities found, as JSON lines")
 	corpusDump  = flag.String("corpus.dump", "", "write the ranker's choices, as JSON lines")
+	corpusRead  = flag.String("corpus.read", "", "a file to keep the network's readings in; without it there are no sources, cues and contents")
 	corpusBase  = flag.Bool("corpus.base", false, "resolve by equal names only")
 )
 
@@ -54,6 +57,8 @@ func TestCorpus(t *testing.T) {
 		t.Skip("no -corpus.gold")
 	}
 	labels := readLabels(t, *corpusNames)
+	readings := openReadings(t, *corpusRead)
+	defer readings.save(t, *corpusRead)
 	pred, dump := create(t, *corpusPred), create(t, *corpusDump)
 	start, bytes := time.Duration(0), 0
 	for _, line := range readLines(t, *corpusGold) {
@@ -62,12 +67,12 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		l := text.Parse(d.Text)
-		r := &reader.Reading{Layout: l}
+		r := readings.of(t, d.ID, l)
 		switch {
 		case len(d.Mentions) > 0:
 			r.Names = d.names()
 		case d.Pronoun != nil:
-			r.Names = d.gapNames(l)
+			r.Names = d.gapNames(l, r.Names)
 		case labels != nil:
 			r.Names = align(d.Text, labels[d.ID])
 		default:
@@ -200,17 +205,31 @@ func (d *goldDoc) namedChains() []reader.Label {
 	return ls
 }
 
-// gapNames returns the two names given and runs of capitalised words that open
-// with a given name.
-func (d *goldDoc) gapNames(l *text.Layout) []reader.Label {
+// gapNames returns the two names given, and those of the reading beside them; without
+// a reading, runs of capitalised words that open with a given name.
+func (d *goldDoc) gapNames(l *text.Layout, read []reader.Label) []reader.Label {
 	ls := []reader.Label{
 		{Span: text.Span{Start: d.A[0], End: d.A[1]}, Type: "PERSON", Score: 1},
 		{Span: text.Span{Start: d.B[0], End: d.B[1]}, Type: "PERSON", Score: 1},
 	}
+	if read == nil {
+		read = d.guessNames(l)
+	}
+	for _, x := range read {
+		if !x.Overlaps(ls[0].Span) && !x.Overlaps(ls[1].Span) {
+			ls = append(ls, x)
+		}
+	}
+	sort.Slice(ls, func(i, j int) bool { return ls[i].Start < ls[j].Start })
+	return ls
+}
+
+func (d *goldDoc) guessNames(l *text.Layout) []reader.Label {
+	var ls []reader.Label
 	capital := func(s text.Span) bool {
 		c, _ := utf8.DecodeRuneInString(s.Of(d.Text))
 		w := s.Of(d.Text)
-		return unicode.IsUpper(c) && tagsOf(strings.ToLower(w)) == "" || w == "." || len(w) == 2 && w[1] == '.'
+		return unicode.IsUpper(c) && tagsOf(strings.ToLower(w)) == "" || len(w) == 2 && w[1] == '.'
 	}
 	for i := 0; i < len(l.Words); i++ {
 		w := l.Words[i].Of(d.Text)
@@ -218,17 +237,71 @@ func (d *goldDoc) gapNames(l *text.Layout) []reader.Label {
 			continue
 		}
 		j := i + 1
-		for j < len(l.Words) && j < i+4 && capital(l.Words[j]) && l.Words[j].Start-l.Words[j-1].End <= 1 && l.Words[j].Of(d.Text) != "." {
+		for j < len(l.Words) && j < i+4 && capital(l.Words[j]) && l.Words[j].Start-l.Words[j-1].End <= 1 {
 			j++
 		}
-		s := text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}
+		ls = append(ls, reader.Label{Span: text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}, Type: "PERSON", Score: 0.5})
 		i = j - 1
-		if !s.Overlaps(ls[0].Span) && !s.Overlaps(ls[1].Span) {
-			ls = append(ls, reader.Label{Span: s, Type: "PERSON", Score: 0.5})
+	}
+	return ls
+}
+
+// readings are the network's, by document.
+type readings struct {
+	net   *reader.Reader
+	known map[string]*reader.Reading
+	more  bool
+}
+
+func openReadings(t *testing.T, name string) *readings {
+	rs := &readings{known: map[string]*reader.Reading{}}
+	if name == "" {
+		return rs
+	}
+	m, err := model.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rs.net, err = reader.New(m, encoder.Stored); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(name); err == nil {
+		if err := json.Unmarshal(data, &rs.known); err != nil {
+			t.Fatal(err)
 		}
 	}
-	sort.Slice(ls, func(i, j int) bool { return ls[i].Start < ls[j].Start })
-	return ls
+	return rs
+}
+
+func (rs *readings) of(t *testing.T, id string, l *text.Layout) *reader.Reading {
+	if rs.net == nil {
+		return &reader.Reading{Layout: l}
+	}
+	r := rs.known[id]
+	if r == nil {
+		var err error
+		if r, err = rs.net.Read(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+		rs.known[id], rs.more = r, true
+		r.ContentCue, r.CueSource = nil, nil
+	}
+	x := *r
+	x.Layout = l
+	r.Layout = nil
+	return &x
+}
+
+func (rs *readings) save(t *testing.T, name string) {
+	if rs.more {
+		data, err := json.Marshal(rs.known)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // chain returns the chain of the shortest annotated mention that a span lies

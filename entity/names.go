@@ -278,6 +278,10 @@ func (p *page) settle(ms []nameMention) {
 func (p *page) known(m *nameMention) Type {
 	name := m.Of(p.text)
 	switch m.typ {
+	case Org:
+		if m.to-m.from > 1 && p.gaz.Country(name) { // "United Arab Emirates"
+			return GPE
+		}
 	case GPE, Loc, NORP:
 		if p.gaz.Demonym(name) != "" && p.gaz.PlaceType(name) == "" {
 			return NORP
@@ -372,7 +376,11 @@ func (p *page) nameBeside(i, sent int, opens bool) bool {
 	if _, ok := courtesy[low]; ok || rank[low] || p.gaz.PersonNoun(low) {
 		return false
 	}
-	if t.word == "&" || t.word == "-" {
+	if t.word == "-" { // "Taliban-led" has a name in it, "Halden-Linde" is one
+		u := p.next(i+1, sent)
+		return !u.punct() && (u.capital() || p.at(i-1).capital() && !compoundTail(u.word))
+	}
+	if t.word == "&" {
 		return true
 	}
 	return t.capital() && !p.opens(i) && !(t.tags != "" && t.tags[0] == 'F')

@@ -90,6 +90,10 @@ func TestNames(t *testing.T) {
 			[]string{"ORG Nordbank: Nordbank"}},
 		{"tail of a compound", "The [ORG Taliban-led] government met the [ORG Taliban].",
 			[]string{"ORG Taliban: Taliban, Taliban"}},
+		{"country taken for an organisation", "The [ORG United Arab Emirates] agreed.",
+			[]string{"GPE United Arab Emirates: United Arab Emirates"}},
+		{"missed before a hyphen", "The [ORG Taliban] rule. The Taliban-appointed envoy left.",
+			[]string{"ORG Taliban: Taliban, Taliban"}},
 		{"majority of types", "[ORG Nordbank] rose. [ORG Nordbank] fell. [ORG Nordbank] paid. [PERSON Nordbank] closed.",
 			[]string{"ORG Nordbank: Nordbank, Nordbank, Nordbank, Nordbank"}},
 	}

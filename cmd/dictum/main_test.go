@@ -46,6 +46,9 @@ func TestSample(t *testing.T) {
 				t.Fatalf("exit status %d: %s", code, stderr)
 			}
 			golden.File(t, "testdata/"+name, got)
+			if format == "text" {
+				golden.Block(t, "README.md", "sample", got)
+			}
 		})
 	}
 }

@@ -151,7 +151,8 @@ type voice struct {
 	quotes   []*quote.Quote
 }
 
-// voices groups the quotes by speaker, in the order of their first words.
+// voices groups the quotes by speaker, in the order of their first words. Quotes
+// of which nothing tells the speaker come last.
 func voices(quotes []*quote.Quote) []*voice {
 	var all []*voice
 	known := map[string]*voice{}
@@ -170,7 +171,15 @@ func voices(quotes []*quote.Quote) []*voice {
 		}
 		known[key].quotes = append(known[key].quotes, q)
 	}
+	slices.SortStableFunc(all, func(v, w *voice) int { return cmp.Compare(v.unknown(), w.unknown()) })
 	return all
+}
+
+func (v *voice) unknown() int {
+	if len(v.speakers) == 0 && v.source == "" {
+		return 1
+	}
+	return 0
 }
 
 func speakers(q *quote.Quote) []*entity.Entity {
@@ -381,6 +390,9 @@ func normalized(e *entity.Entity) string {
 	}
 	switch e.Type {
 	case entity.Date, entity.Time:
+		if strings.Contains(e.Value.Timex, "XXXX") { // a year that the article does not tell
+			return ""
+		}
 		return e.Value.Timex
 	case entity.Money:
 		return strings.TrimSpace(e.Value.Number + " " + e.Value.Currency)

@@ -129,24 +129,22 @@ def link(net, module, h, between, children, parents):
 
 
 @torch.no_grad()
-def read(net, tok, id, text):
-    doc = features.read(tok, id, text)
-    if not len(doc.words):
-        return {"id": id, "entities": [], "quotes": []}, {"id": id, "names": [], "parts": []}
-    h = encode(net, doc)
-    names = decode(doc, log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
-    parts = decode(doc, joint(log_softmax(net.parts(h).view(-1, 3, 3).numpy())), 3)
-    at = features.byte_offsets(text)
+def quotes(net, doc, h, bias=(0, 0, 0)):
+    """(labels of the words, quotes as the referee reads them) from the words' hidden states.
+
+    bias is taken from the score of O in each part.
+    """
+    scores = net.parts(h).view(-1, 3, 3).numpy().copy()
+    scores[:, :, 0] -= np.asarray(bias, np.float32)
+    labelled = decode(doc, joint(log_softmax(scores)), 3)
+    at = features.byte_offsets(doc.text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
-    ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
-             "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
-            for k, (i, j, t) in enumerate(spans(names))]
-    found = spans(parts)
+    found = spans(labelled)
     src, cue, con = (np.array([s[:2] for s in found if s[2] == k], np.int64).reshape(-1, 2) for k in range(3))
     between = Between(doc, src, cue, con)
     cc = link(net, net.content_cue, h, between, con, cue)
     cs = link(net, net.cue_source, h, between, cue, src)
-    groups, quotes = {}, []
+    groups, out = {}, []
     for k in range(len(con)):
         best = int(cc[k].argmax())
         groups.setdefault(best if best < len(cue) else (k,), []).append(k)
@@ -157,8 +155,24 @@ def read(net, tok, id, text):
             s = int(cs[g].argmax())
             if s < len(src):
                 q["source"] = where(*src[s])
-        quotes.append(q)
-    return ({"id": id, "entities": ents, "quotes": quotes},
+        out.append(q)
+    return labelled, out
+
+
+@torch.no_grad()
+def read(net, tok, id, text):
+    doc = features.read(tok, id, text)
+    if not len(doc.words):
+        return {"id": id, "entities": [], "quotes": []}, {"id": id, "words": [], "names": [], "parts": []}
+    h = encode(net, doc)
+    names = decode(doc, log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
+    at = features.byte_offsets(text)
+    where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
+    ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
+             "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
+            for k, (i, j, t) in enumerate(spans(names))]
+    parts, said = quotes(net, doc, h)
+    return ({"id": id, "entities": ents, "quotes": said},
             {"id": id, "words": [[int(at[s]), int(at[e])] for s, e in doc.words], "names": names.tolist(),
              "parts": parts.tolist()})
 

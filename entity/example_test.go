@@ -20,23 +20,27 @@ func ExampleResolve() {
 	}}
 	z := entity.Resolve(r, time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
 	for _, e := range z.Entities {
-		fmt.Println(e.ID, e.Type, e.Name, e.Roles, e.Affiliation, e.QID)
+		fmt.Printf("%s %s %s %q\n", e.ID, e.Type, e.Name, e.QID)
 		for _, m := range e.Mentions {
 			fmt.Println("  ", m.Kind, m.Text)
 		}
+		for _, role := range e.Roles {
+			fmt.Println("   is", role, "for", e.Affiliation)
+		}
 	}
 	// Output:
-	// e1 GPE Russia []  Q159
+	// e1 GPE Russia "Q159"
 	//    name Russia
-	// e2 GPE Norway []  Q20
+	// e2 GPE Norway "Q20"
 	//    name Norway
-	// e3 PERSON Igor Belov [Russia’s ambassador to Norway] Russia
+	// e3 PERSON Igor Belov ""
 	//    name Igor Belov
 	//    name Belov
 	//    pronoun he
-	// e4 GPE Oslo []  Q585
+	//    is Russia’s ambassador to Norway for Russia
+	// e4 GPE Oslo "Q585"
 	//    name Oslo
-	// e5 DATE Thursday []
+	// e5 DATE Thursday ""
 	//    value Thursday
 }
 

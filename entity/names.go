@@ -69,7 +69,7 @@ func (p *page) split(from, to int, t Type) [][2]int {
 func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	for from < to {
 		k := &p.tokens[from]
-		if k.punct() || k.possessive() || articles[k.low] && !p.keepsArticle(from, to, t) ||
+		if k.punct() || k.possessive() || dangling[k.word] && !articles[k.low] || articles[k.low] && !p.keepsArticle(from, to, t) ||
 			t == Person && to-from > 1 && p.title(from, to) {
 			from++
 			continue
@@ -78,7 +78,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[to-1]
-		if k.possessive() || k.punct() && k.word != "+" {
+		if k.possessive() || k.punct() && k.word != "+" || dangling[k.word] {
 			to--
 			continue
 		}
@@ -102,6 +102,9 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	return m, true
 }
+
+// dangling are the words that neither open nor end a name in lower case.
+var dangling = set("and or of the for in to at on by with from as is")
 
 // keepsArticle reports whether the token i is a "The" that belongs to the name
 // that ends before to: one written with a capital within a sentence, as in "The

@@ -94,6 +94,8 @@ func TestNames(t *testing.T) {
 			[]string{"GPE United Arab Emirates: United Arab Emirates"}},
 		{"missed before a hyphen", "The [ORG Taliban] rule. The Taliban-appointed envoy left.",
 			[]string{"ORG Taliban: Taliban, Taliban"}},
+		{"function words at the ends", "It heard the [ORG Bureau of Coastal Trade of the] old [ORG and Halden Agency].",
+			[]string{"ORG Bureau of Coastal Trade: Bureau of Coastal Trade", "ORG Halden Agency: Halden Agency"}},
 		{"majority of types", "[ORG Nordbank] rose. [ORG Nordbank] fell. [ORG Nordbank] paid. [PERSON Nordbank] closed.",
 			[]string{"ORG Nordbank: Nordbank, Nordbank, Nordbank, Nordbank"}},
 	}

@@ -516,7 +516,9 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 }
 
 // anybody are the nouns that are said of anybody.
-var anybody = set("man woman boy girl person child people guy one husband wife mother father son daughter brother sister friend")
+var anybody = set(`man woman boy girl person child people guy one husband wife mother father son daughter brother sister
+	friend cousin uncle aunt niece nephew grandfather grandmother grandson granddaughter widow widower girlfriend boyfriend
+	fiancee fiance stepson twin parent sibling rival namesake native baby kid teenager toddler lady gentleman old`)
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
 func ranker(_ *resolver, a *anaphor, cands []candidate, nobody []feature) int {

@@ -130,6 +130,7 @@ func TestRoles(t *testing.T) {
 		{"relative clause with is", "[PERSON Priya Nand], who is the coach of [ORG Halden United], left.", []string{"coach of Halden United"}, "Halden United"},
 		{"list of names is no role", "[PERSON Priya Nand], [PERSON Olga Marsh] and [PERSON Lars Vinter] left.", nil, ""},
 		{"shorter form is one role", "[NORP Russian] Foreign Minister [PERSON Igor Belov] came. Foreign Minister [PERSON Igor Belov] left.", []string{"Russian Foreign Minister"}, "Russian"},
+		{"kin is no role", "Her mother, [PERSON Olga Marsh], wept.", nil, ""},
 		{"bare organisation", "[PERSON Olga Marsh] of the [ORG River Safety Board] spoke.", nil, "River Safety Board"},
 	}
 	for _, tt := range tests {

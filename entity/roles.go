@@ -55,14 +55,14 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 	for k := o.from; k < o.to; k++ {
 		p.tokens[k].role = true
 	}
-	if len(r.roles) >= 16 {
-		return
-	}
 	for _, h := range o.heads {
 		r.heads[h] = true
 		if g := titleGender(h); g != unknown && r.gender == unknown {
 			r.gender = g
 		}
+	}
+	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) { // a mother's name is given so, and is no office
+		return
 	}
 	if r.affiliation == nil {
 		r.affiliation = p.affiliation(o, ms, places)
@@ -79,6 +79,14 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 		}
 	}
 	r.roles = append(r.roles, span.Cut(p.text))
+}
+
+// kin reports whether the noun tells a relation or age, and no office.
+func kin(noun string) bool {
+	if i := strings.LastIndexByte(noun, '-'); i >= 0 {
+		noun = noun[i+1:]
+	}
+	return anybody[noun]
 }
 
 // affiliation returns the organisation that a role names, or else its country
@@ -267,7 +275,7 @@ func isAge(s string) bool {
 // and the phrases that hang on it, up to a mark that closes it.
 func (p *page) rolePhrase(k, sent int) (role, bool) {
 	for n := 0; n < 2; n++ {
-		if w := p.next(k, sent).low; articles[w] || possessives[w] || w == "now" || w == "also" || w == "then" {
+		if w := p.next(k, sent).low; articles[w] || possessives[w] || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
 			k++
 		}
 	}
@@ -292,7 +300,7 @@ func (p *page) rolePhrase(k, sent int) (role, bool) {
 	r := role{from: from, heads: []string{noun(p.at(head).low)}}
 	for n := 0; n < 18; n++ {
 		t := p.next(k, sent)
-		if t.word == "" || t.cue != none || t.low == "who" || t.low == "which" || t.low == "that" ||
+		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || t.low == "who" || t.low == "which" || t.low == "that" ||
 			t.punct() && t.word != "-" && t.word != "&" && !t.possessive() && t.word != "." ||
 			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !strings.HasSuffix(t.low, "ing") && !strings.HasSuffix(t.low, "ed") && !t.capital()) {
 			break

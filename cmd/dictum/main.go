@@ -2,6 +2,7 @@
 //
 //	dictum extract [--format text|json|jsonl|html] [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
+//	dictum eval [--pred FILE] GOLD ...
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -32,6 +33,7 @@ const (
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
 	Graph   graphCommand   `cmd:"" help:"Build a knowledge graph of articles."`
+	Eval    evalCommand    `cmd:"" help:"Score what is found against annotated articles."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }

@@ -73,12 +73,13 @@ type group struct {
 
 // quote makes the quote of a group, but for its speaker.
 func (a *article) quote(g *group) *Quote {
-	q := &Quote{Polarity: Affirmed, Speech: true, Confidence: float64(g.p)}
+	q := &Quote{Polarity: Affirmed, Speech: true}
 	var texts []string
+	certain := float64(g.p)
 	for _, p := range g.pieces {
 		q.Content = append(q.Content, p.Cut(a.text))
 		texts = append(texts, p.Of(a.text))
-		q.Confidence *= float64(p.p)
+		certain *= float64(p.p)
 	}
 	q.Text = strings.Join(texts, " … ")
 	q.Quoted = a.quoted(g.pieces)
@@ -86,6 +87,7 @@ func (a *article) quote(g *group) *Quote {
 	if g.verbatim {
 		q.Kind = Direct
 	}
+	q.Confidence = confidence(q.Kind, certain)
 	switch {
 	case g.mark != nil:
 		q.Cue = excerpt(a.text, *g.mark)

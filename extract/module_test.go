@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dictum.example/internal/golden"
 )
 
 // Another module that imports the library, as the README tells its readers to:
@@ -33,7 +35,7 @@ func TestOtherModule(t *testing.T) {
 	}
 	write("go.mod", fmt.Sprintf("module example.org/user\n\ngo 1.26\n\nrequire %s v0.0.0\n\nreplace %[1]s => %q\n", modulePath(t, root), root))
 	write("go.sum", string(sums))
-	write("main.go", block(t, string(readme), "```go\npackage main\n"))
+	write("main.go", program(t, string(readme)))
 
 	cmd := exec.CommandContext(t.Context(), "go", "run", ".")
 	cmd.Dir = dir
@@ -44,9 +46,7 @@ func TestOtherModule(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, stderr.String())
 	}
-	if want := block(t, string(readme), "It prints\n\n```text\n"); want != string(out) {
-		t.Errorf("the program prints\n%swant\n%s", out, want)
-	}
+	golden.Block(t, filepath.Join(root, "README.md"), "library", string(out))
 }
 
 // modulePath returns the path that the go.mod of the folder root declares.
@@ -65,16 +65,13 @@ func modulePath(t *testing.T, root string) string {
 	return ""
 }
 
-// block returns the content of the fenced block of Markdown that the mark opens,
-// with the lines of the mark that lie in it.
-func block(t *testing.T, markdown, mark string) string {
+// program returns the Go program that the Markdown shows.
+func program(t *testing.T, markdown string) string {
 	t.Helper()
-	_, rest, ok := strings.Cut(markdown, mark)
-	content, _, closed := strings.Cut(rest, "```")
+	_, rest, ok := strings.Cut(markdown, "```go\n")
+	code, _, closed := strings.Cut(rest, "```")
 	if !ok || !closed {
-		t.Fatalf("the README has no block that begins with %q", mark)
+		t.Fatal("the README shows no program")
 	}
-	_, inside, _ := strings.Cut(mark, "```")
-	_, inside, _ = strings.Cut(inside, "\n")
-	return inside + content
+	return code
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,6 +57,21 @@ func TestSample(t *testing.T) {
 		t.Run(string(f), func(t *testing.T) {
 			golden.File(t, filepath.Join("testdata", "sample."+extensions[f]), string(write(t, f, graph.Options{}, sampleDocument(t))))
 		})
+	}
+}
+
+func TestSampleCSV(t *testing.T) {
+	dir := writeCSV(t, graph.Options{}, sampleDocument(t))
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) != 13 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	for _, file := range files {
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.File(t, filepath.Join("testdata", "sample-csv", filepath.Base(file)), string(got))
 	}
 }
 

@@ -3,13 +3,16 @@ package graph_test
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -64,10 +67,25 @@ var oddNames = []string{
 
 func corpus(t testing.TB) []*extract.Document {
 	docs := []*extract.Document{sampleDocument(t), natoDocument()}
-	for _, name := range oddNames {
+	for _, name := range append(oddNames, randomNames(40)...) {
 		docs = append(docs, hostile(name))
 	}
 	return docs
+}
+
+// randomNames returns n texts of what breaks formats, the same ones each time.
+func randomNames(n int) []string {
+	parts := []string{`"`, `'`, `\`, "/", "<", ">", "&", "&amp;", "\x00", "\x0b", "\x1f", "\x7f", "\u0085", "\u2028", "\u00a0", "\n", "\r", "\t", "\xff",
+		"\xc3", "\ufffd", "\uffff", "\ufdd0", "\ufeff", "\u202e", "🚀", "e\u0301", "é", "ß", "İ", "ى", "漢", "%", "%2F", "#", "?", "{", "}", "|", "^", "`",
+		";", ",", ":", "]]>", "<!--", "@en", "^^<x>", "\\u0041", "a", "B", "7", ".", " ", "_", "-", "~"}
+	random := rand.New(rand.NewPCG(3, 5))
+	names := make([]string, n)
+	for i := range names {
+		for range 1 + random.IntN(12) {
+			names[i] += parts[random.IntN(len(parts))]
+		}
+	}
+	return names
 }
 
 // natoDocument is an article in which two people speak about NATO.
@@ -196,29 +214,41 @@ func TestRiot(t *testing.T) {
 	}
 }
 
+// TestNetworkx compares what networkx reads with the CSV files.
 func TestNetworkx(t *testing.T) {
 	docs := corpus(t)
 	got := python(t, "networkx_graph", temporary(t, "graph.graphml", write(t, graph.GraphML, graph.Options{}, docs...)))
-	nodes, edges := 0, 0
-	for _, line := range got {
-		if strings.HasPrefix(line, `["node"`) {
-			nodes++
-		} else {
-			edges++
+	var want []string
+	line := func(parts ...any) { want = append(want, fmt.Sprintf("%#v", parts)) }
+	dir := writeCSV(t, graph.Options{}, docs...)
+	for _, file := range []string{"articles", "entities", "quotes"} {
+		for _, row := range readCSV(t, filepath.Join(dir, file+".csv"))[1:] {
+			line("node", row[0], row[len(row)-1][strings.LastIndex(row[len(row)-1], ";")+1:], row[1])
 		}
 	}
-	wantNodes, wantEdges := csvCounts(t, docs)
-	if nodes != wantNodes || edges != wantEdges {
-		t.Errorf("networkx read %d nodes and %d edges, the CSV files have %d and %d", nodes, edges, wantNodes, wantEdges)
-	}
-	for _, want := range []string{
-		`["node", "http://www.wikidata.org/entity/Q7184", "Organization", "NATO"]`,
-		`["edge", "http://www.wikidata.org/entity/Q58217", "AFFILIATED_WITH", "http://www.wikidata.org/entity/Q159", "Russian Foreign Minister", 0]`,
-		`["edge", "https://news.example/2025/nato?id=7", "MENTIONS", "http://www.wikidata.org/entity/Q7184", "", 2]`,
-	} {
-		if !slices.Contains(got, want) {
-			t.Errorf("networkx did not read %s", want)
+	for _, m := range regexp.MustCompile(`--relationships=(\w+)=(\S+)`).FindAllStringSubmatch(graph.Neo4jImport, -1) {
+		for _, row := range readCSV(t, filepath.Join(dir, m[2]))[1:] {
+			role, count := "", 0.0
+			switch m[1] {
+			case "DESCRIBED_IN", "AFFILIATED_WITH":
+				role = row[2]
+			case "MENTIONS", "MENTIONED_WITH":
+				count, _ = strconv.ParseFloat(row[2], 64)
+			}
+			line("edge", row[0], m[1], row[1], role, count)
 		}
+	}
+	for i := range got {
+		var parts []any
+		if err := json.Unmarshal([]byte(got[i]), &parts); err != nil {
+			t.Fatal(err)
+		}
+		got[i] = fmt.Sprintf("%#v", parts)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-csv +networkx):\n%s", diff)
 	}
 }
 
@@ -337,5 +367,34 @@ func TestGraphviz(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNeo4j runs import.sh. It needs the jars of org.neo4j:neo4j, neo4j-dbms and
+// neo4j-import-tool, version 5, in the folder DICTUM_NEO4J: an installed
+// neo4j-admin would write into the user's databases.
+func TestNeo4j(t *testing.T) {
+	jars := os.Getenv("DICTUM_NEO4J")
+	if jars == "" {
+		t.Skip("skipped: no DICTUM_NEO4J")
+	}
+	bin, home := t.TempDir(), t.TempDir()
+	admin := fmt.Sprintf(`#!/bin/sh
+export NEO4J_HOME='%s' NEO4J_CONF='%[1]s'
+: > '%[1]s/neo4j.conf'
+exec java -Xmx1g -XX:TieredStopAtLevel=1 --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
+  --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -cp '%s/*' org.neo4j.cli.AdminTool "$@"
+`, home, jars)
+	if err := os.WriteFile(filepath.Join(bin, "neo4j-admin"), []byte(admin), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	docs := corpus(t)
+	nodes, edges := csvCounts(t, docs)
+	cmd := exec.Command("sh", "import.sh")
+	cmd.Dir = writeCSV(t, graph.Options{}, docs...)
+	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	if want := fmt.Sprintf("%d nodes\n  %d relationships\n", nodes, edges); err != nil || !bytes.Contains(out, []byte(want)) {
+		t.Errorf("%v: want %s\n%s", err, want, out[max(0, len(out)-3000):])
 	}
 }

@@ -1,0 +1,7 @@
+#!/bin/sh
+neo4j-admin database import full dictum --overwrite-destination \
+  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv \
+  --relationships=SAID=said.csv --relationships=TOLD=told.csv --relationships=ABOUT=about.csv \
+  --relationships=QUOTED_IN=quoted_in.csv --relationships=NESTED_IN=nested_in.csv \
+  --relationships=MENTIONS=mentions.csv --relationships=DESCRIBED_IN=described_in.csv \
+  --relationships=AFFILIATED_WITH=affiliated_with.csv --relationships=MENTIONED_WITH=mentioned_with.csv

@@ -16,7 +16,7 @@ import (
 // overlap is how many words neighbouring windows share.
 const overlap = 64
 
-// section is how many words are kept before their labels are decided. Spans do
+// Words wait for their labels until there are as many as a section has. Spans do
 // not cross blocks, so that a section ends with one, unless it grows to maxSection.
 const (
 	section    = 2048
@@ -41,18 +41,19 @@ type config struct {
 // A Reader reads texts with a network. It is read-only and safe for concurrent use.
 type Reader struct {
 	config
-	tokenizer          *wordpiece.Tokenizer
-	encoder            *encoder.Encoder
-	nameHead, partHead *encoder.Linear
-	speechHead         linear
-	contentCue         *linker
-	cueSource          *linker
-	scratch            sync.Pool // of *scratch
+	tokenizer           *wordpiece.Tokenizer
+	encoder             *encoder.Encoder
+	nameHead, partHead  *encoder.Linear
+	speechHead          linear
+	contentCue          *linker
+	cueSource           *linker
+	section, maxSection int
+	scratch             sync.Pool // of *scratch
 }
 
 // New returns a reader for the network in m, whose layers are computed in p.
 func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
-	r := &Reader{}
+	r := &Reader{section: section, maxSection: maxSection}
 	if err := m.Config(&r.config); err != nil {
 		return nil, err
 	}
@@ -200,13 +201,13 @@ func (p *pass) decide(last bool) {
 	n := len(p.scratch.hidden) / h
 	end := n
 	if !last {
-		if n < section {
+		if n < p.reader.section {
 			return
 		}
 		for end--; end > 0 && !p.words.blocks[p.start+end]; end-- {
 		}
 		if end == 0 {
-			if n < maxSection {
+			if n < p.reader.maxSection {
 				return
 			}
 			end = n

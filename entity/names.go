@@ -37,12 +37,37 @@ func (p *page) names() []nameMention {
 			}
 		}
 	}
-	ms = p.inOrder(ms)
+	ms = p.inOrder(p.whole(ms))
 	p.settle(ms)
 	ms = p.inOrder(append(ms, p.missed(ms)...))
 	ms = p.possessors(ms)
 	p.couples(ms)
 	return ms
+}
+
+// whole leaves out names that were cut with their block: the "Afgh" at the end of a
+// caption, where the article names Afghanistan.
+func (p *page) whole(ms []nameMention) []nameMention {
+	var singles []string
+	for i := range ms {
+		if ms[i].to-ms[i].from == 1 {
+			singles = append(singles, ms[i].Of(p.text))
+		}
+	}
+	sort.Strings(singles)
+	out := ms[:0]
+	for _, m := range ms {
+		word := m.Of(p.text)
+		// Those that begin with the word stand right behind it.
+		first := sort.SearchStrings(singles, word)
+		after := sort.Search(len(singles), func(i int) bool { return singles[i] > word })
+		cut := m.to-m.from == 1 && p.at(m.to).block != p.at(m.from).block && after-first == 1 && len(word) > 2 &&
+			after < len(singles) && strings.HasPrefix(singles[after], word) && len(singles[after]) > len(word)+1
+		if !cut {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func valueType(t Type) bool {
@@ -266,7 +291,10 @@ func (p *page) settle(ms []nameMention) {
 				best = t
 			}
 		}
-		if best == m.typ || m.honor != "" || fuller[keys[i]][m.typ] || 3*v.count[best] < 2*v.n {
+		if v.count[NORP] > 0 && 4*v.count[Org] >= v.n && (best == NORP || best == Org) && p.gaz.Demonym(m.Of(p.text)) == "" {
+			best = Org // a movement that acts is an organisation, whoever belongs to it
+		}
+		if best == m.typ || m.honor != "" || fuller[keys[i]][m.typ] {
 			continue
 		}
 		// A town's club is called by the town: few of many may be right.

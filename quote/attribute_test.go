@@ -134,6 +134,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: she was ill [] unnamed-person"}},
 		{"spokeswoman of an organisation", `{s1 A [ORG Veltro] spokeswoman} {q1 declined} {c1 to comment}.`,
 			[]string{"indirect: to comment [Veltro] declined"}},
+		{"organisation named before what it is", `{s1 The [ORG Yonhap] news agency} {q1 said} {c1 the talks failed}.`,
+			[]string{"indirect: the talks failed [Yonhap]"}},
 		{"group", `{s1 Residents} {q1 say} {c1 the siren never sounded}.`,
 			[]string{"indirect: the siren never sounded [] unnamed-group"}},
 		{"document", `{s1 The report} {q1 found} {c1 that wages fell}.`,

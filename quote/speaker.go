@@ -143,11 +143,12 @@ func (a *article) named(s text.Span) speaker {
 		}
 	}
 	kind := a.unnamed(noun)
-	if strings.HasPrefix(strings.ToLower(noun), "spokes") {
-		for _, r := range refs {
-			if r.Type == entity.Org || r.Type == entity.GPE {
-				return speaker{[]*entity.Entity{r.Entity}, kind}
-			}
+	spokesman := strings.HasPrefix(strings.ToLower(noun), "spokes")
+	for _, r := range refs {
+		// who somebody speaks for, or an organisation named before what it is: "Yonhap news agency"
+		names := kind == Organisation && r.End < head && !a.isPossessor(r.End) && r.Kind == entity.Name
+		if r.Type == entity.Org && (spokesman || names) || r.Type == entity.GPE && spokesman {
+			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
 	}
 	return speaker{nil, kind}

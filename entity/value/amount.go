@@ -242,15 +242,8 @@ func (p *parser) amount(i int) (result, bool) {
 	if neg && n.val != nil {
 		n.val = new(big.Rat).Neg(n.val)
 	}
-	lo, up := n, (*big.Rat)(nil)
 	if v, hi, ok := p.upper(n, false); ok && !neg {
-		lo.val, up = v, hi.val
-		r := p.unitAfter(hi, v, up)
-		if r.typ != typeCardinal || p.rangeOfCardinals(n, hi) {
-			return r, true
-		}
-		up = nil
-		lo.val = n.val
+				return p.unitAfter(hi, v, hi.val), true
 	}
 	r := p.unitAfter(n, n.val, nil)
 	if r.typ == typeCardinal {
@@ -265,9 +258,6 @@ func (p *parser) amount(i int) (result, bool) {
 	}
 	return r, true
 }
-
-// rangeOfCardinals keeps "10 to 20" together, and lets "5-year-old" and "from 10 to a" be.
-func (p *parser) rangeOfCardinals(lo, hi number) bool { return true }
 
 // gluedLetters handles letters right after a digit token: it reports true where
 // they make it something else than a number.

@@ -206,6 +206,9 @@ func (p *parser) wordClock(i int) (result, bool) {
 	w := p.word(i)
 	switch w {
 	case "noon", "midday":
+		if p.word(i-1) == "high" {
+			return result{}, false
+		}
 		return p.finishClock(clockTime{12, 0, 0}, nil, i, i+1), true
 	case "midnight":
 		return p.finishClock(clockTime{0, 0, 0}, nil, i, i+1), true

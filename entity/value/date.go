@@ -50,11 +50,18 @@ func (p *parser) date(i int) (result, bool) {
 		return p.dayWord(i)
 	case "q", "h", "fy":
 		return p.fiscal(i)
+	case "pre", "post":
+		if p.isHyphen(i+1) && p.tok(i+1).glued && p.tok(i+2).glued && isYear(p.tok(i+2).lower) {
+			if r, ok := p.yearDate(i + 2); ok {
+				r.val = Value{Timex: r.val.Timex, Mod: map[string]string{"pre": "BEFORE", "post": "AFTER"}[w]}
+				return r, true
+			}
+		}
 	case "fiscal", "financial", "calendar":
 		return p.fiscalYear(i, i)
 	case "annual", "annually", "daily", "weekly", "monthly", "yearly", "quarterly", "nightly", "hourly", "fortnightly", "biweekly":
-		if t.upper && (p.tok(i-1).upper || w == "daily" || w == "weekly" || w == "monthly") && i > 0 {
-			return result{}, false // "the Daily Mail"
+		if t.upper && (p.tok(i-1).upper || w == "daily" || w == "weekly" || w == "monthly") && i > 0 || w == "daily" && p.tok(i+1).upper {
+			return result{}, false // "the Daily Mail", "the party daily Granma"
 		}
 		typ := typeDate
 		if w == "hourly" {
@@ -64,6 +71,9 @@ func (p *parser) date(i int) (result, bool) {
 	}
 	if x.season != "" {
 		return p.seasonDate(i, i)
+	}
+	if n := roman[t.lower]; n > 0 && t.upper && p.word(i+1) == "century" {
+		return result{end: i + 2, typ: typeDate, val: centuryValue(n)}, true
 	}
 	if y, ok := nineties[t.lower]; ok && p.word(i-1) == "the" {
 		return result{end: i + 1, typ: typeDate, val: decadeValue(y)}, true
@@ -75,6 +85,8 @@ func (p *parser) date(i int) (result, bool) {
 }
 
 var nineties = map[string]int{"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
+var roman = map[string]int{"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
 
 // isYear reports whether s is a numeral of four digits from 1000 to 2999.
 func isYear(s string) bool {
@@ -135,7 +147,7 @@ func (p *parser) dayNumber(j int) (d, end int, ok bool) {
 	end = j + 1
 	if _, e, ok := p.ordinal(j); ok {
 		end = e
-	} else if n := p.tok(end); n.glued && (n.kind == letters || n.kind == symbol && (n.r == '%' || n.r == ':' || n.r == '°')) {
+	} else if n := p.tok(end); n.glued && (n.kind == letters || n.kind == symbol && (n.r == '%' || n.r == ':' && p.tok(end+1).glued || n.r == '°')) {
 		return 0, 0, false
 	}
 	return d, end, d >= 1 && d <= 31
@@ -637,7 +649,7 @@ func (p *parser) numericDate(i int) (result, bool) {
 		f = [3]string{t.lower, b.lower, c.lower}
 		end, sep = i+5, s1.r
 	}
-	if n := p.tok(end); n.glued && (n.kind == digits || n.kind == symbol && n.r == sep) {
+	if n := p.tok(end); n.glued && (n.kind == digits || n.kind == symbol && n.r == sep && p.tok(end+1).glued && p.tok(end+1).kind == digits) {
 		return result{}, false
 	}
 	// An ISO 8601 time of day after "T" makes it a time.
@@ -979,10 +991,8 @@ func (p *parser) earlierLater(i int) (result, bool) {
 		r, ok = result{end: j + 3, typ: typeDate, val: Value{Timex: unknown(p.lex(j + 2).unit)}}, true
 	case w == "in" && (p.lex(j+1).month > 0 || isYear(p.tok(j+1).lower)):
 		r, ok = p.date(j + 1)
-	case w == "this" || w == "last" || w == "next" || w == "today" || w == "yesterday" || w == "that" || p.lex(j).weekday > 0 && p.tok(j).upper:
+	case w == "this" || w == "last" || w == "next" || w == "today" || w == "yesterday" || w == "that" || p.lex(j).weekday > 0 && p.tok(j).upper && !p.tok(i).upper:
 		r, ok = p.date(j)
-	case w == "on" && p.lex(j+1).weekday > 0 && p.tok(j+1).upper:
-		r, ok = p.date(j + 1)
 	case w == "the" && p.word(j+1) == "same" && p.lex(j+2).unit >= day:
 		r, ok = p.date(j)
 	}

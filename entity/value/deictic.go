@@ -63,13 +63,13 @@ func (p *parser) deictic(start, i int) (result, bool) {
 		if w != "last" && w != "next" && w != "past" && w != "coming" && w != "recent" && w != "previous" && w != "following" && w != "upcoming" || x.unit == second || x.unit == quarter || x.unit == night {
 			return result{}, false
 		}
-		return p.vagueStretch(x.unit, n, narrative, j+1)
+		return p.vagueStretch(x.unit, j+1)
 	case w == "recent" || w == "same" && start == i || narrative && start == i:
 		return result{}, false
 	case x.unit < day && (w == "last" || w == "this" && x.unit != hour || w == "next" || w == "same") || x.unit == second:
 		return result{}, false // "last minute", "this second"
 	case narrative:
-		return p.withUnitTail(result{end: j + 1, typ: unitType(x.unit), val: Value{Timex: unknown(x.unit)}}), true
+		return result{end: j + 1, typ: unitType(x.unit), val: Value{Timex: unknown(x.unit)}}, true
 	case w == "past" || w == "coming":
 		if x.unit == night || x.unit == weekend {
 			return result{end: j + 1, typ: unitType(x.unit), val: p.cal.relative(x.unit, min(n, 0))}, true
@@ -78,16 +78,9 @@ func (p *parser) deictic(start, i int) (result, bool) {
 		return result{end: j + 1, typ: unitType(x.unit), val: p.cal.stretch(v, x.unit, n)}, true
 	case x.unit == night && w == "last":
 		return result{end: j + 1, typ: typeTime, val: p.cal.relative(night, -1)}, true
-	case x.unit == weekend && w == "last":
-		return result{end: j + 1, typ: typeDate, val: p.lastWeekend()}, true
 	}
-	return p.withUnitTail(result{end: j + 1, typ: unitType(x.unit), val: p.cal.relative(x.unit, n)}), true
+	return result{end: j + 1, typ: unitType(x.unit), val: p.cal.relative(x.unit, n)}, true
 }
-
-func (p *parser) lastWeekend() Value { return p.cal.relative(weekend, -1) }
-
-// withUnitTail parses "'s"-less tails of a period: "last year alone" has none.
-func (p *parser) withUnitTail(r result) result { return r }
 
 func unitType(u unit) string {
 	if u < day || u == night {
@@ -150,7 +143,7 @@ func (p *parser) countedPeriod(j, sign int, narrative bool) (result, bool) {
 			k++
 		}
 		if u, plural, end := p.unitAt(k); plural && u != second {
-			return p.vagueStretch(u, sign, narrative, end)
+			return p.vagueStretch(u, end)
 		}
 		return result{}, false
 	case "half":
@@ -201,7 +194,7 @@ func (p *parser) countedPeriod(j, sign int, narrative bool) (result, bool) {
 }
 
 // vagueStretch is "recent years", "the coming weeks".
-func (p *parser) vagueStretch(u unit, sign int, narrative bool, end int) (result, bool) {
+func (p *parser) vagueStretch(u unit, end int) (result, bool) {
 	return result{end: end, typ: unitType(u), val: Value{Timex: length(u, nil)}}, true
 }
 
@@ -329,6 +322,9 @@ func (p *parser) theDate(i int) (result, bool) {
 			return r, true
 		}
 	}
+	if roman[t.lower] > 0 {
+		return p.date(j)
+	}
 	if t.kind == symbol {
 		return p.shortDecade(j)
 	}
@@ -349,7 +345,7 @@ func (p *parser) theDate(i int) (result, bool) {
 	if _, end, ok := p.ordinal(j); ok {
 		return p.ordinalDate(j, end)
 	}
-	if x.part != "" && !t.upper && p.word(j) != "dawn" && p.word(j) != "dusk" && !p.isHyphen(j+1) {
+	if x.part != "" && !t.upper && p.word(j) != "dawn" && p.word(j) != "dusk" && !p.isHyphen(j+1) && p.word(j+1) != "of" {
 		return result{end: j + 1, typ: typeTime, val: Value{Timex: "XXXX-XX-XX" + x.part}}, true
 	}
 	if x.unit >= day && !x.plural && !t.upper && !(p.isHyphen(j+1) && p.tok(j+1).glued) {
@@ -382,7 +378,13 @@ func (p *parser) thePeriod(i, j int) (result, bool) {
 	switch u {
 	case weekend:
 		return result{end: j + 1, typ: typeDate, val: p.cal.weekendNear(p.lean(i, j+1, past))}, true
-	case day, week, month, year, decade, century:
+	case day:
+		// "later in the day", not "the day that changed it".
+		if !in(p.word(i-1), set("in of during throughout for by")) {
+			return result{}, false
+		}
+		return result{end: j + 1, typ: typeDate, val: Value{Timex: unknown(u)}}, true
+	case week, month, year, decade, century:
 		return result{end: j + 1, typ: typeDate, val: Value{Timex: unknown(u)}}, true
 	}
 	return result{}, false

@@ -140,7 +140,7 @@ func (p *parser) opens(i int) bool {
 			return false
 		}
 		if t.kind == digits { // "COVID-19", but "mid-2019" begins earlier and "pre-2019" is let in
-			return b.r == '-' && (a.lower == "pre" || a.lower == "post" || a.lower == "ex")
+			return false
 		}
 		if b.r == '-' || b.r == '‑' {
 			return t.lex != nil && t.lex.card == 0 && t.lex.ord == 0 && t.lex.unit == 0

@@ -31,6 +31,9 @@ func (p *parser) lengthOfTime(n number, j int, lo, up *big.Rat) (result, bool) {
 		return result{}, false
 	}
 	hyphen := p.isHyphen(j - 1)
+	if u < day && !n.words && p.tok(end-1).upper && !p.flat {
+		return result{}, false // the broadcast "60 Minutes"
+	}
 	switch u {
 	case second, quarter, night, weekend:
 		if !plural && !hyphen && (u != night || !isOne(lo)) {
@@ -252,7 +255,7 @@ func (p *parser) vagueTime(i int) (result, bool) {
 func (p *parser) bareUnit(i int) (result, bool) {
 	t := p.tok(i)
 	x := p.lex(i)
-	if x.unit == 0 || t.end-t.start < 4 {
+	if x.unit == 0 || x.plural && t.end-t.start < 4 {
 		return result{}, false
 	}
 	if !x.plural {

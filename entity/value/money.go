@@ -196,7 +196,10 @@ func (p *parser) moneySign(i int) (string, int, bool) {
 // looksLikeAmount tells "R500m", "N2,000", "R75 000" from "R2", "N95", "K2".
 func (p *parser) looksLikeAmount(j int) bool {
 	n, ok := p.number(j, true)
-	return ok && (n.scale > 0 || strings.Contains(p.tok(j).lower, ",") || len(p.tok(j).lower) >= 3)
+	if ok {
+		p.spacedGroups(j, &n)
+	}
+	return ok && (n.end > j+1 || n.scale > 0 || strings.Contains(p.tok(j).lower, ",") || len(p.tok(j).lower) >= 3)
 }
 
 // money parses an amount that begins with a sign or code.

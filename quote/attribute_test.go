@@ -78,7 +78,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 func attributed(tb testing.TB, s string) []string {
 	r := marked(tb, s)
 	var out []string
-	for _, q := range quote.Attribute(r, entity.Resolve(r, time.Time{}, nil)) {
+	for _, q := range quote.Attribute(r, entity.Resolve(r, time.Time{})) {
 		line := fmt.Sprintf("%s: %s [%s]", q.Kind, q.Text, q.Speaker)
 		for _, e := range q.Joint {
 			line += " & " + e.Name

@@ -30,12 +30,6 @@ var telling = regexp.MustCompile(`(?i)\b(?:tell|told|inform|assur|remind|warn|no
 // isTelling reports whether the cue takes the addressee for its object.
 func isTelling(cue string) bool { return telling.MatchString(cue) }
 
-// isParticiple reports whether the cue leans on the subject of another verb: "calling it …".
-func isParticiple(cue string) bool {
-	first, _, _ := strings.Cut(cue, " ")
-	return len(first) > 5 && strings.HasSuffix(first, "ing")
-}
-
 // isHearsay reports whether the cue names nobody who could be asked: "reportedly", "It is said".
 func isHearsay(cue string) bool {
 	cue = strings.ToLower(cue)

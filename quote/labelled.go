@@ -166,11 +166,11 @@ var (
 func (a *article) signatures(found *replacements) {
 	for i := range a.passages {
 		q := &a.passages[i]
-		if !q.Closed() {
-			continue
-		}
 		block := a.blockOf(q.Start)
 		b := a.Layout.Blocks[block]
+		if !q.Closed() || q.End > b.End {
+			continue
+		}
 		if m := dash.FindStringSubmatchIndex(a.text[q.End:b.End]); m != nil {
 			name := text.Span{Start: q.End + m[1], End: b.End}
 			if a.isSignature(name) {

@@ -50,7 +50,7 @@ func (s *NameScorer) Scores() NameScores {
 // and that therefore was left out.
 func (s *NameScorer) Unknown() map[string]int { return maps.Clone(s.unknown) }
 
-// A labelled is a span with the label that it has in the scorer's set.
+// A labelled is a span as it is compared, with the label that it has in the scorer's set.
 type labelled struct {
 	text.Span
 	label string
@@ -65,7 +65,7 @@ func (s *NameScorer) Add(a *Article, p *Prediction) []Miss {
 	if s.types == nil {
 		s.types, s.unknown = map[string]Score{}, map[string]int{}
 	}
-	gold, found := map[labelled]bool{}, map[labelled]bool{}
+	gold, found := map[labelled]text.Span{}, map[labelled]text.Span{}
 	for _, m := range a.Mentions {
 		if !s.put(gold, a.Text, m) {
 			s.unknown[m.Type]++
@@ -75,18 +75,18 @@ func (s *NameScorer) Add(a *Article, p *Prediction) []Miss {
 		s.put(found, a.Text, m)
 	}
 	var wrong []Miss
-	for x := range gold {
+	for x, span := range gold {
 		s.count(x.label, Score{Gold: 1})
-		if !found[x] {
-			wrong = append(wrong, nameMiss(a, Missed, x))
+		if _, ok := found[x]; !ok {
+			wrong = append(wrong, nameMiss(a, Missed, x.label, span))
 		}
 	}
-	for x := range found {
+	for x, span := range found {
 		s.count(x.label, Score{Predicted: 1})
-		if gold[x] {
+		if _, ok := gold[x]; ok {
 			s.count(x.label, Score{Correct: 1})
 		} else {
-			wrong = append(wrong, nameMiss(a, Spurious, x))
+			wrong = append(wrong, nameMiss(a, Spurious, x.label, span))
 		}
 	}
 	slices.SortFunc(wrong, func(a, b Miss) int {
@@ -101,8 +101,8 @@ func (s *NameScorer) count(label string, n Score) {
 	s.types[label] = sum
 }
 
-// put adds m to the set, and reports whether its type is known.
-func (s *NameScorer) put(set map[labelled]bool, in string, m Mention) bool {
+// put adds m to the set, with its whole span, and reports whether its type is known.
+func (s *NameScorer) put(set map[labelled]text.Span, in string, m Mention) bool {
 	label, ok := s.Labels.Label(m.Type)
 	if !ok {
 		return false
@@ -111,7 +111,7 @@ func (s *NameScorer) put(set map[labelled]bool, in string, m Mention) bool {
 	if s.Loose {
 		span = trim(in, span)
 	}
-	set[labelled{span, label}] = true
+	set[labelled{span, label}] = m.Span
 	return true
 }
 
@@ -185,8 +185,8 @@ func possessive(name string) int {
 	return len(name) - start
 }
 
-func nameMiss(a *Article, fault Fault, x labelled) Miss {
-	return Miss{a.ID, fault, x.label, x.Cut(a.Text), around(a.Text, x.Span)}
+func nameMiss(a *Article, fault Fault, label string, s text.Span) Miss {
+	return Miss{a.ID, fault, label, s.Cut(a.Text), around(a.Text, s)}
 }
 
 // around returns s with up to 40 bytes on either side, whole words where it can.

@@ -313,7 +313,7 @@ func (e *evaluation) json(w io.Writer) error {
 // text writes a table for each task, and the mistakes.
 func (e *evaluation) text(w io.Writer) error {
 	var t table
-	fmt.Fprintf(&t, "%d articles, %d of them with output\n", e.articles, e.answered)
+	fmt.Fprintf(&t, "Articles: %d, with output: %d\n", e.articles, e.answered)
 	if e.of[nameTask] > 0 {
 		t.names(e.names.Scores(), e.title())
 	}

@@ -9,17 +9,16 @@ import (
 type modifier struct {
 	words []string
 	mod   string
-	clock bool // before times of day too
 }
 
 var modifiers = buildModifiers(`
 nearly LESS_THAN
 almost LESS_THAN
 close to APPROX
-about APPROX clock
-around APPROX clock
+about APPROX
+around APPROX
 roughly APPROX
-approximately APPROX clock
+approximately APPROX
 an estimated APPROX
 some APPROX
 more than MORE_THAN
@@ -60,11 +59,7 @@ func buildModifiers(table string) map[string][]modifier {
 	m := map[string][]modifier{}
 	for line := range strings.SplitSeq(strings.TrimSpace(table), "\n") {
 		f := strings.Fields(line)
-		x := modifier{}
-		if f[len(f)-1] == "clock" {
-			x.clock, f = true, f[:len(f)-1]
-		}
-		x.mod, x.words = f[len(f)-1], f[:len(f)-1]
+		x := modifier{words: f[:len(f)-1], mod: f[len(f)-1]}
 		m[x.words[0]] = append(m[x.words[0]], x)
 	}
 	return m
@@ -93,17 +88,11 @@ func (p *parser) modified(i int) (result, bool) {
 	if !ok {
 		return result{}, false
 	}
-	if w := p.word(j); w == "the" || w == "another" {
+	if w := p.word(i - 1); m.words[0] == "about" && (w == "talk" || w == "talking" || w == "talked" || w == "talks") {
 		return result{}, false
 	}
 	r, ok := p.amount(j)
-	if !ok && m.clock {
-		r, ok = p.clock(j)
-	}
 	if !ok || r.typ == "" {
-		return result{}, false
-	}
-	if m.words[0] == "some" && len(m.words) == 1 && p.lex(j).ord > 0 {
 		return result{}, false
 	}
 	r.val.Mod = pointMod(m.mod, r.val)
@@ -243,7 +232,7 @@ func (p *parser) amount(i int) (result, bool) {
 		n.val = new(big.Rat).Neg(n.val)
 	}
 	if v, hi, ok := p.upper(n, false); ok && !neg {
-				return p.unitAfter(hi, v, hi.val), true
+		return p.unitAfter(hi, v, hi.val), true
 	}
 	r := p.unitAfter(n, n.val, nil)
 	if r.typ == typeCardinal {
@@ -517,6 +506,15 @@ func times(v Value, e int) Value {
 		v.Number = decimal(r.Mul(r, pow10(e)))
 	}
 	return v
+}
+
+// compoundOrdinal parses "21st" and "twenty-first" before their first part is
+// taken for a numeral.
+func (p *parser) compoundOrdinal(i int) (result, bool) {
+	if p.tok(i).kind != digits && (!p.isHyphen(i+1) || p.lex(i).card == 0) {
+		return result{}, false
+	}
+	return p.ordinalAt(i)
 }
 
 // ordinalAt parses an ordinal that stands alone.

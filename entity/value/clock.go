@@ -61,7 +61,7 @@ func (p *parser) digitClock(i int) (result, bool) {
 		return p.oclock(c, i, j+3), true
 	case w == "in" && p.word(j+1) == "the" && p.lex(j+2).part != "" && c.hour <= 12 && c.hour > 0:
 		return p.finishClock(byPart(c, p.lex(j+2).part), nil, i, j+3), true
-	case colon && (!p.tok(j).glued || p.tok(j).kind == symbol && p.tok(j).r != ':' && p.tok(j).r != '.' && p.tok(j).r != '/' && p.tok(j).r != '%' || p.word(j) == "h") && c.hour < 24:
+	case colon && (!p.tok(j).glued || p.tok(j).kind == symbol && p.tok(j).r != ':' && !(p.tok(j).r == '.' && p.tok(j+1).glued) && p.tok(j).r != '/' && p.tok(j).r != '%' || p.word(j) == "h") && c.hour < 24:
 		if p.tok(j).kind == symbol && p.tok(j).glued && p.isDash(j) && p.tok(j+1).kind == digits && !strings.Contains(p.tok(j+1).lower, ":") && !p.isSym(j+2, ":") {
 			return result{}, false // "10:30-5"
 		}
@@ -245,9 +245,9 @@ func (p *parser) finishClock(c clockTime, hi *clockTime, start, j int) result {
 			if p.isSym(k-1, "(") && p.isSym(j, ")") {
 				j++
 			}
-		} else if in(w, set("eastern pacific central mountain")) && p.word(k+1) == "time" {
+		} else if in(w, zoneRegions) && p.word(k+1) == "time" {
 			j = k + 2
-		} else if in(w, set("eastern pacific central mountain")) && in(p.word(k+1), set("standard daylight")) && p.word(k+2) == "time" {
+		} else if in(w, zoneRegions) && in(p.word(k+1), zoneKinds) && p.word(k+2) == "time" {
 			j = k + 3
 		}
 	}
@@ -319,3 +319,7 @@ func (p *parser) dateAfterClock(j int) (result, bool) {
 	}
 	return result{}, false
 }
+
+var zoneRegions = set("eastern pacific central mountain")
+
+var zoneKinds = set("standard daylight")

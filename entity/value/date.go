@@ -60,8 +60,8 @@ func (p *parser) date(i int) (result, bool) {
 	case "fiscal", "financial", "calendar":
 		return p.fiscalYear(i, i)
 	case "annual", "annually", "daily", "weekly", "monthly", "yearly", "quarterly", "nightly", "hourly", "fortnightly", "biweekly":
-		if t.upper && (p.tok(i-1).upper || w == "daily" || w == "weekly" || w == "monthly") && i > 0 || w == "daily" && p.tok(i+1).upper {
-			return result{}, false // "the Daily Mail", "the party daily Granma"
+		if t.upper && (p.tok(i-1).upper || w == "daily" || w == "weekly" || w == "monthly") && i > 0 {
+			return result{}, false // "the Daily Mail"
 		}
 		typ := typeDate
 		if w == "hourly" {

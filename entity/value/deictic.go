@@ -43,7 +43,7 @@ func (p *parser) deictic(start, i int) (result, bool) {
 	if r, ok := p.countedPeriod(j, n, narrative); ok {
 		return r, true
 	}
-	if in(p.word(j), set("fiscal financial calendar academic school")) && p.word(j+1) == "year" {
+	if in(p.word(j), kindsOfYear) && p.word(j+1) == "year" {
 		v := Value{Timex: "XXXX"}
 		if p.cal.known && p.word(j) == "calendar" {
 			v = p.cal.relative(year, n)
@@ -380,11 +380,14 @@ func (p *parser) thePeriod(i, j int) (result, bool) {
 		return result{end: j + 1, typ: typeDate, val: p.cal.weekendNear(p.lean(i, j+1, past))}, true
 	case day:
 		// "later in the day", not "the day that changed it".
-		if !in(p.word(i-1), set("in of during throughout for by")) {
+		if !in(p.word(i-1), beforeTheDay) {
 			return result{}, false
 		}
 		return result{end: j + 1, typ: typeDate, val: Value{Timex: unknown(u)}}, true
 	case week, month, year, decade, century:
+		if p.word(j+1) == "before" && p.word(j+2) == "" && p.tok(j+2).kind == symbol {
+			return result{end: j + 2, typ: typeDate, val: Value{Timex: unknown(u)}}, true
+		}
 		return result{end: j + 1, typ: typeDate, val: Value{Timex: unknown(u)}}, true
 	}
 	return result{}, false
@@ -494,7 +497,7 @@ func (p *parser) ordinalDate(i, j int) (result, bool) {
 		return p.halfYear(int(v), k+1)
 	case (x.unit == week || x.unit == weekend || x.unit == day || x.unit == month || x.unit == year) && !x.plural && k == j:
 		r := p.ofDate(result{end: k + 1, typ: typeDate, val: Value{Timex: unknown(x.unit)}})
-		if r.end == k+1 && !the {
+		if r.end == k+1 && !the && !in(p.word(i-1), possessives) {
 			return result{}, false
 		}
 		return r, true
@@ -575,3 +578,9 @@ func (p *parser) halfYear(h, j int) (result, bool) {
 	}
 	return result{}, false
 }
+
+var kindsOfYear = set("fiscal financial calendar academic school")
+
+var beforeTheDay = set("in of during throughout for by")
+
+var possessives = set("my your his her its our their")

@@ -154,7 +154,7 @@ func (p *parser) opens(i int) bool {
 
 // at parses the value that begins at token i.
 func (p *parser) at(i int) (result, bool) {
-	for _, f := range [...]func(int) (result, bool){p.clock, p.date, p.modified, p.measured, p.ordinalAt} {
+	for _, f := range [...]func(int) (result, bool){p.clock, p.date, p.compoundOrdinal, p.modified, p.measured, p.ordinalAt} {
 		if r, ok := f(i); ok {
 			return r, true
 		}

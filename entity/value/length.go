@@ -268,6 +268,9 @@ func (p *parser) bareUnit(i int) (result, bool) {
 	case second, quarter, night, weekend:
 		return result{}, false
 	}
+	if p.tok(i-1).kind == digits && i > 0 {
+		return result{}, false // a number was refused: the broadcast "60 Minutes"
+	}
 	return p.finishVague(i, nil)
 }
 

@@ -389,7 +389,7 @@ func (p *parser) ordinal(i int) (int64, int, bool) {
 		return int64(x.ord), i + 1, true
 	}
 	if x.card > 20 && (x.card-1)%10 == 0 && p.isHyphen(i+1) {
-		if y := p.tok(i + 2).lex; y != nil && y.ord > 0 && y.ord < 10 {
+		if y := p.tok(i + 2).lex; y != nil && y.ord > 0 && y.ord < 10 && (y.unit != second || p.word(i-1) == "the") {
 			return int64(x.card-1) + int64(y.ord), i + 3, true
 		}
 	}

@@ -316,6 +316,7 @@ var (
 	endOf       = set("end beginning start middle month days weeks half part first")
 	honorific   = set("mr mrs ms miss dr minister president secretary sir lord lady premier chancellor senator sen rep mayor judge theresa aunt sister saint st queen king prince princess")
 	notMonth    = set("government administration cabinet ministry team premiership said says told added thinks wants hopes ’s 's")
+	afterMarch  = set("on for against of to from through in at by with and or but is was will has had would began ended drew that which who")
 	monthNoun   = set("election elections vote poll polls referendum deadline summit meeting meetings attack attacks deal agreement war conflict protest protests budget report figures data sales launch date announcement ruling decision results release hearing trial coup uprising riots fire flood floods earthquake shooting massacre bombing contest primary primaries runoff ballot session speech visit conference issue edition quarter target")
 )
 
@@ -350,8 +351,8 @@ func (p *parser) monthAlone(i, j int) bool {
 		if next.lower == "on" || next.lower == "for" || next.lower == "of" && p.word(j+1) != "last" && p.word(j+1) != "this" || next.lower == "against" {
 			return in(prev, sure) && prev != "this" && prev != "last"
 		}
-		if p.tok(i-1).kind == letters && p.tok(i-1).upper && !in(prev, beforeMonth) || prev == "the" && !in(next.lower, monthNoun) {
-			return false
+		if p.tok(i-1).kind == letters && p.tok(i-1).upper && !in(prev, beforeMonth) || prev == "the" && (next.kind != letters || next.upper || in(next.lower, afterMarch)) {
+			return false // "the March for Life", "the March was banned"
 		}
 		return in(prev, beforeMonth) || in(next.lower, monthNoun) || i > 0 && !capNext
 	case "april", "june", "august":

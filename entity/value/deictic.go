@@ -495,7 +495,7 @@ func (p *parser) ordinalDate(i, j int) (result, bool) {
 		return p.quarterDate(int(v), k+1)
 	case p.word(k) == "half" && v <= 2:
 		return p.halfYear(int(v), k+1)
-	case (x.unit == week || x.unit == weekend || x.unit == day || x.unit == month || x.unit == year) && !x.plural && k == j:
+	case (x.unit == week || x.unit == weekend || x.unit == day || x.unit == month || x.unit == year) && !x.plural && k == j && !(p.isHyphen(k+1) && p.tok(k+1).glued):
 		r := p.ofDate(result{end: k + 1, typ: typeDate, val: Value{Timex: unknown(x.unit)}})
 		if r.end == k+1 && !the && !in(p.word(i-1), possessives) {
 			return result{}, false

@@ -47,7 +47,7 @@ func TestFind(t *testing.T) {
 		{"quarter in words", "It grew in the third quarter of 2024.", []string{"DATE [the third quarter of 2024] 2024-Q3 from=2024-07-01 to=2024-10-01"}},
 		{"half-year", "It grew in the first half of 2021.", []string{"DATE [the first half of 2021] 2021-H1 from=2021-01-01 to=2021-07-01"}},
 		{"season", "It began in the summer of 2020.", []string{"DATE [the summer of 2020] 2020-SU from=2020-06-01 to=2020-09-01"}},
-		{"holiday", "They spoke last Christmas.", []string{"DATE [Christmas] 2024-12-25 from=2024-12-25 to=2024-12-26"}},
+		{"holiday", "They spoke last Christmas.", []string{"DATE [last Christmas] 2024-12-25 from=2024-12-25 to=2024-12-26"}},
 		{"movable holiday", "Shops close on Easter Monday 2024.", []string{"DATE [Easter Monday 2024] 2024-04-01 from=2024-04-01 to=2024-04-02"}},
 		{"year nearest", "She left on July 3.", []string{"DATE [July 3] 2025-07-03 from=2025-07-03 to=2025-07-04"}},
 		{"weekday, reported", "She said Thursday that it will close.", []string{"DATE [Thursday] 2025-07-03 from=2025-07-03 to=2025-07-04"}},
@@ -69,6 +69,8 @@ func TestFind(t *testing.T) {
 		{"months that are names and verbs", "Theresa May may march with April Ryan, said May.", nil},
 		{"month after a preposition", "Theresa May won in May.", []string{"DATE [May] 2025-05 from=2025-05-01 to=2025-06-01"}},
 		{"month as an adjective", "She lost the March election.", []string{"DATE [March] 2025-03 from=2025-03-01 to=2025-04-01"}},
+		{"march as an event", "The March for Life and the March on Rome came after the March accession.", []string{"DATE [March] 2025-03 from=2025-03-01 to=2025-04-01"}},
+		{"ordinal before a length", "It was his first day and their third day-long talk.", []string{"DATE [first day] XXXX-XX-XX", "ORDINAL [third] n=3", "DATE [day-long] P1D"}},
 		{"newspapers and broadcasts", "The Sunday Times and the Daily Mail quote 60 Minutes.", []string{"CARDINAL [60] n=60"}},
 		{"numbers inside names", "COVID-19, the F-16 and the G20 are names.", nil},
 

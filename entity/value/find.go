@@ -68,12 +68,12 @@ type parser struct {
 	depth    int // of dates within dates
 }
 
-// A result is one parsed value: the tokens up to end, of type typ. start is
-// the first token.
+// A result is one parsed value: the tokens up to end, of type typ. An empty type
+// is for tokens that are no value and not the beginning of one.
 type result struct {
-	start, end int
-	typ        string
-	val        Value
+	end int
+	typ string
+	val Value
 }
 
 // sentence appends the mentions of p's tokens to found.

@@ -18,7 +18,6 @@ type number struct {
 }
 
 var (
-	ten   = big.NewRat(10, 1)
 	half  = big.NewRat(1, 2)
 	vulgr = map[rune]*big.Rat{'½': half, '¼': big.NewRat(1, 4), '¾': big.NewRat(3, 4), '⅓': big.NewRat(1, 3), '⅔': big.NewRat(2, 3),
 		'⅛': big.NewRat(1, 8), '⅜': big.NewRat(3, 8), '⅝': big.NewRat(5, 8), '⅞': big.NewRat(7, 8), '⅕': big.NewRat(1, 5)}
@@ -243,6 +242,9 @@ func (p *parser) halfNumber(i int) (number, bool) {
 	}
 	if x := p.tok(j).lex; x != nil && !x.plural && (x.scale > 0 || x.dozen) {
 		return p.scaled(number{end: j, val: half, words: true}, false), true
+	}
+	if p.lex(i-1).ord > 0 || p.word(i-1) == "other" || p.word(i-1) == "better" {
+		return number{}, false // "the first half"
 	}
 	return number{end: i + 1, val: half, words: true, frac: true}, true
 }

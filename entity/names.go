@@ -46,7 +46,8 @@ func (p *page) names() []nameMention {
 }
 
 // whole leaves out names that were cut with their block: the "Afgh" at the end of a
-// caption, where the article names Afghanistan.
+// caption, where the article names Afghanistan; and the page's own tag, a word alone in
+// the article's last block that stands nowhere else.
 func (p *page) whole(ms []nameMention) []nameMention {
 	var singles []string
 	for i := range ms {
@@ -63,7 +64,8 @@ func (p *page) whole(ms []nameMention) []nameMention {
 		after := sort.Search(len(singles), func(i int) bool { return singles[i] > word })
 		cut := m.to-m.from == 1 && p.at(m.to).block != p.at(m.from).block && after-first == 1 && len(word) > 2 &&
 			after < len(singles) && strings.HasPrefix(singles[after], word) && len(singles[after]) > len(word)+1
-		if !cut {
+		tag := m.to-m.from == 1 && m.to == len(p.tokens) && after-first == 1 && m.from > 0 && p.at(m.from-1).block != p.at(m.from).block
+		if !cut && !tag {
 			out = append(out, m)
 		}
 	}

@@ -96,6 +96,8 @@ func TestNames(t *testing.T) {
 			[]string{"ORG Taliban: Taliban, Taliban"}},
 		{"function words at the ends", "It heard the [ORG Bureau of Coastal Trade of the] old [ORG and Halden Agency].",
 			[]string{"ORG Bureau of Coastal Trade: Bureau of Coastal Trade", "ORG Halden Agency: Halden Agency"}},
+		{"tag of the page", "They left [GPE Chad] in May.\n\n[ORG CityDesk]",
+			[]string{"GPE Chad: Chad"}},
 		{"name cut with its block", "The march through [GPE Afgh]\n\nThey left [GPE Afghanistan] in May.",
 			[]string{"GPE Afghanistan: Afghanistan"}},
 		{"movement taken for a people", "The [NORP Taliban] rule. The [NORP Taliban] left. The [ORG Taliban] said so.",

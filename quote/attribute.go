@@ -100,9 +100,21 @@ func (a *article) quote(g *group) *Quote {
 	case g.label != nil:
 		q.Source = excerpt(a.text, *g.label)
 	case g.source != none:
-		q.Source = excerpt(a.text, a.Sources[g.source].Span)
+		if s := a.outside(a.Sources[g.source].Span); s.Len() > 0 && !(isHearsay(a.Cues[g.cue].Of(a.text)) && strings.EqualFold(s.Of(a.text), "it")) {
+			q.Source = excerpt(a.text, s)
+		}
 	}
 	return q
+}
+
+// outside returns the part of a source before the quoted passage that it runs into.
+func (a *article) outside(s text.Span) text.Span {
+	for _, q := range a.passagesIn(s) {
+		if q.group != nil && q.Start > s.Start && q.End > s.End {
+			return a.trim(text.Span{Start: s.Start, End: q.Start})
+		}
+	}
+	return s
 }
 
 func excerpt(s string, at text.Span) *text.Excerpt {

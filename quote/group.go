@@ -43,11 +43,24 @@ func (a *article) snap() []piece {
 	}
 	out := pieces[:0]
 	for _, p := range pieces {
-		if p.Span = a.trim(p.Span); p.Len() > 0 {
+		if p.Span = a.trim(p.Span); wordsIn(p.Of(a.text)) > 0 && !isEmpty(p.Of(a.text)) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// isEmpty reports whether a piece says nothing: it is made of articles, prepositions
+// and conjunctions alone.
+func isEmpty(s string) bool {
+	for _, w := range strings.Fields(strings.ToLower(s)) {
+		switch w {
+		case "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "as", "by", "with", "at", "from", "during", "which", "who":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // sameCue reports whether two contents go with the same cue.

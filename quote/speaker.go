@@ -139,8 +139,11 @@ func (a *article) named(s text.Span) speaker {
 	for _, r := range refs {
 		// the head itself stands for somebody: a name, a pronoun, "the ministry"
 		if r.End >= head && r.Start < head && isSpeaker(r.Type) {
-			return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity, r.Kind, noun)}
+			return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
 		}
+	}
+	if r := a.antecedent(s); r != nil {
+		return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
 	}
 	kind := a.unnamed(noun)
 	spokesman := strings.HasPrefix(strings.ToLower(noun), "spokes")
@@ -154,6 +157,28 @@ func (a *article) named(s text.Span) speaker {
 	return speaker{nil, kind}
 }
 
+// antecedent returns the mention that a relative pronoun follows, with nothing but
+// a comma in between, or nil where the source is no relative pronoun.
+func (a *article) antecedent(s text.Span) *entity.Ref {
+	switch strings.ToLower(s.Of(a.text)) {
+	case "who", "which", "that":
+	default:
+		return nil
+	}
+	sentence := a.sentenceOf(s.Start)
+	if sentence < 0 {
+		return nil
+	}
+	refs := a.entities.In(text.Span{Start: a.Layout.Sentences[sentence].Start, End: s.Start})
+	for i := range slices.Backward(refs) {
+		r := &refs[i]
+		if isSpeaker(r.Type) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
+			return r
+		}
+	}
+	return nil
+}
+
 func isSpeaker(t entity.Type) bool {
 	switch t {
 	case entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Fac, entity.Loc, entity.Law, entity.WorkOfArt, entity.Event, entity.Product:
@@ -162,7 +187,7 @@ func isSpeaker(t entity.Type) bool {
 	return false
 }
 
-func kindOf(e *entity.Entity, k entity.Kind, noun string) SpeakerKind {
+func kindOf(e *entity.Entity) SpeakerKind {
 	switch e.Type {
 	case entity.Person:
 		return NamedPerson
@@ -180,7 +205,8 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	var out []*entity.Entity
 	last := -1
 	for _, r := range refs {
-		if r.Type != entity.Person || r.Kind == entity.Nominal || a.isPossessor(r.End) || a.isComplement(s.Start, r.Start) {
+		possessor := a.isPossessor(r.End) && strings.ContainsAny(a.text[r.End:s.End], " ") // "Pugh’s claim" has the source "Pugh’s"
+		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.isComplement(s.Start, r.Start) {
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {

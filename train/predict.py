@@ -159,6 +159,14 @@ def quotes(net, doc, h, bias=(0, 0, 0)):
     return labelled, out
 
 
+def names(doc, scores):
+    """Name mentions from [words, labels] scores."""
+    at = features.byte_offsets(doc.text)
+    path = decode(doc, log_softmax(scores), len(labels.NAME_TYPES))
+    return [{"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]]), "type": labels.NAME_TYPES[t], "kind": "name"}
+            for i, j, t in spans(path)]
+
+
 @torch.no_grad()
 def read(net, tok, id, text):
     doc = features.read(tok, id, text)

@@ -100,7 +100,7 @@ func (a *article) quote(g *group) *Quote {
 	case g.label != nil:
 		q.Source = excerpt(a.text, *g.label)
 	case g.source != none:
-		if s := a.outside(a.Sources[g.source].Span); s.Len() > 0 && !(isHearsay(a.Cues[g.cue].Of(a.text)) && strings.EqualFold(s.Of(a.text), "it")) {
+		if s := a.outside(a.Sources[g.source].Span); !isEmpty(s.Of(a.text)) && !(isHearsay(a.Cues[g.cue].Of(a.text)) && strings.EqualFold(s.Of(a.text), "it")) {
 			q.Source = excerpt(a.text, s)
 		}
 	}

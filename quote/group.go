@@ -55,7 +55,7 @@ func (a *article) snap() []piece {
 func isEmpty(s string) bool {
 	for _, w := range strings.Fields(strings.ToLower(s)) {
 		switch w {
-		case "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "as", "by", "with", "at", "from", "during", "which", "who":
+		case "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "as", "by", "with", "at", "from", "during":
 		default:
 			return false
 		}

@@ -123,22 +123,36 @@ func date(day time.Time) string {
 	return day.Format(time.DateOnly)
 }
 
-// statements writes who said what, and returns the speakers.
+// statements writes who said what, and then what else is attributed, beliefs and
+// decisions, and returns the speakers.
 func (t *textWriter) statements(quotes []*quote.Quote) map[*entity.Entity]bool {
 	shown := map[*entity.Entity]bool{}
-	if len(quotes) == 0 {
-		return shown
-	}
-	t.page.WriteString("\n" + t.style(bold, "WHO SAID WHAT") + "\n")
-	cue := cueColumns(quotes)
-	for _, v := range voices(quotes) {
-		t.page.WriteString("\n")
-		t.voice(v)
-		for _, e := range v.speakers {
-			shown[e] = true
+	var said, other []*quote.Quote
+	for _, q := range quotes {
+		if q.Speech {
+			said = append(said, q)
+		} else {
+			other = append(other, q)
 		}
-		for _, q := range v.quotes {
-			t.quote(q, "    ", cue)
+	}
+	cue := cueColumns(quotes)
+	for _, part := range []struct {
+		title  string
+		quotes []*quote.Quote
+	}{{"WHO SAID WHAT", said}, {"BELIEFS, WISHES AND DECISIONS", other}} {
+		if len(part.quotes) == 0 {
+			continue
+		}
+		t.page.WriteString("\n" + t.style(bold, part.title) + "\n")
+		for _, v := range voices(part.quotes) {
+			t.page.WriteString("\n")
+			t.voice(v)
+			for _, e := range v.speakers {
+				shown[e] = true
+			}
+			for _, q := range v.quotes {
+				t.quote(q, "    ", cue)
+			}
 		}
 	}
 	return shown

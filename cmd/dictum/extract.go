@@ -18,8 +18,9 @@ import (
 type extractCommand struct {
 	reading
 
-	Format string `short:"f" enum:"text,json,jsonl,html" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line; html, one article as a page to read in a browser."`
-	Width  int    `help:"Columns of the text output; those of the terminal by default, or 80."`
+	Format string  `short:"f" enum:"text,json,jsonl,html" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line; html, one article as a page to read in a browser."`
+	Sure   float64 `default:"0.5" placeholder:"P" help:"Leave quotes that are less probable than P out of the text output (0.5)."`
+	Width  int     `help:"Columns of the text output; those of the terminal by default, or 80."`
 }
 
 // reading is what commands that read articles have in common.
@@ -82,7 +83,9 @@ func (c *reading) extractor() (*extract.Extractor, error) {
 func (c *extractCommand) writer(w io.Writer) func(*extract.Document) error {
 	switch c.Format {
 	case "text":
-		return newTextWriter(w, c.Width).write
+		t := newTextWriter(w, c.Width)
+		t.sure = c.Sure
+		return t.write
 	case "html":
 		return htmlWriter(w)
 	}

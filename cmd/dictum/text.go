@@ -34,7 +34,8 @@ type textWriter struct {
 	page  bytes.Buffer // the document that is being written
 	width int
 	color bool
-	next  bool // not the first document
+	sure  float64 // the least confidence of the quotes that are shown
+	next  bool    // not the first document
 }
 
 // newTextWriter returns a writer for lines of at most width columns; width < 1
@@ -128,10 +129,14 @@ func date(day time.Time) string {
 func (t *textWriter) statements(quotes []*quote.Quote) map[*entity.Entity]bool {
 	shown := map[*entity.Entity]bool{}
 	var said, other []*quote.Quote
+	unsure := 0
 	for _, q := range quotes {
-		if q.Speech {
+		switch {
+		case q.Confidence < t.sure:
+			unsure++
+		case q.Speech:
 			said = append(said, q)
-		} else {
+		default:
 			other = append(other, q)
 		}
 	}
@@ -154,6 +159,9 @@ func (t *textWriter) statements(quotes []*quote.Quote) map[*entity.Entity]bool {
 				t.quote(q, "    ", cue)
 			}
 		}
+	}
+	if unsure > 0 {
+		t.page.WriteString("\n" + t.style(dim, fmt.Sprintf("  and %d less sure, with --sure 0", unsure)) + "\n")
 	}
 	return shown
 }

@@ -199,7 +199,7 @@ func FuzzWrite(f *testing.F) {
 		body = meta.ReplaceAllString(body, "")
 		shown := strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(body, ""))), "")
 		want := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) && !strings.ContainsRune("\n\t\r", r) || r&0xFFFE == 0xFFFE {
+			if unicode.IsControl(r) && !unicode.IsSpace(r) || r&0xFFFE == 0xFFFE {
 				return '\uFFFD'
 			}
 			return r

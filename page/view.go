@@ -296,10 +296,15 @@ func boundary(s string, i int) bool {
 }
 
 // clean returns s with U+FFFD for the control characters and bytes that HTML
-// has no way to show.
+// has no way to show, and a space for those that are white space, such as form feeds.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' || r&0xFFFE == 0xFFFE {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return r
+		case unicode.IsSpace(r) && unicode.IsControl(r):
+			return ' '
+		case unicode.IsControl(r) || r&0xFFFE == 0xFFFE:
 			return unicode.ReplacementChar
 		}
 		return r

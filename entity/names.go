@@ -37,12 +37,57 @@ func (p *page) names() []nameMention {
 			}
 		}
 	}
-	ms = p.inOrder(p.whole(ms))
+	ms = p.inOrder(p.whole(append(p.datelines(ms), ms...)))
+	p.bylines(ms)
 	p.settle(ms)
 	ms = p.inOrder(append(ms, p.missed(ms)...))
 	ms = p.possessors(ms)
 	p.couples(ms)
 	return ms
+}
+
+// datelines returns the places that open datelines and that the reading took for
+// no names: "ROTTERDAM (Reuters) -".
+func (p *page) datelines(ms []nameMention) []nameMention {
+	var out []nameMention
+	k := 0
+	for _, b := range p.blocks {
+		if b.Kind != text.Dateline {
+			continue
+		}
+		from, end := p.within(b.Span)
+		to := from
+		for to < end && !p.tokens[to].punct() {
+			to++
+		}
+		if from == to {
+			continue
+		}
+		span := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
+		for k < len(ms) && ms[k].End <= span.Start {
+			k++
+		}
+		if k < len(ms) && ms[k].Start < span.End {
+			continue
+		}
+		if t := Type(p.gaz.PlaceType(span.Of(p.text))); t != "" {
+			out = append(out, nameMention{Span: span, from: from, to: to, typ: t, score: 1})
+		}
+	}
+	return out
+}
+
+// bylines makes people of the full names in bylines that are no known organisation's.
+func (p *page) bylines(ms []nameMention) {
+	for i := range ms {
+		m := &ms[i]
+		if b := p.tokens[m.from].block; b < 0 || p.blocks[b].Kind != text.Byline || m.to-m.from < 2 || m.typ != Org {
+			continue
+		}
+		if p.gaz.OrgSort(m.Of(p.text)) == "" {
+			m.typ = Person
+		}
+	}
 }
 
 // whole leaves out names that were cut with their block: the "Afgh" at the end of a

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dictum.example/entity"
 	"dictum.example/internal/reader"
@@ -16,7 +17,9 @@ import (
 func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
 	a := &article{Reading: r, text: r.Layout.Text, entities: res}
 	for _, q := range text.Quotations(a.text) {
-		if !q.Nested {
+		if q.Nested {
+			a.nested = append(a.nested, q)
+		} else {
 			a.passages = append(a.passages, passage{Quotation: q})
 		}
 	}
@@ -41,7 +44,8 @@ type article struct {
 	*reader.Reading
 	text     string
 	entities *entity.Resolution
-	passages []passage // outside other quotation marks, in order
+	passages []passage        // outside other quotation marks, in order
+	nested   []text.Quotation // within passages, in order
 	pieces   []piece
 	groups   []*group
 }
@@ -88,6 +92,7 @@ func (a *article) quote(g *group) *Quote {
 		q.Kind = Direct
 	}
 	q.Confidence = confidence(q.Kind, certain)
+	q.Nested = a.within(q)
 	switch {
 	case g.mark != nil:
 		q.Cue = excerpt(a.text, *g.mark)
@@ -105,6 +110,28 @@ func (a *article) quote(g *group) *Quote {
 		}
 	}
 	return q
+}
+
+// within returns what the speaker quotes in turn: the closed passages inside the
+// quoted content that are more than a word and end as sentences or clauses do.
+// Who said it, the quoted words alone would tell; it is left open.
+func (a *article) within(q *Quote) []*Quote {
+	var out []*Quote
+	for _, c := range q.Quoted {
+		i, _ := slices.BinarySearchFunc(a.nested, c.Start, func(n text.Quotation, at int) int { return n.Start - at })
+		for ; i < len(a.nested) && a.nested[i].End <= c.End; i++ {
+			n := a.nested[i]
+			inner := strings.TrimRightFunc(a.text[n.Open.End:n.Close.Start], unicode.IsSpace)
+			last, _ := utf8.DecodeLastRuneInString(inner)
+			if !n.Closed() || wordsIn(inner) < 2 || !strings.ContainsRune(".,!?…", last) {
+				continue
+			}
+			x := n.Cut(a.text)
+			out = append(out, &Quote{Kind: Direct, Text: x.Text, Content: []text.Excerpt{x}, Quoted: []text.Excerpt{x},
+				Polarity: Affirmed, Speech: true, Confidence: q.Confidence})
+		}
+	}
+	return out
 }
 
 // outside returns the part of a source before the quoted passage that it runs into.

@@ -89,6 +89,9 @@ func attributed(tb testing.TB, s string) []string {
 		if q.Polarity != quote.Affirmed {
 			line += " " + string(q.Polarity)
 		}
+		for _, n := range q.Nested {
+			line += " within: " + n.Text
+		}
 		if q.Addressee != nil {
 			line += " to " + q.Addressee.Name
 		}
@@ -122,6 +125,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"direct: “Somebody had to decide.” [Nora Lind]"}},
 		{"taking turns", "{c1 “Did you sign?”} {q1 asked} {s1 [PERSON Lund]}.\n\n{c2 “I did,”} {q2 said} {s2 [PERSON Tarr]}.\n\n“When?”\n\n“In May.”",
 			[]string{"direct: “Did you sign?” [Lund]", "direct: “I did,” [Tarr]", "direct: “When?” [Lund]", "direct: “In May.” [Tarr]"}},
+		{"quote in a quote", `{c1 “He told me, ‘Leave now,’ and ‘soon’,”} {q1 said} {s1 [PERSON Nora Lind]}.`,
+			[]string{"direct: “He told me, ‘Leave now,’ and ‘soon’,” [Nora Lind] within: ‘Leave now,’"}},
 		{"scare quotes", `The “summit” lasted nine minutes.`, nil},
 		{"title of a work", `Her novel “The Salt Road” sold out.`, nil},
 		{"apposition", `{s1 [GPE Norway]’s envoy to [GPE Chad], [PERSON Nora Lind],} {q1 said} {c1 the road was shut}.`,

@@ -62,7 +62,8 @@ type Quote struct {
 	Polarity  Polarity
 	// Speech is true for a statement, and false for a belief, wish or perception.
 	Speech bool
-	// Nested are the quotes within the content.
+	// Nested are the passages that the speaker quotes in turn, between quotation
+	// marks within the content, without their speakers.
 	Nested []*Quote
 	// Confidence is the probability, in (0, 1], that content and source are right.
 	Confidence float64

@@ -42,6 +42,9 @@ func (a *article) setSpeakers(q *Quote, s speaker) {
 	}
 }
 
+// lookBack is how many quotes before one are asked for its speaker.
+const lookBack = 50
+
 // leansOn returns the quote whose speaker quote i shares, having no source of
 // its own: that of the same sentence, where the cue is a participle or follows on
 // ("…, calling it a sham"), or that of the same or the last paragraph, for a
@@ -56,13 +59,12 @@ func (a *article) leansOn(quotes []*Quote, i int) *Quote {
 		at = min(at, q.Cue.Start)
 	}
 	block := a.blockOf(at)
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-lookBack); k-- {
 		b := quotes[k]
-		if b.SpeakerKind == "" {
+		apart := block - a.blockOf(b.Content[len(b.Content)-1].Start)
+		if b.SpeakerKind == "" && apart <= 1 {
 			continue
 		}
-		last := b.Content[len(b.Content)-1].Start
-		apart := block - a.blockOf(last)
 		switch {
 		case q.Cue != nil && a.sentenceOf(b.Content[0].Start) != a.sentenceOf(at) && q.Kind == Indirect:
 			return nil

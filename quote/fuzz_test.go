@@ -134,3 +134,20 @@ func ExampleAttribute() {
 	// Output:
 	// Nora Lind direct “The road will stay shut,”
 }
+
+// BenchmarkAttribute reads texts of one line, where nothing but the distance
+// bounds what is looked at.
+func BenchmarkAttribute(b *testing.B) {
+	for name, unit := range map[string]string{"dashes": `"a b." — Ana Bo said `, "posts": `so — Ana Bo — `, "quotes": `Ana Bo told "We go." `} {
+		for _, n := range []int{1000, 8000} {
+			r := randomReading(strings.Repeat(unit, n), rand.New(rand.NewPCG(1, 0)))
+			res := entity.Resolve(r, time.Time{})
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.SetBytes(int64(n * len(unit)))
+				for b.Loop() {
+					quote.Attribute(r, res)
+				}
+			})
+		}
+	}
+}

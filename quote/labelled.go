@@ -132,7 +132,7 @@ func (a *article) isPerson(s text.Span) bool {
 func (a *article) headline(found *replacements) {
 	for _, b := range a.labelledLines() {
 		first := b.index == 0 || a.Layout.Blocks[b.index].Kind == text.Headline
-		if first && a.isPerson(b.label) && len(a.Layout.Sentences) > 0 && !a.covered(b.rest) {
+		if first && a.isPerson(b.label) && !a.covered(b.rest) {
 			found.add(a.turn(b, false))
 		}
 	}
@@ -155,6 +155,10 @@ func (a *article) turn(b labelledLine, verbatim bool) (text.Span, *group) {
 	}
 }
 
+// reach is how many bytes from a place a name is looked for that would stand next
+// to it. It bounds the work on texts of one line.
+const reach = 400
+
 var (
 	dash   = regexp.MustCompile(`^\s*(—|–|--?)\s*`)
 	handle = regexp.MustCompile(`^\s*\(@\w{1,30}\)`)
@@ -171,7 +175,7 @@ func (a *article) signatures(found *replacements) {
 		if !q.Closed() || q.End > b.End {
 			continue
 		}
-		if m := dash.FindStringSubmatchIndex(a.text[q.End:b.End]); m != nil {
+		if m := dash.FindStringSubmatchIndex(a.text[q.End:min(b.End, q.End+reach)]); m != nil {
 			name := text.Span{Start: q.End + m[1], End: b.End}
 			if a.isSignature(name) {
 				found.sign(q.Span, text.Span{Start: q.End + m[2], End: q.End + m[3]}, name)
@@ -188,11 +192,11 @@ func (a *article) signatures(found *replacements) {
 	for _, b := range a.Layout.Blocks {
 		for _, m := range post.FindAllStringSubmatchIndex(b.Of(a.text), -1) {
 			mark := text.Span{Start: b.Start + m[2], End: b.Start + m[3]}
-			refs := a.entities.In(text.Span{Start: b.Start + m[1], End: b.End})
+			refs := a.entities.In(text.Span{Start: b.Start + m[1], End: min(b.End, b.Start+m[1]+reach)})
 			if len(refs) == 0 || refs[0].Start != b.Start+m[1] || refs[0].Type != entity.Person {
 				continue
 			}
-			if h := handle.FindStringIndex(a.text[refs[0].End:b.End]); h != nil {
+			if h := handle.FindStringIndex(a.text[refs[0].End:min(b.End, refs[0].End+reach)]); h != nil {
 				found.sign(text.Span{Start: b.Start, End: b.Start + m[0]}, mark, text.Span{Start: refs[0].Start, End: refs[0].End + h[1]})
 			}
 		}
@@ -201,6 +205,9 @@ func (a *article) signatures(found *replacements) {
 
 // isSignature reports whether s is a person's name, perhaps with a title after it.
 func (a *article) isSignature(s text.Span) bool {
+	if s.Len() > reach {
+		return false
+	}
 	refs := a.entities.In(s)
 	if len(refs) == 0 || refs[0].Start != s.Start || refs[0].Type != entity.Person || wordsIn(s.Of(a.text)) > 14 {
 		return false

@@ -111,6 +111,7 @@ func (a *article) signed(q *Quote) speaker {
 	for b := block; b >= max(0, block-1); b-- {
 		s := a.Layout.Blocks[b].Span
 		s.End = min(s.End, q.Content[0].Start)
+		s.Start = max(s.Start, s.End-10*reach)
 		refs := a.entities.In(s)
 		// the subject, which comes first in its sentence, before others
 		var best *entity.Ref
@@ -171,7 +172,7 @@ func (a *article) antecedent(s text.Span) *entity.Ref {
 	if sentence < 0 {
 		return nil
 	}
-	refs := a.entities.In(text.Span{Start: a.Layout.Sentences[sentence].Start, End: s.Start})
+	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
 		if isSpeaker(r.Type) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
@@ -366,7 +367,7 @@ func (a *article) addressee(q *Quote) {
 	if q.Source != nil && q.Source.Start >= q.Cue.End {
 		end = min(end, q.Source.Start)
 	}
-	after := text.Span{Start: q.Cue.End, End: max(end, q.Cue.End)}
+	after := text.Span{Start: q.Cue.End, End: min(max(end, q.Cue.End), q.Cue.End+reach)}
 	between := strings.TrimSpace(after.Of(a.text))
 	if !isTelling(q.Cue.Text) && !strings.HasPrefix(between, "to ") {
 		return

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -321,7 +320,7 @@ func countWords(t string, atMost int) int {
 	return n
 }
 
-var markerRE = regexp.MustCompile(`^(?:[•‣◦▪▫●○■□∙·➢➤►▶✓✔*\-–—]|[(]?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})\)|[0-9]{1,3}\.)[\s\x{a0}]+`)
+var markerRE = lazily(`^(?:[•‣◦▪▫●○■□∙·➢➤►▶✓✔*\-–—]|[(]?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})\)|[0-9]{1,3}\.)[\s\x{a0}]+`)
 
 // marker returns the length of the bullet or number that opens a list item,
 // with the white space behind it, or 0.
@@ -329,7 +328,7 @@ func marker(t string) int {
 	if r, n := utf8.DecodeRuneInString(t); unicode.IsLetter(r) && !strings.HasPrefix(t[n:], ")") && !strings.ContainsRune("ivx", r) {
 		return 0
 	}
-	return len(markerRE.FindString(t[:min(len(t), 32)]))
+	return len(markerRE().FindString(t[:min(len(t), 32)]))
 }
 
 const (
@@ -340,12 +339,12 @@ const (
 	clockRE   = `(?:[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2})(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?`
 )
 
-var dateRE = regexp.MustCompile(`^(?:(?i:published|updated|posted|first published|last updated)(?: on)?:? ?)?(?:` +
+var dateRE = lazily(`^(?:(?i:published|updated|posted|first published|last updated)(?: on)?:? ?)?(?:` +
 	weekdayRE + `,? )?(?:` + dayRE + `|(?:1[89]|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:(?:,| at| -| –| \|)? ` + clockRE + `)?\.?$`)
 
 // isDate tells whether t is the date of the article and nothing else.
 func isDate(t string) bool {
-	return len(t) <= 100 && strings.ContainsAny(t, "0123456789") && dateRE.MatchString(t)
+	return len(t) <= 100 && strings.ContainsAny(t, "0123456789") && dateRE().MatchString(t)
 }
 
 const (
@@ -354,38 +353,38 @@ const (
 )
 
 var (
-	bylineRE = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` + namesRE +
+	bylineRE = lazily(`^(?:By|BY|by|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` + namesRE +
 		`){0,5}(?:[,|/;(–—-]| [,|/(–—-]).{0,80}$|^(?:By|BY|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` + namesRE + `){0,5}$`)
-	signOffRE  = regexp.MustCompile(`^[(\[]?(?:Additional r|R)eport(?:ing|ed) (?:by|from) \p{Lu}[^!?]{2,300}$|^[(\[]?(?:Writing|Editing|Compiled) by \p{Lu}[^!?]{2,200}$`)
-	notBylines = regexp.MustCompile(`^(?i:by):? (?:The|A|An|This|That|Then|Now|` + monthRE + `|` + weekdayRE + `|[A-Z][a-z]+ing)\b`)
+	signOffRE  = lazily(`^[(\[]?(?:Additional r|R)eport(?:ing|ed) (?:by|from) \p{Lu}[^!?]{2,300}$|^[(\[]?(?:Writing|Editing|Compiled) by \p{Lu}[^!?]{2,200}$`)
+	notBylines = lazily(`^(?i:by):? (?:The|A|An|This|That|Then|Now|` + monthRE + `|` + weekdayRE + `|[A-Z][a-z]+ing)\b`)
 )
 
 func isByline(t string) bool {
 	if len(t) > 320 || !strings.Contains(t[:min(len(t), 24)], "y ") && !strings.HasPrefix(t, "BY ") && !strings.Contains(t[:min(len(t), 48)], " from ") {
 		return false
 	}
-	if signOffRE.MatchString(t) {
+	if signOffRE().MatchString(t) {
 		return true
 	}
-	return len(t) <= 160 && !endsSentence(t) && bylineRE.MatchString(t) && !notBylines.MatchString(t)
+	return len(t) <= 160 && !endsSentence(t) && bylineRE().MatchString(t) && !notBylines().MatchString(t)
 }
 
 const agencyRE = `(?:AP|A\.P\.|Associated Press|The Associated Press|Reuters|REUTERS|AFP|AFP-JIJI|Agence France-Presse|UPI|EPA|EPA-EFE|EFE|` +
 	`DPA|dpa|ANSA|TASS|Tass|Interfax|RIA Novosti|Xinhua|XINHUA|PTI|ANI|IANS|IPS|IRIN|Kyodo|Yonhap|Bernama|CNN|CNN Business|BBC|BBC News|NPR|VOA|` +
 	`CNBC|NBC|CBS|CBC|ABC|Bloomberg|Getty|Getty Images|Al Jazeera|RFE/RL|PA|PA Wire|SPA|WAM|MENA|NAN|GNA|ANGOP|Lusa|KUNA|QNA|APP|IRNA|Anadolu|AA)`
 
-var captionStarts = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:FILE|File)(?: (?i:photo|image|picture|pic))?[.,]?(?: ?[-–—]+ ?|: ?| \()\S`),
-	regexp.MustCompile(`^(?:\((?:FILES?|File)\)|(?:Photo|Photos|PHOTO|PHOTOS|Photograph|Image|IMAGE|Picture|Caption|Pictured|Photo credit|Photo Credit|Image credit|Credit|Photo by|Photo courtesy of|Courtesy of|Image by|Photograph by|Illustration by)(?: (?:above|below|left|right))?(?:: |by | ?/ ?))\p{L}`),
-	regexp.MustCompile(`^(?:Photo|Photograph|Image|Picture|Illustration|Photos) (?:by|courtesy of) \p{Lu}`),
+var captionStarts = []pattern{
+	lazily(`^(?:FILE|File)(?: (?i:photo|image|picture|pic))?[.,]?(?: ?[-–—]+ ?|: ?| \()\S`),
+	lazily(`^(?:\((?:FILES?|File)\)|(?:Photo|Photos|PHOTO|PHOTOS|Photograph|Image|IMAGE|Picture|Caption|Pictured|Photo credit|Photo Credit|Image credit|Credit|Photo by|Photo courtesy of|Courtesy of|Image by|Photograph by|Illustration by)(?: (?:above|below|left|right))?(?:: |by | ?/ ?))\p{L}`),
+	lazily(`^(?:Photo|Photograph|Image|Picture|Illustration|Photos) (?:by|courtesy of) \p{Lu}`),
 }
 
-var captionEnds = []*regexp.Regexp{
-	regexp.MustCompile(`[(\[](?:(?:AP|AFP|EPA|UPI|PA) )?(?:Photo|PHOTO|photo|Image|Photograph|Picture|Credit|Pic)s?(?: credit| courtesy)?(?:[ :/]| by )[^()]{1,120}[)\]]\.?$`),
-	regexp.MustCompile(`[(\[|] ?(?:Photo: )?(?:[\p{L} .'’\-]{1,50}/)?` + agencyRE + `(?: Photo| Pool| File)?/[^()]{1,100}[)\]]?\.?$`),
-	regexp.MustCompile(`[(\[|] ?[\p{L} .'’\-]{1,50}/ ?(?:` + agencyRE + `|Shutterstock|Pool)[^()]{0,60}[)\]]\.?$`),
-	regexp.MustCompile(`(?:[.!?]|^)["”’)]? (?:Photo|Photograph|Image|Picture|Credit|Photo credit|Image credit|Photo by|Source)s?(?::|:? courtesy of) [^.!?]{2,80}\.?$`),
-	regexp.MustCompile(`(?:^|\s)(?:REUTERS|Reuters|AFP|AP Photo|EPA|Getty Images|AFP PHOTO)/[\p{L}][^/!?]{1,50}$`),
+var captionEnds = []pattern{
+	lazily(`[(\[](?:(?:AP|AFP|EPA|UPI|PA) )?(?:Photo|PHOTO|photo|Image|Photograph|Picture|Credit|Pic)s?(?: credit| courtesy)?(?:[ :/]| by )[^()]{1,120}[)\]]\.?$`),
+	lazily(`[(\[|] ?(?:Photo: )?(?:[\p{L} .'’\-]{1,50}/)?` + agencyRE + `(?: Photo| Pool| File)?/[^()]{1,100}[)\]]?\.?$`),
+	lazily(`[(\[|] ?[\p{L} .'’\-]{1,50}/ ?(?:` + agencyRE + `|Shutterstock|Pool)[^()]{0,60}[)\]]\.?$`),
+	lazily(`(?:[.!?]|^)["”’)]? (?:Photo|Photograph|Image|Picture|Credit|Photo credit|Image credit|Photo by|Source)s?(?::|:? courtesy of) [^.!?]{2,80}\.?$`),
+	lazily(`(?:^|\s)(?:REUTERS|Reuters|AFP|AP Photo|EPA|Getty Images|AFP PHOTO)/[\p{L}][^/!?]{1,50}$`),
 }
 
 // maxCredit is how long the credit of a picture may be, in bytes.
@@ -408,9 +407,9 @@ func isCaption(t string) bool {
 // creditMarks are what a credit holds at least one of.
 var creditMarks = []string{"/", "hoto", "PHOTO", "mage", "icture", "redit", "Pic", "Source:", "Sources:"}
 
-func matchAny(res []*regexp.Regexp, t string) bool {
+func matchAny(res []pattern, t string) bool {
 	for _, re := range res {
-		if re.MatchString(t) {
+		if re().MatchString(t) {
 			return true
 		}
 	}
@@ -428,37 +427,37 @@ const (
 	tailRE       = `[ \x{a0}\n]*["“‘'(\[]?[\p{Lu}\p{N}$£€]`
 )
 
-var datelineREs = []*regexp.Regexp{
+var datelineREs = []pattern{
 	// LONDON (Reuters) -, HEMPSTEAD, N.Y., Sept. 26 (UPI) —, SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) -
-	regexp.MustCompile(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE),
+	lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE),
 	// BEIJING, July 18 --
-	regexp.MustCompile(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
+	lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
 	// TEHRAN —, FAIRVIEW, W.Va. -
-	regexp.MustCompile(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE),
+	lazily(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE),
 	// London (Reuters) -, Nairobi, July 3 (Xinhua) --
-	regexp.MustCompile(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE),
+	lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE),
 	// London, July 3 —
-	regexp.MustCompile(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
+	lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
 	// (Reuters) -, (CNN) —
-	regexp.MustCompile(`^(\(` + agencyRE + `\)` + dashRE + `)` + tailRE),
+	lazily(`^(\(` + agencyRE + `\)` + dashRE + `)` + tailRE),
 }
 
 // Forms that are taken for datelines only where one of the first paragraphs opens.
-var earlyDatelineREs = []*regexp.Regexp{
+var earlyDatelineREs = []pattern{
 	// SENNAN and KOBE, Osaka Prefecture--
-	regexp.MustCompile(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,2}` + regRE + `{0,2}` + dashRE + `)` + tailRE),
+	lazily(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,2}` + regRE + `{0,2}` + dashRE + `)` + tailRE),
 }
 
 // Forms that are taken for datelines only where the first paragraph opens.
-var firstDatelineREs = []*regexp.Regexp{
+var firstDatelineREs = []pattern{
 	// Nairobi —
-	regexp.MustCompile(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`),
+	lazily(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`),
 	// NEW DELHI:, LAGOS:
-	regexp.MustCompile(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`),
+	lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`),
 	// Washington (CNN)Lawmakers, (CNN)Lawmakers
-	regexp.MustCompile(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`),
+	lazily(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`),
 	// afrol News, 26 June -
-	regexp.MustCompile(`^([\p{L}]+(?: ` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + `?` + whenRE + dashRE + `)` + tailRE),
+	lazily(`^([\p{L}]+(?: ` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + `?` + whenRE + dashRE + `)` + tailRE),
 }
 
 // maxDateline is how far into a paragraph a dateline may reach, in bytes.
@@ -474,7 +473,7 @@ func datelineLen(t string, paragraph int) int {
 	if !mayHoldDateline(t) {
 		return 0
 	}
-	res := [][]*regexp.Regexp{datelineREs, earlyDatelineREs, firstDatelineREs}
+	res := [][]pattern{datelineREs, earlyDatelineREs, firstDatelineREs}
 	switch {
 	case paragraph > 2:
 		res = res[:1]
@@ -483,7 +482,7 @@ func datelineLen(t string, paragraph int) int {
 	}
 	for _, group := range res {
 		for _, re := range group {
-			if m := re.FindStringSubmatchIndex(t); m != nil {
+			if m := re().FindStringSubmatchIndex(t); m != nil {
 				return m[3]
 			}
 		}

@@ -65,6 +65,16 @@ type state struct {
 	poss    bool
 	lastPos int // counts the mentions of the article
 	order   int // rank of the first mention
+
+	voice trace // the last time that it was a source
+	told  trace // the last mention outside quotations and contents
+}
+
+// A trace is a mention of a certain sort; the zero trace is none.
+type trace struct {
+	pos   int // as lastPos
+	token int
+	subj  bool
 }
 
 // An anaphor is a pronoun or a definite noun phrase with tokens [from, to).
@@ -87,6 +97,8 @@ type resolver struct {
 	ms      []nameMention
 	recent  []*referent // the last mentioned first
 	speaker *referent
+	source  int // the last source, by its index in the reading, that somebody was
+	voice   int // position of the last mention that was a source
 	named   int // referents seen so far
 	clock   int
 	choose  chooser
@@ -107,7 +119,7 @@ const memory = 40
 
 // anaphora resolves the pronouns and definite nouns of the article.
 func (p *page) anaphora(ms []nameMention, choose chooser) {
-	r := &resolver{p: p, ms: ms, choose: choose}
+	r := &resolver{p: p, ms: ms, choose: choose, source: none}
 	r.run()
 }
 
@@ -189,6 +201,9 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	x.mentions = append(x.mentions, m)
 	x.count++
 	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
+	if m.kind == Name && x.typ == Person {
+		r.offices(x, from)
+	}
 	x.subj = r.p.subject(to)
 	x.topic = r.p.opens(from)
 	before := r.p.next(from-1, r.p.tokens[from].sent)
@@ -199,8 +214,13 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	x.poss = r.p.at(to).possessive() && r.p.at(to).sent == r.p.tokens[from].sent
 	r.clock++
 	x.lastPos = r.clock
-	if r.p.tokens[from].src != none && !x.poss || r.p.at(to).cue != none || r.p.at(from-1).cue != none && r.p.tokens[from].cont == none {
-		r.speaker = x
+	t := &r.p.tokens[from]
+	if !t.quote && t.cont == none && !x.poss {
+		x.told = trace{r.clock, from, x.subj}
+	}
+	if r.voices(t, from, to, x.poss) {
+		r.speaker, r.voice = x, r.clock
+		x.voice = trace{r.clock, from, x.subj}
 	}
 	k := 0
 	for k < len(r.recent) && r.recent[k] != x {
@@ -215,6 +235,40 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	}
 	copy(r.recent[1:k+1], r.recent[:k])
 	r.recent[0] = x
+}
+
+// offices notes the nouns for persons before a name in the source that names its bearer:
+// "jurist and former professor at the University of Havana Julio Ruiz".
+func (r *resolver) offices(x *referent, from int) {
+	src := r.p.tokens[from].src
+	if src == none || src == r.source {
+		return
+	}
+	k := from
+	for n := 0; n < 14 && k > 0 && r.p.tokens[k-1].src == src; n++ {
+		k--
+		if t := &r.p.tokens[k]; t.possessive() || t.low == "for" || t.low == "to" || t.low == "with" || pronouns[t.low].slot == possessiveSlot {
+			return
+		}
+	}
+	for ; k < from; k++ {
+		if r.p.personNoun(k) && !r.p.pluralNoun(&r.p.tokens[k]) {
+			x.heads[noun(r.p.tokens[k].low)] = true
+		}
+	}
+}
+
+// voices reports whether a mention is whom a source names: the first in the source that
+// owns nothing, or what stands beside a cue.
+func (r *resolver) voices(t *token, from, to int, possessor bool) bool {
+	if t.src != none {
+		if possessor || t.src == r.source && r.p.at(from-1).low != "and" && r.p.at(from-1).word != "," {
+			return false
+		}
+		r.source = t.src
+		return true
+	}
+	return r.p.at(to).cue != none || r.p.at(from-1).cue != none && t.cont == none
 }
 
 // who resolves a relative pronoun that is a source to the name before it.
@@ -372,11 +426,15 @@ func (p *page) nameEnd(i int) int {
 	return i
 }
 
+// things are nouns that dictionaries have for persons too, and news for things.
+var things = set(`letter case face issue life connection threat population replacement paper study statement order
+	review post draw match drop cover filler carrier feeler opener settler sleeper burner holder`)
+
 // nounClass returns the class of the noun at token k, or notPronoun.
 func (p *page) nounClass(k int) class {
 	t := p.at(k)
 	switch {
-	case t.name != none || t.role:
+	case t.name != none || t.role || things[strings.TrimSuffix(t.low, "s")]:
 		return notPronoun
 	case strings.HasSuffix(t.low, "-year-old") || t.low == "old" && p.at(k-1).word == "-":
 		return personNominal
@@ -437,7 +495,7 @@ func (r *resolver) ahead(a *anaphor) *referent {
 // fits reports whether an anaphor may refer to x at all.
 func (r *resolver) fits(a *anaphor, x *referent) bool {
 	person := x.typ == Person
-	if a.named && (a.class == placeNominal || a.class == personNominal) && !r.agrees(a, x) {
+	if a.named && (a.class == placeNominal || a.class == personNominal && !r.speaks(a)) && !r.agrees(a, x) {
 		return false
 	}
 	switch a.class {
@@ -485,9 +543,14 @@ func (r *resolver) agrees(a *anaphor, x *referent) bool {
 }
 
 // habit chooses where news has a habit that the ranker's training texts lack, or
-// returns none: "the 34-year-old" is the person last spoken of, and "the company",
-// bare, the one company in sight.
+// returns none: whoever alone has the office that the phrase says; "the 34-year-old" is
+// the person last spoken of, and "the company", bare, the one company in sight.
 func (r *resolver) habit(a *anaphor, cands []candidate) int {
+	if a.class == personNominal {
+		if i := r.officer(a, cands); i != none {
+			return i
+		}
+	}
 	if a.named || a.defined || a.shown || a.class != personNominal && a.class != orgNominal {
 		return none
 	}
@@ -515,16 +578,61 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 	return none
 }
 
+// officer returns the one candidate whose title or office the phrase is, or none: with
+// all its words ("the commander of the navy"), or for a phrase of two words its noun.
+func (r *resolver) officer(a *anaphor, cands []candidate) int {
+	if !a.definite(r.p) || anybody[a.noun] {
+		return none
+	}
+	end := a.to
+	if a.defined && prepositions[r.p.at(a.to).low] {
+		for k := a.to + 1; k < a.to+8 && r.p.next(k, r.p.tokens[a.from].sent).word != ""; k++ {
+			t := &r.p.tokens[k]
+			if !t.capital() && !articles[t.low] {
+				break
+			}
+			end = k + 1
+		}
+	}
+	phrase := strings.ToLower(text.Span{Start: r.p.tokens[a.from+1].Start, End: r.p.tokens[end-1].End}.Of(r.p.text))
+	best := none
+	for i, c := range cands {
+		x := c.ref
+		if len(x.names) == 0 || x.count == 0 || !x.heads[a.noun] {
+			continue
+		}
+		fits := a.to-a.from == 2 && !a.defined
+		for _, role := range x.roles {
+			fits = fits || strings.Contains(strings.ToLower(role.Text), phrase)
+		}
+		if !fits {
+			continue
+		}
+		if best != none {
+			return none
+		}
+		best = i
+	}
+	return best
+}
+
+// definite reports whether the anaphor opens with "the" and more than its noun's article.
+func (a *anaphor) definite(p *page) bool { return p.tokens[a.from].low == "the" && a.to > a.from+1 }
+
 // anybody are the nouns that are said of anybody.
 var anybody = set(`man woman boy girl person child people guy one husband wife mother father son daughter brother sister
 	friend cousin uncle aunt niece nephew grandfather grandmother grandson granddaughter widow widower girlfriend boyfriend
 	fiancee fiance stepson twin parent sibling rival namesake native baby kid teenager toddler lady gentleman old`)
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
-func ranker(_ *resolver, a *anaphor, cands []candidate, nobody []feature) int {
-	best, top := none, score(nobody)
+func ranker(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
+	n := &ranking().network
+	if r.speaks(a) {
+		n = &ranking().Sources
+	}
+	best, top := none, n.score(nobody)
 	for i, c := range cands {
-		if s := score(c.features); s > top {
+		if s := n.score(c.features); s > top {
 			best, top = i, s
 		}
 	}

@@ -3,6 +3,8 @@ package entity
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dictum.example/text"
 )
@@ -15,6 +17,7 @@ type referent struct {
 	plural   bool
 	forms    [][]string // distinct forms of the name, the fullest first
 	names    []int      // indexes of its name mentions
+	family   string     // the surname of a name that does not end with it: "park" of "Park Ji-hyun"
 	mentions []mention  // all of them, in order of discovery
 	heads    map[string]bool
 	suffix   string // "jr", "iii"
@@ -44,6 +47,133 @@ type group struct {
 	key      string
 	mentions []int
 }
+
+// spoken corrects the names of persons by what else the article says of them: a
+// surname taken for a place or people, a full name whose surname is a person's, and
+// a name alone that is the whole of a source ("June said") and was taken for none. A
+// title taken for a name ("the Pope") stands for the one person whom it precedes. A name
+// cut in two at a nickname between quotation marks is one again.
+func (p *page) spoken(ms []nameMention) []nameMention {
+	ms = p.nicknames(p.abbreviated(ms))
+	parts := map[string]bool{} // of the full names of persons
+	last := map[string]bool{}
+	single := map[string]bool{}
+	for i := range ms {
+		m := &ms[i]
+		if ws := p.form(m); m.typ == Person && len(ws) > 1 {
+			parts[ws[0]], parts[ws[len(ws)-1]] = true, true
+			last[ws[len(ws)-1]] = true
+		} else if m.typ == Person && len(ws) == 1 {
+			single[ws[0]] = true
+		}
+	}
+	titled := map[string]string{} // the name that follows a title, or "" where several do
+	for i := range ms {
+		m := &ms[i]
+		before := p.next(m.from-1, p.at(m.from).sent)
+		if m.typ != Person || before.name != none && before.name != i-1 || !isTitle(before.low) {
+			continue
+		}
+		if name, ok := titled[before.low]; ok && !strings.EqualFold(name, m.Of(p.text)) {
+			titled[before.low] = ""
+		} else {
+			titled[before.low] = m.Of(p.text)
+		}
+	}
+	for i := range ms {
+		m := &ms[i]
+		if m.typ == Person && m.to-m.from == 1 && isTitle(p.tokens[m.from].low) {
+			m.virtual = titled[p.tokens[m.from].low]
+		}
+		if m.typ != GPE && m.typ != Loc && m.typ != NORP && m.typ != Fac {
+			continue
+		}
+		ws := p.form(m)
+		if name := m.Of(p.text); len(ws) == 0 || p.gaz.PlaceType(name) != "" || p.gaz.Demonym(name) != "" {
+			continue
+		}
+		if n := len(ws); n == 1 && last[ws[0]] || n == 2 && single[ws[1]] && !p.lower[p.tokens[m.to-1].low] {
+			m.typ, m.honor = Person, p.honorific(m.from)
+		}
+	}
+	var more []nameMention
+	for _, s := range p.read.Sources {
+		from, to := p.within(s.Span)
+		if to != from+1 || p.tokens[from].name != none || p.tokens[from].Span != s.Span || !p.tokens[from].capital() {
+			continue
+		}
+		if w := words(p.tokens[from].word); len(w) == 1 && parts[w[0]] {
+			more = append(more, nameMention{Span: s.Span, from: from, to: to, typ: Person, score: s.Score})
+		}
+	}
+	if len(more) > 0 {
+		ms = p.inOrder(append(ms, more...))
+	}
+	return ms
+}
+
+// abbreviated leaves out what is no name of a person: "the OC", a title before a name. A lone
+// name after "Sheikh" has that for its first part.
+func (p *page) abbreviated(ms []nameMention) []nameMention {
+	out := ms[:0]
+	for _, m := range ms {
+		if m.typ == Person && m.to-m.from == 1 {
+			word, before := p.tokens[m.from].word, p.next(m.from-1, p.tokens[m.from].sent)
+			if articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
+				continue
+			}
+			if next := p.next(m.to, p.tokens[m.from].sent); isTitle(p.tokens[m.from].low) && next.name != none && ms[next.name].typ == Person {
+				continue
+			}
+			if before.word == "Sheikh" && before.name == none {
+				m.from--
+				m.Start = before.Start
+			}
+		}
+		out = append(out, m)
+	}
+	return p.inOrder(out)
+}
+
+// nicknames joins the two names of a person that a nickname stands in or between:
+// "Ferdinand “Bongbong” Marcos".
+func (p *page) nicknames(ms []nameMention) []nameMention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.typ == Person && out[n-1].typ == Person && m.from-out[n-1].to <= 3 && p.nickname(out[n-1].from, m.from) {
+			last := &out[n-1]
+			last.End, last.to = m.End, m.to
+			continue
+		}
+		out = append(out, m)
+	}
+	if len(out) < len(ms) {
+		return p.inOrder(out)
+	}
+	return ms
+}
+
+// nickname reports whether the tokens [from, to) of one sentence end in a word between
+// quotation marks, with nothing but a name before it.
+func (p *page) nickname(from, to int) bool {
+	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !closing[p.tokens[to-1].word] || !opening[p.tokens[to-3].word] || !p.tokens[to-2].capital() {
+		return false
+	}
+	for k := from; k < to-3; k++ {
+		if p.tokens[k].punct() || !p.tokens[k].capital() {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	opening = set("“ \" ‘ ' „")
+	closing = set("” \" ’ ' “")
+)
+
+// isTitle reports whether the word is a title that a person may be called by alone.
+func isTitle(low string) bool { return religious[low] || rank[low] || titleGender(low) != unknown }
 
 // cluster joins the names of the article that name the same.
 func (p *page) cluster(ms []nameMention) []*referent {
@@ -131,14 +261,15 @@ func (c *cluster) people() {
 	var single []*group
 	for _, g := range gs {
 		ws, suffix := g.words, ""
-		if n := len(ws); n > 2 && surnameSuffix[ws[n-1]] {
+		if n := len(ws); n > 1 && surnameSuffix[ws[n-1]] {
 			ws, suffix = ws[:n-1], ws[n-1]
 		}
+		g.words = ws
 		if len(ws) < 2 || particles[ws[0]] {
+			g.key = strings.Join(ws, " ")
 			single = append(single, g)
 			continue
 		}
-		g.words = ws
 		n := len(ws)
 		near := ws[0][:1] + ws[n-1][:1] // a byte is enough to look under
 		var r *referent
@@ -150,6 +281,9 @@ func (c *cluster) people() {
 		if r == nil {
 			r = c.start(g, Person)
 			r.gender = c.nameGender(ws[0])
+			if r.family = familyFirst(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
+				r.gender = unknown // the given name comes last
+			}
 		} else {
 			c.join(r, g)
 		}
@@ -296,19 +430,34 @@ func (c *cluster) honorGender(r *referent) {
 }
 
 // singles joins surnames and given names to the persons who bear them, reading
-// the article from its start: where several do, to the one last named.
+// the article from its start: where several do, to the one whom [bearing.before] tells.
 func (c *cluster) singles(keys map[int]*group, byWord index) {
-	seen := map[*referent]int{}
 	alone := index{}
+	known := map[*referent]*bearing{}
+	of := func(r *referent) *bearing {
+		if known[r] == nil {
+			known[r] = &bearing{relative: c.relative(r)}
+		}
+		return known[r]
+	}
+	for _, g := range keys {
+		for _, r := range byWord[g.key] {
+			if !surnameOf(r, g.words) && r.forms[0][0] == g.words[0] {
+				of(r).given = true
+			}
+		}
+	}
 	for i := range c.ms {
 		m := &c.ms[i]
 		if m.typ != Person {
 			continue
 		}
+		speaks := c.speaks(m)
 		if g := keys[i]; m.ref == nil && g != nil {
-			r := c.bearer(g.words, titleGender(m.honor), m.honor != "", byWord[g.key], seen)
+			title := titleGender(m.honor)
+			r := c.bearer(g.words, title, m.honor != "", speaks, byWord[g.key], of)
 			if r == nil {
-				r = c.bearer(g.words, titleGender(m.honor), true, alone[g.key], seen)
+				r = c.bearer(g.words, title, true, speaks, alone[g.key], of)
 			}
 			if r == nil {
 				r = &referent{typ: Person, heads: map[string]bool{}, forms: [][]string{g.words}}
@@ -319,30 +468,90 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 				alone.add(g.key, r)
 			}
 			c.add(r, i)
-			if t := titleGender(m.honor); t != unknown {
-				r.gender = t
+			if title != unknown {
+				r.gender = title
 			}
 		}
 		if m.ref != nil {
-			seen[m.ref] = i + 1
+			b := of(m.ref)
+			b.seen = i + 1
+			b.spoke = b.spoke || speaks
 		}
 	}
 }
 
+// A bearing is what the article has told so far of a person who bears a name.
+type bearing struct {
+	seen     int  // the last mention, counted from 1
+	spoke    bool // was named as a source
+	given    bool // is called by the given name alone somewhere
+	relative bool // is brought in as a relative of somebody
+}
+
+// before reports whether a bearer is likelier than another to be called by the
+// surname alone: one who is not called by the given name, who spoke where the name is
+// a source, who did not come in as somebody's relative; then the last seen.
+func (b *bearing) before(than *bearing, speaks bool) bool {
+	switch {
+	case b.given != than.given:
+		return than.given
+	case speaks && b.spoke != than.spoke:
+		return b.spoke
+	case b.relative && !b.spoke != (than.relative && !than.spoke):
+		return than.relative && !than.spoke
+	}
+	return b.seen > than.seen
+}
+
+// speaks reports whether a name is, or is in, a source that it does not merely possess.
+func (c *cluster) speaks(m *nameMention) bool {
+	return c.p.tokens[m.from].src != none && !c.p.at(m.to).possessive()
+}
+
+// relative reports whether a person's first mention follows a noun for a relative of
+// somebody: "his late father Randall Smith".
+func (c *cluster) relative(r *referent) bool {
+	if len(r.names) == 0 {
+		return false
+	}
+	first := r.names[0]
+	for _, i := range r.names[1:] {
+		first = min(first, i)
+	}
+	m := &c.ms[first]
+	k, sent := m.from-1, c.p.tokens[m.from].sent
+	if c.p.next(k, sent).word == "," {
+		k--
+	}
+	if !kin(c.p.next(k, sent).low) {
+		return false
+	}
+	for n := 1; n < 5; n++ {
+		if t := c.p.next(k-n, sent); possessives[t.low] || t.possessive() {
+			return true
+		}
+	}
+	return false
+}
+
 // bearer chooses among the persons who bear a single name: who bears it as a
-// surname before who bears it as a given name, then the last seen, then the
-// first to come.
-func (c *cluster) bearer(ws []string, g gender, titled bool, cands []*referent, seen map[*referent]int) *referent {
+// surname before who bears it as a given name, then by what the article told of them.
+func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*referent, of func(*referent) *bearing) *referent {
 	var best *referent
 	better := func(r, than *referent) bool {
 		if than == nil {
 			return true
 		}
-		if a, b := surnameOf(r, ws), surnameOf(than, ws); a != b {
+		a, b := surnameOf(r, ws), surnameOf(than, ws)
+		switch {
+		case a != b:
 			return a
-		}
-		if a, b := seen[r], seen[than]; a != b {
-			return a > b
+		case a && of(r).before(of(than), speaks):
+			return true
+		case a && of(than).before(of(r), speaks):
+			return false
+		case !a && of(r).seen != of(than).seen:
+			return of(r).seen > of(than).seen
 		}
 		return c.ms[r.names[0]].from < c.ms[than.names[0]].from
 	}
@@ -362,7 +571,24 @@ func (c *cluster) bearer(ws []string, g gender, titled bool, cands []*referent, 
 	return best
 }
 
+// familyFirst returns the surname of a name that a hyphenated given name ends: "Park
+// Ji-hyun", "Derek Pang Wai-cheong"; "" for other names.
+func familyFirst(name string) string {
+	f := strings.Fields(name)
+	if len(f) < 2 {
+		return ""
+	}
+	_, tail, ok := strings.Cut(f[len(f)-1], "-")
+	if first, _ := utf8.DecodeRuneInString(tail); !ok || !unicode.IsLower(first) {
+		return ""
+	}
+	return fold(f[len(f)-2])
+}
+
 func surnameOf(r *referent, ws []string) bool {
+	if len(ws) == 1 && r.family == ws[0] {
+		return true
+	}
 	full := r.forms[0]
 	if len(full) < len(ws) {
 		return false

@@ -45,6 +45,11 @@ type goldDoc struct {
 		Type       string
 	} `json:"mentions"`
 
+	Sources []struct {
+		Start, End int
+		Names      []string
+	} `json:"sources"`
+
 	Pronoun *[2]int `json:"pronoun"`
 	A       [2]int  `json:"a"`
 	B       [2]int  `json:"b"`
@@ -71,6 +76,7 @@ func TestCorpus(t *testing.T) {
 		switch {
 		case len(d.Mentions) > 0:
 			r.Names = d.names()
+		case d.Sources != nil: // the names are the reading's
 		case d.Pronoun != nil:
 			r.Names = d.gapNames(l, r.Names)
 		case labels != nil:
@@ -329,17 +335,31 @@ type choice struct {
 	Cands  [][]feature `json:"c"`
 	Nobody []feature   `json:"n"`
 	Class  class       `json:"k"`
+	Speaks bool        `json:"s"`
 }
 
 // oracle returns a chooser that chooses what is right and writes down the choice.
 func (d *goldDoc) oracle(w *bufio.Writer) chooser {
 	return func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
 		span := text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}
-		c := choice{Nobody: nobody, Class: a.class}
+		c := choice{Nobody: nobody, Class: a.class, Speaks: r.speaks(a)}
 		for _, x := range cands {
 			c.Cands = append(c.Cands, x.features)
 		}
-		if d.Pronoun != nil {
+		if d.Sources != nil {
+			names, ok := d.speaks(span)
+			if !ok || !r.speaks(a) {
+				return ranker(r, a, cands, nobody)
+			}
+			for i, x := range cands {
+				if isNamed(x.ref, names) || len(names) == 0 && len(x.ref.names) == 0 && x.ref.heads[a.noun] {
+					c.Right = append(c.Right, i)
+				}
+			}
+			if len(c.Right) == 0 && (len(names) > 0 || a.class <= they) {
+				return ranker(r, a, cands, nobody)
+			}
+		} else if d.Pronoun != nil {
 			if span.Start != d.Pronoun[0] {
 				return ranker(r, a, cands, nobody)
 			}
@@ -368,6 +388,26 @@ func (d *goldDoc) oracle(w *bufio.Writer) chooser {
 		fmt.Fprintf(w, "%s\n", line)
 		return c.Right[0]
 	}
+}
+
+// speaks returns the names that the source around a span has for whom it names.
+func (d *goldDoc) speaks(s text.Span) ([]string, bool) {
+	for _, x := range d.Sources {
+		if x.Start <= s.Start && s.End <= x.End {
+			return x.Names, true
+		}
+	}
+	return nil, false
+}
+
+// isNamed reports whether one of the names is the fullest of x.
+func isNamed(x *referent, names []string) bool {
+	for _, name := range names {
+		if len(x.forms) > 0 && strings.Join(words(strings.ReplaceAll(name, ".", "")), " ") == strings.Join(x.forms[0], " ") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *resolver) touches(x *referent, s [2]int) bool {

@@ -6,58 +6,68 @@ import "strings"
 // index into the ranker's table. A block of features holds the values of one fact.
 type feature = uint16
 
-// The blocks of features. train/coref reads the dump and not these names; a
-// change here asks for a new training.
+// The blocks of features; those from fVoice on are of sources alone. train/coref reads
+// the dump and not these names; a change here asks for a new training.
 const (
-	fNobody      feature = 0
-	fClass               = fNobody + 1
-	fSlot                = fClass + feature(numClasses)
-	fInQuote             = fSlot + 5
-	fInContent           = fInQuote + 2
-	fIsSource            = fInContent + 2
-	fDefined             = fIsSource + 2
-	fNamed               = fDefined + 2
-	fShown               = fNamed + 2
-	fOpens               = fShown + 2
-	fNextTag             = fOpens + 2
-	fFitting             = fNextTag + 7
-	fType                = fFitting + 5
-	fGender              = fType + 12
-	fSentences           = fGender + 3
-	fBlocks              = fSentences + 9
-	fRank                = fBlocks + 5
-	fKind                = fRank + 6
-	fSameClass           = fKind + 4
-	fSubject             = fSameClass + 2
-	fPrep                = fSubject + 2
-	fPoss                = fPrep + 2
-	fCount               = fPoss + 2
-	fMost                = fCount + 5
-	fOrder               = fMost + 2
-	fSpeaker             = fOrder + 4
-	fQuotes              = fSpeaker + 2
-	fBinding             = fQuotes + 4
-	fAhead               = fBinding + 3
-	fHead                = fAhead + 1
-	fRole                = fHead + 3
-	fOwnClause           = fRole + 3
-	fOnly                = fOwnClause + 2
-	fCorporate           = fOnly + 2
-	fSubjSlot            = fCorporate + 4
-	fRecency             = fSubjSlot + 4
-	fQuoteSpk            = fRecency + 6
-	fSourceSpk           = fQuoteSpk + 4
-	fAge                 = fSourceSpk + 4
-	fUnnamed             = fAge + 2
-	fPlace               = fUnnamed + 2
-	fClause              = fPlace + 6
-	fWords               = fClause + 36
-	fTopic               = fWords + 8
-	fFull                = fTopic + 2
-	fBetween             = fFull + 2
-	fSpeakerSlot         = fBetween + 5
-	fSort                = fSpeakerSlot + 4
-	numFeature           = fSort + 3
+	fNobody       feature = 0
+	fClass                = fNobody + 1
+	fSlot                 = fClass + feature(numClasses)
+	fInQuote              = fSlot + 5
+	fInContent            = fInQuote + 2
+	fIsSource             = fInContent + 2
+	fDefined              = fIsSource + 2
+	fNamed                = fDefined + 2
+	fShown                = fNamed + 2
+	fOpens                = fShown + 2
+	fNextTag              = fOpens + 2
+	fFitting              = fNextTag + 7
+	fType                 = fFitting + 5
+	fGender               = fType + 12
+	fSentences            = fGender + 3
+	fBlocks               = fSentences + 9
+	fRank                 = fBlocks + 5
+	fKind                 = fRank + 6
+	fSameClass            = fKind + 4
+	fSubject              = fSameClass + 2
+	fPrep                 = fSubject + 2
+	fPoss                 = fPrep + 2
+	fCount                = fPoss + 2
+	fMost                 = fCount + 5
+	fOrder                = fMost + 2
+	fSpeaker              = fOrder + 4
+	fQuotes               = fSpeaker + 2
+	fBinding              = fQuotes + 4
+	fAhead                = fBinding + 3
+	fHead                 = fAhead + 1
+	fRole                 = fHead + 3
+	fOwnClause            = fRole + 3
+	fOnly                 = fOwnClause + 2
+	fCorporate            = fOnly + 2
+	fSubjSlot             = fCorporate + 4
+	fRecency              = fSubjSlot + 4
+	fQuoteSpk             = fRecency + 6
+	fSourceSpk            = fQuoteSpk + 4
+	fAge                  = fSourceSpk + 4
+	fUnnamed              = fAge + 2
+	fPlace                = fUnnamed + 2
+	fClause               = fPlace + 6
+	fWords                = fClause + 36
+	fTopic                = fWords + 8
+	fFull                 = fTopic + 2
+	fBetween              = fFull + 2
+	fSpeakerSlot          = fBetween + 5
+	fSort                 = fSpeakerSlot + 4
+	fVoice                = fSort + 3
+	fVoiceBlocks          = fVoice + 5
+	fTold                 = fVoiceBlocks + 5
+	fToldBlocks           = fTold + 5
+	fNewer                = fToldBlocks + 5
+	fToldHere             = fNewer + 4
+	fOffice               = fToldHere + 2
+	fAgrees               = fOffice + 2
+	fWithin               = fAgrees + 3
+	fNominalVoice         = fWithin + 2
+	numFeature            = fNominalVoice + 5
 )
 
 func bit(b bool) feature {
@@ -202,7 +212,59 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 	} else {
 		fs = append(fs, fSourceSpk+2*bit(r.isSource(a))+bit(r.speaker == x))
 	}
+	if r.speaks(a) {
+		fs = append(fs, r.asSource(a, x)...)
+	}
 	return fs
+}
+
+// speaks reports whether an anaphor says who speaks, and that a person does.
+func (r *resolver) speaks(a *anaphor) bool {
+	return (a.class == heShe || a.class == personNominal) && r.isSource(a)
+}
+
+// asSource returns the facts that tell who speaks: who spoke before, and who was
+// mentioned outside of what is said, which is the story that the writer tells.
+func (r *resolver) asSource(a *anaphor, x *referent) []feature {
+	p := r.p
+	t := &p.tokens[a.from]
+	voices, tellings := 0, 0
+	for _, y := range r.recent {
+		if y != x && r.fits(a, y) {
+			voices += int(bit(y.voice.pos > x.voice.pos))
+			tellings += int(bit(y.told.pos > x.told.pos))
+		}
+	}
+	voice, told := feature(0), feature(0)
+	if x.voice.pos > 0 {
+		voice = 1 + feature(bucketOf(voices, 0, 1, 2))
+	}
+	if x.told.pos > 0 {
+		told = 1 + feature(bucketOf(tellings, 0, 1, 2))
+	}
+	fs := make([]feature, 0, 12)
+	fs = append(fs, fVoice+voice, fTold+told)
+	if a.class > they {
+		fs = append(fs, fNominalVoice+voice)
+	}
+	if x.voice.pos > 0 {
+		fs = append(fs, fVoiceBlocks+feature(bucketOf(t.block-p.tokens[x.voice.token].block, 0, 1, 2, 4)))
+	}
+	newer := feature(0)
+	if x.told.pos > 0 {
+		u := &p.tokens[x.told.token]
+		fs = append(fs, fToldBlocks+feature(bucketOf(t.block-u.block, 0, 1, 2, 4)), fToldHere+bit(u.sent == t.sent))
+		if x.told.pos > r.voice {
+			newer = 1 + 2*bit(t.block-u.block <= 1) + bit(x.told.subj)
+			newer = min(newer, 3)
+		}
+	}
+	agrees := feature(0)
+	if a.named {
+		agrees = 1 + bit(r.agrees(a, x))
+	}
+	last := &p.tokens[x.last]
+	return append(fs, fNewer+newer, fOffice+bit(len(x.roles) > 0), fAgrees+agrees, fWithin+bit(last.sent == t.sent && (last.quote || last.cont != none)))
 }
 
 // placeNoun tells countries (0) from towns (1) and other places (2).

@@ -61,7 +61,7 @@ var (
 	// religious are the titles that names are often known with.
 	religious = set("imam pope bishop archbishop cardinal rabbi ayatollah sheikh saint father fr")
 	// surnameSuffix are what follows a surname.
-	surnameSuffix = set("jr sr ii iii iv v qc kc sc md phd esq mp")
+	surnameSuffix = set("jr sr jnr snr ii iii iv v qc kc sc md phd esq mp")
 	// particles open a surname in lower case.
 	particles = set("de da di do dos du van von der den del della la le bin ibn al el ben ter ten af av zu")
 	// corporate are the words that an organisation's name may be given without.

@@ -150,6 +150,9 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[to-1]
+		if t == Person && to-from > 3 && p.tokens[to-2].word == "-" && !derived(k.low) { // "Park Ji-won"
+			break
+		}
 		if k.possessive() || k.punct() && k.word != "+" || dangling[k.word] {
 			to--
 			continue
@@ -173,6 +176,17 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 		m.honor = p.honorific(m.from)
 	}
 	return m, true
+}
+
+// derived reports whether what follows a name and a hyphen makes an adjective of it:
+// "Obama-appointed", "Obama-era".
+func derived(low string) bool {
+	for _, s := range []string{"ed", "ing", "era", "style", "like"} {
+		if strings.HasSuffix(low, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // dangling are the words that neither open nor end a name in lower case.

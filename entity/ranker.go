@@ -19,17 +19,23 @@ type network struct {
 	Out  []float32   `json:"out"`
 }
 
-var ranking = sync.OnceValue(func() *network {
-	n := new(network)
-	if err := json.Unmarshal(rankerJSON, n); err != nil || len(n.Rows) != int(numFeature) {
+// Networks are the ranker's two: one for the pronouns and nouns that say who
+// speaks, whose habits in news differ, and one for all others.
+type networks struct {
+	network
+	Sources network `json:"sources"`
+}
+
+var ranking = sync.OnceValue(func() *networks {
+	n := new(networks)
+	if err := json.Unmarshal(rankerJSON, n); err != nil || len(n.Rows) != int(fVoice) || len(n.Sources.Rows) != int(numFeature) {
 		panic("entity: ranker.json does not fit the features") // a build error
 	}
 	return n
 })
 
 // score returns how likely the features are those of the right choice, as a logit.
-func score(fs []feature) float32 {
-	n := ranking()
+func (n *network) score(fs []feature) float32 {
 	var sum float32
 	var hidden [64]float32
 	h := hidden[:len(n.Bias)]

@@ -65,7 +65,7 @@ func Resolve(r *reader.Reading, published time.Time, kbs ...gazetteer.KnowledgeB
 func resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
 	g := embedded{}
 	p := newPage(r, g)
-	ms := p.names()
+	ms := p.spoken(p.names())
 	refs := p.cluster(ms)
 	places := map[string]*referent{}
 	for _, x := range refs {

@@ -125,6 +125,9 @@ func (a *article) group() {
 		g.pieces = append(g.pieces, p)
 	}
 	for _, g := range a.groups {
+		a.groups = append(a.groups, a.split(g)...)
+	}
+	for _, g := range a.groups {
 		for _, p := range g.pieces {
 			for i := range a.passagesIn(p.Span) {
 				a.passagesIn(p.Span)[i].group = g
@@ -138,6 +141,57 @@ func (a *article) group() {
 		}
 	}
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// split takes from a group the quotations that belong to the story before or after its
+// cue: those of an earlier paragraph, where the cue opens what follows it ("“…”", and
+// next "Jones said that …") or the story leads to them, and those of a later one that other
+// paragraphs come before.
+func (a *article) split(g *group) []*group {
+	if g.cue == none || len(g.pieces) < 2 {
+		return nil
+	}
+	cue := a.Cues[g.cue].Span
+	home := a.blockOf(cue.Start)
+	opens := true // the cue comes before all that its paragraph has of the content
+	here := false
+	for _, p := range g.pieces {
+		if a.blockOf(p.Start) == home {
+			here = true
+			opens = opens && p.Start >= cue.End
+		}
+	}
+	if !here {
+		return nil
+	}
+	var out []*group
+	g.pieces = slices.DeleteFunc(g.pieces, func(p piece) bool {
+		block := a.blockOf(p.Start)
+		away := block < home && (opens || !a.runsOn(block, home-1)) || block > home && !a.runsOn(home+1, block)
+		if !away || !a.isQuoted(p.Span) {
+			return false
+		}
+		out = append(out, &group{pieces: []piece{p}, cue: none, source: none, p: .5})
+		return true
+	})
+	return out
+}
+
+// maxRun is how many paragraphs a quotation is followed over.
+const maxRun = 30
+
+// runsOn reports whether the blocks from first to last all open with a quotation.
+func (a *article) runsOn(first, last int) bool {
+	if last-first > maxRun {
+		return false
+	}
+	for b := first; b <= last; b++ {
+		at := a.Layout.Blocks[b].Start
+		if q := a.passagesIn(text.Span{Start: at, End: at + 1}); len(q) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // isQuoted reports whether s is a quoted passage that is a sentence of its own, or holds one.

@@ -14,16 +14,131 @@ import (
 // speakers finds the speakers and addressees of quotes, in the order of the text.
 func (a *article) speakers(quotes []*Quote) {
 	for i, q := range quotes {
-		if q.Source != nil {
-			a.setSpeakers(q, a.named(q.Source.Span))
-		} else if from := a.leansOn(quotes, i); from != nil {
-			q.Speaker, q.Joint, q.SpeakerKind = from.Speaker, from.Joint, from.SpeakerKind
-		} else if q.Cue == nil && q.Kind == Direct {
-			a.setSpeakers(q, a.signed(q))
+		switch {
+		case q.Source != nil:
+			s := a.named(q.Source.Span)
+			if len(s.entities) == 0 && isHeShe(q.Source.Text) {
+				s = a.lastPerson(quotes, i)
+			}
+			a.setSpeakers(q, s)
+		case q.Cue == nil && q.Kind != Indirect:
+			a.setSpeakers(q, a.cueless(quotes, i))
+		default:
+			if from := a.leansOn(quotes, i); from != nil {
+				a.setSpeakers(q, from.speakers())
+			} else if q.Kind == Direct {
+				a.setSpeakers(q, a.signed(q))
+			}
 		}
 		a.addressee(q)
 	}
 }
+
+// cueless returns who says a quotation that has no cue: who is named right after it, or
+// in the story that leads to it, or who spoke last.
+func (a *article) cueless(quotes []*Quote, i int) speaker {
+	q := quotes[i]
+	if e := a.namedAfter(q); e != nil {
+		return speaker{[]*entity.Entity{e}, NamedPerson}
+	}
+	if from := a.leansOn(quotes, i); from != nil {
+		if e := a.leads(quotes[i-1].end(), q.Content[0].Start); e != nil {
+			return speaker{[]*entity.Entity{e}, NamedPerson}
+		}
+		return from.speakers()
+	}
+	if s := a.signed(q); len(s.entities) > 0 {
+		return s
+	}
+	return a.lastPerson(quotes, i)
+}
+
+// end returns where the words of a quote, its cue and its source end.
+func (q *Quote) end() int {
+	end := q.Content[len(q.Content)-1].End
+	if q.Cue != nil {
+		end = max(end, q.Cue.End)
+	}
+	if q.Source != nil {
+		end = max(end, q.Source.End)
+	}
+	return end
+}
+
+func (q *Quote) speakers() speaker {
+	if q.Speaker == nil {
+		return speaker{nil, q.SpeakerKind}
+	}
+	return speaker{append([]*entity.Entity{q.Speaker}, q.Joint...), q.SpeakerKind}
+}
+
+// namedAfter returns the person whose name, or statement, follows a quotation that ends in a
+// comma: "“…,” Smith's statement reads".
+func (a *article) namedAfter(q *Quote) *entity.Entity {
+	end := q.Content[len(q.Content)-1].End
+	p := a.passagesIn(text.Span{Start: end - 1, End: end})
+	if len(p) == 0 || !a.breaksOff(p[len(p)-1]) {
+		return nil
+	}
+	start := end + len(a.text[end:]) - len(strings.TrimLeft(a.text[end:], " ,\u00a0"))
+	refs := a.entities.In(text.Span{Start: start, End: min(len(a.text), start+reach)})
+	if len(refs) == 0 || refs[0].Start != start || refs[0].Type != entity.Person {
+		return nil
+	}
+	return refs[0].Entity
+}
+
+// leads returns the person whom the last whole sentence of the story between two offsets is
+// about, or nil: the first whom it names.
+func (a *article) leads(from, to int) *entity.Entity {
+	k := a.sentenceOf(to - 1)
+	if k < 0 || a.Layout.Sentences[k].Start < from || to-a.Layout.Sentences[k].Start > 10*reach {
+		return nil
+	}
+	for _, r := range a.entities.In(text.Span{Start: a.Layout.Sentences[k].Start, End: to}) {
+		if a.inPassage(r.Start) {
+			return nil
+		}
+		if r.Type == entity.Person {
+			return r.Entity
+		}
+	}
+	return nil
+}
+
+// lastPerson returns who spoke last before quote i, in the paragraphs just before, where
+// that may be whom a pronoun that is the quote's source means.
+func (a *article) lastPerson(quotes []*Quote, i int) speaker {
+	q := quotes[i]
+	block := a.blockOf(q.Content[0].Start)
+	gender := entity.UnknownGender
+	if q.Source != nil {
+		gender = entity.Male
+		if strings.EqualFold(q.Source.Text, "she") {
+			gender = entity.Female
+		}
+	}
+	for k := i - 1; k >= max(0, i-lookBack); k-- {
+		b := quotes[k]
+		if !b.Speech {
+			continue
+		}
+		if block-a.blockOf(b.Content[len(b.Content)-1].Start) > 4 {
+			break
+		}
+		switch b.SpeakerKind {
+		case UnnamedPerson:
+			return speaker{nil, UnnamedPerson}
+		case NamedPerson:
+			if g := a.entities.Gender(b.Speaker); gender == entity.UnknownGender || g == entity.UnknownGender || g == gender {
+				return speaker{[]*entity.Entity{b.Speaker}, NamedPerson}
+			}
+		}
+	}
+	return speaker{}
+}
+
+func isHeShe(s string) bool { return strings.EqualFold(s, "he") || strings.EqualFold(s, "she") }
 
 // A speaker is whom a source names.
 type speaker struct {
@@ -161,7 +276,8 @@ func (a *article) named(s text.Span) speaker {
 }
 
 // antecedent returns the mention that a relative pronoun follows, with nothing but
-// a comma in between, or nil where the source is no relative pronoun.
+// a comma in between, or else the person named last before it; nil where the source is
+// no relative pronoun.
 func (a *article) antecedent(s text.Span) *entity.Ref {
 	switch strings.ToLower(s.Of(a.text)) {
 	case "who", "which", "that":
@@ -176,6 +292,9 @@ func (a *article) antecedent(s text.Span) *entity.Ref {
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
 		if isSpeaker(r.Type) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
+			return r
+		}
+		if r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"
 			return r
 		}
 	}
@@ -203,16 +322,24 @@ func kindOf(e *entity.Entity) SpeakerKind {
 }
 
 // people returns the people that a source names as its speakers: those who are
-// no part of somebody else's description ("Putin's spokesman", "a lawyer for Smith").
+// no part of somebody else's description ("Putin's spokesman", "a lawyer for Smith",
+// "his lawyer").
 func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	var out []*entity.Entity
 	last := -1
-	for _, r := range refs {
+	for i, r := range refs {
 		possessor := a.isPossessor(r.End) && strings.ContainsAny(a.text[r.End:s.End], " ") // "Pugh’s claim" has the source "Pugh’s"
-		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.isComplement(s.Start, r.Start) {
+		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
+			possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
+		}
+		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.isComplement(s.Start, refs[:i], r.Start) {
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {
+			if len(out) == 1 && isTitled(a.text[last:r.Start]) { // "Te Tai Tonga MP Rino Smith" is one person
+				out[0], last = r.Entity, r.End
+				continue
+			}
 			break
 		}
 		if !slices.Contains(out, r.Entity) {
@@ -223,28 +350,107 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	return out
 }
 
+// isTitled reports whether the text between two names is a title of the second alone.
+func isTitled(s string) bool {
+	f := strings.Fields(s)
+	if len(f) == 0 || len(f) > 4 || strings.ContainsAny(s, ",;:()\"“”") {
+		return false
+	}
+	last := f[len(f)-1]
+	return gazetteer.PersonNoun(strings.ToLower(last)) || len(last) < 4 && strings.ToUpper(last) == last
+}
+
+func isPossessive(pronoun string) bool {
+	switch strings.ToLower(pronoun) {
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
 // isPossessor reports whether a possessive ending follows the offset.
 func (a *article) isPossessor(end int) bool {
 	rest := a.text[end:]
 	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")
 }
 
-// isComplement reports whether a preposition governs the name at the offset:
-// "a lawyer for Smith", "an aide to President Trump".
-func (a *article) isComplement(start, at int) bool {
-	words := strings.Fields(a.text[start:at])
-	for _, w := range slices.Backward(words) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && !strings.HasSuffix(w, ",") {
-			continue // a title
+// isComplement reports whether a preposition governs the name at the offset, its
+// titles apart: "a lawyer for Smith", "an aide to former mayor Smith". In "a professor at the
+// University of Havana Julio Ruiz" none does, nor in "the minister of finance Julio Ruiz".
+// The mentions are those of the source before the name.
+func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
+	end := at
+	title := true // the word last seen is a title, or there is none yet
+	for between := 0; ; between++ {
+		end = lastEnd(a.text, start, end)
+		if end <= start {
+			return false
+		}
+		if r := endsAt(before, end); r != nil && r.Type != entity.Person {
+			if title && end == lastEnd(a.text, start, at) {
+				return false // an institution right before its officer's name
+			}
+			end = max(start, r.Start)
+			title = false
+			continue
+		}
+		w := lastField(a.text[start:end])
+		end -= len(w)
+		if strings.HasSuffix(w, ",") {
+			return false
 		}
 		switch w {
-		case "of", "for", "to", "from", "with", "by", "at", "in", "on", "against", "under", "near", "about", "than":
+		case "of", "at", "in":
+			return between < 2 || !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
+		case "for", "to", "from", "with", "by", "on", "against", "under", "near", "about", "than":
 			return true
 		}
+		if !title {
+			continue // what the title belongs to
+		}
+		if first, _ := utf8.DecodeRuneInString(w); !gazetteer.PersonNoun(strings.ToLower(w)) && !(unicode.IsUpper(first) && strings.HasSuffix(w, ".")) &&
+			!isCourtesy(w) && end+len(w) == lastEnd(a.text, start, at) {
+			return false
+		}
+	}
+}
+
+// isTitle reports whether a title begins with s, "Chief" in "Chief of Police General Smith":
+// it has no article, and its noun is for one person.
+func (a *article) isTitle(s text.Span) bool {
+	f := strings.Fields(strings.ToLower(s.Of(a.text)))
+	if len(f) == 0 {
 		return false
+	}
+	switch f[0] {
+	case "a", "an", "the", "one", "another", "some", "his", "her", "their", "its":
+		return false
+	}
+	head := f[len(f)-1]
+	return gazetteer.PersonNoun(head) && !strings.HasSuffix(head, "s")
+}
+
+// isCourtesy reports whether a word without a stop is a title of courtesy.
+func isCourtesy(w string) bool {
+	switch w {
+	case "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof":
+		return true
 	}
 	return false
 }
+
+// endsAt returns the longest of the mentions that ends at the offset, or nil.
+func endsAt(refs []entity.Ref, end int) *entity.Ref {
+	for i := range refs {
+		if refs[i].End == end {
+			return &refs[i]
+		}
+	}
+	return nil
+}
+
+// lastField returns the last run of non-space in s, which ends in none.
+func lastField(s string) string { return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:] }
 
 // isConjunction reports whether the text between two names joins them: ", " or
 // " and ", with a title before the second.

@@ -1,26 +1,33 @@
-"""Trains the ranker of package entity and writes its weights.
+"""Trains a network of the ranker of package entity and writes its weights.
 
-    python train.py OUT.json --train DUMP… --dev DUMP… [--weight DUMP=W …]
+    python train.py OUT.json [--sources] --train DUMP… --dev DUMP… [--weight DUMP=W …]
+
+With --sources it trains the network for who speaks, on the choices of sources, and keeps
+the other network of OUT.json; without, the other, on all choices, and keeps that one.
 
 A dump holds one choice a line, as entity's corpus test writes them: the features
-of the candidates ("c") and of the choice of nobody ("n"), and which are right
-("r", -1 for nobody). The network scores each choice: the sum of its features'
+of the candidates ("c") and of the choice of nobody ("n"), which are right
+("r", -1 for nobody), and whether it is a source's ("s"). The network scores each choice: the sum of its features'
 rows, a rectifier, a weighted sum; it learns by the softmax over the choices, the
 probability of all the right ones together.
 """
 import argparse
 import json
+import pathlib
 import random
 
 import torch
 
 
-def load(path, weight):
+def load(path, weight, features, sources):
+    """The choices of a dump; features beyond the network's own are left out."""
     out = []
     with open(path, encoding="utf-8") as f:
         for line in f:
             c = json.loads(line)
-            options = c["c"] + [c["n"]]
+            if sources and not c["s"]:
+                continue
+            options = [[f for f in o if f < features] for o in c["c"] + [c["n"]]]
             right = [i if i >= 0 else len(c["c"]) for i in c["r"]]
             out.append((options, right, weight, c["k"]))
     return out
@@ -79,7 +86,8 @@ def evaluate(model, data):
 
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument("out")
+    ap.add_argument("out", type=pathlib.Path)
+    ap.add_argument("--sources", action="store_true")
     ap.add_argument("--train", nargs="+", required=True)
     ap.add_argument("--dev", nargs="*", default=[])
     ap.add_argument("--weight", nargs="*", default=[], metavar="DUMP=W")
@@ -94,8 +102,8 @@ def main():
     random.seed(a.seed)
     torch.set_num_threads(1)
     weights = {k: float(v) for k, v in (x.rsplit("=", 1) for x in a.weight)}
-    train = [c for path in a.train for c in load(path, weights.get(path, 1.0))]
-    dev = {path: load(path, 1.0) for path in a.dev}
+    train = [c for path in a.train for c in load(path, weights.get(path, 1.0), a.features, a.sources)]
+    dev = {path: load(path, 1.0, a.features, a.sources) for path in a.dev}
     model = Ranker(a.features, a.hidden, a.drop)
     opt = torch.optim.AdamW(model.parameters(), lr=5e-3, weight_decay=a.decay)
     steps = a.epochs * (len(train) // 64 + 1)
@@ -116,10 +124,10 @@ def main():
         if epoch % 3 == 2 or epoch == a.epochs - 1:
             print(epoch, f"loss {total / (len(train) // 64 + 1):.4f}", *[f"\n  {p} {evaluate(model, d)}" for p, d in dev.items()], flush=True)
     short = lambda t: [round(float(x), 3) for x in t]
-    with open(a.out, "w", encoding="utf-8") as f:
-        json.dump({"rows": [short(r) for r in model.rows.weight], "bias": short(model.bias), "out": short(model.out)}, f,
-                  separators=(",", ":"))
-        f.write("\n")
+    new = {"rows": [short(r) for r in model.rows.weight], "bias": short(model.bias), "out": short(model.out)}
+    old = json.loads(a.out.read_text()) if a.out.exists() else {}
+    old.update({"sources": new} if a.sources else new)
+    a.out.write_text(json.dumps(old, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

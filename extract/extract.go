@@ -78,8 +78,9 @@ func WithRecognizer(r entity.Recognizer) Option {
 	return func(o *options) { o.recognizer = r }
 }
 
-// WithWorkers sets how many articles [Extractor.All] reads at the same time; n < 1
-// means as many as there are cores (runtime.GOMAXPROCS), which is the default.
+// WithWorkers sets how many articles [Extractor.All] reads at the same time, and
+// how many parts of an article that is read alone; n < 1 means as many as there are
+// cores (runtime.GOMAXPROCS), which is the default. The results do not depend on it.
 func WithWorkers(n int) Option {
 	return func(o *options) { o.workers = n }
 }
@@ -98,6 +99,7 @@ func New(opts ...Option) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Workers = o.workers
 	return &Extractor{reader: r, recognizer: o.recognizer, workers: o.workers}, nil
 }
 

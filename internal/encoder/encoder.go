@@ -54,7 +54,7 @@ type norm struct{ gamma, beta []float32 }
 // and grows to what the longest input takes. It serves one goroutine at a time.
 type Scratch struct {
 	query, key, value, context, sum []float32 // n×h
-	inner                           []float32 // n×f
+	inner                           []float32 // a block of rows × f
 	rows                            Rows
 	attention                       kernels.Scratch
 }
@@ -114,17 +114,23 @@ func (e *Encoder) attend(x []float32, l *layer, s *Scratch) {
 	l.attentionNorm.apply(x, s.sum, x, e)
 }
 
-// feed sets each row of x to norm(row + out(GELU(in(row)))).
+// feed sets each row of x to norm(row + out(GELU(in(row)))), a block of rows after
+// another, so that what is between the layers stays in a near cache.
 func (e *Encoder) feed(x []float32, l *layer, s *Scratch) {
 	n := len(x) / e.width
-	s.inner = grow(s.inner, n*l.in.Out())
+	s.inner = grow(s.inner, min(n, kernels.RowBlock)*l.in.Out())
 	s.sum = grow(s.sum, len(x))
 
-	s.rows.Set(x, n, e.width)
-	l.in.apply(s.inner, &s.rows, kernels.GELU)
-	s.rows.Set(s.inner, n, l.in.Out())
-	l.out.Apply(s.sum, &s.rows)
-	l.ffnNorm.apply(x, s.sum, x, e)
+	for first := 0; first < n; first += kernels.RowBlock {
+		rows := min(kernels.RowBlock, n-first)
+		block := x[first*e.width:][:rows*e.width]
+		sum, inner := s.sum[:len(block)], s.inner[:rows*l.in.Out()]
+		s.rows.Set(block, rows, e.width)
+		l.in.apply(inner, &s.rows, kernels.GELU)
+		s.rows.Set(inner, rows, l.in.Out())
+		l.out.Apply(sum, &s.rows)
+		l.ffnNorm.apply(block, sum, block, e)
+	}
 }
 
 // apply sets dst to the normalised rows of x + residual.

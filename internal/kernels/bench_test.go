@@ -79,6 +79,21 @@ func BenchmarkLinears(b *testing.B) {
 	})
 }
 
+func BenchmarkPack(b *testing.B) {
+	w := int8s(rand.New(rand.NewPCG(1, 2)), benchHidden*benchFFN)
+	scales := make([]float32, benchFFN)
+	for _, impl := range available() {
+		b.Run("impl="+impl.Name(), func(b *testing.B) {
+			b.SetBytes(int64(len(w)))
+			for b.Loop() {
+				if _, err := pack(impl, w, scales, nil, benchFFN, benchHidden); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkLinearF32(b *testing.B) {
 	bench(b, func(b *testing.B, impl implementation) func() {
 		r := rand.New(rand.NewPCG(1, 2))

@@ -10,7 +10,11 @@ import (
 // random shapes, with and without extremes.
 func TestEqual(t *testing.T) {
 	others(t, func(t *testing.T, impl implementation) {
-		for seed := range uint64(400) {
+		seeds := uint64(400)
+		if testing.Short() {
+			seeds = 40 // for an emulated machine
+		}
+		for seed := range seeds {
 			checkEqual(t, impl, seed, size)
 		}
 	})

@@ -152,8 +152,8 @@ func linear(impl implementation, dst []float32, a *Activations, w *Weights, act 
 	if a.rows == 0 {
 		return
 	}
-	for r := 0; r < a.rows; r += rowBlock {
-		n := min(rowBlock, a.rows-r)
+	for r := 0; r < a.rows; r += RowBlock {
+		n := min(RowBlock, a.rows-r)
 		d, q, scales := dst[r*w.out:][:n*w.out], a.q[impl.QuantizedLen(r, a.cols):], a.scales[r:]
 		impl.LinearS8(d, q, scales, n, w.packed, w.scales, w.bias, w.out, w.in)
 		if act == GELU {
@@ -162,9 +162,9 @@ func linear(impl implementation, dst []float32, a *Activations, w *Weights, act 
 	}
 }
 
-// rowBlock is how many rows a layer computes at once, so that they stay in the
-// second cache. It is a multiple of every implementation's tile.
-const rowBlock = 48
+// RowBlock is how many rows a layer computes at once, so that they stay in the
+// second cache. A caller that puts layers in a row does well to keep to it. It is a multiple of every implementation's tile.
+const RowBlock = 48
 
 // WeightsF32 is the matrix of a linear layer in float32. It is read-only.
 type WeightsF32 struct {

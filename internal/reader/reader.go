@@ -1,11 +1,14 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"sort"
 	"sync"
+	"sync/atomic"
 
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/weights"
@@ -41,6 +44,11 @@ type config struct {
 // A Reader reads texts with a network. It is read-only and safe for concurrent use.
 type Reader struct {
 	config
+	// Workers is how many windows are read at the same time, in all calls of Read
+	// together: a call whose text is the only one takes all of them. Each call reads
+	// one in any case. New sets it to the number of cores, and it may be set until
+	// the first call.
+	Workers             int
 	tokenizer           *wordpiece.Tokenizer
 	encoder             *encoder.Encoder
 	nameHead, partHead  *encoder.Linear
@@ -48,20 +56,25 @@ type Reader struct {
 	contentCue          *linker
 	cueSource           *linker
 	section, maxSection int
-	scratch             sync.Pool // of *scratch
+	scratch             sync.Pool    // of *scratch
+	spare               sync.Pool    // of *forward
+	busy                atomic.Int32 // windows that are being read, and calls that do other work
 }
 
 // New returns a reader for the network in m, whose layers are computed in p.
 func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
-	r := &Reader{section: section, maxSection: maxSection}
+	r := &Reader{section: section, maxSection: maxSection, Workers: runtime.GOMAXPROCS(0)}
 	if err := m.Config(&r.config); err != nil {
 		return nil, err
 	}
+	// The vocabulary and the weights take equally long.
+	var tokenizing sync.WaitGroup
+	var tokenErr error
+	tokenizing.Go(func() { r.tokenizer, tokenErr = wordpiece.New(m.Vocab()) })
 	var err error
-	if r.tokenizer, err = wordpiece.New(m.Vocab()); err != nil {
-		return nil, err
-	}
-	if r.encoder, err = encoder.New(m, p); err != nil {
+	r.encoder, err = encoder.New(m, p)
+	tokenizing.Wait()
+	if err = cmp.Or(tokenErr, err); err != nil {
 		return nil, err
 	}
 	h := r.encoder.Width()
@@ -84,15 +97,21 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 		return nil, err
 	}
 	r.scratch.New = func() any { return new(scratch) }
+	r.spare.New = func() any { return new(forward) }
 	return r, nil
+}
+
+// A forward is the memory that one window is read in.
+type forward struct {
+	encoder encoder.Scratch
+	input   encoder.Input
+	out     []float32 // hidden states of its pieces
 }
 
 // scratch is the memory that one reading works in.
 type scratch struct {
-	encoder encoder.Scratch
-	rows    encoder.Rows
-	out     []float32 // hidden states of a window
-	input   encoder.Input
+	rows  encoder.Rows
+	batch []window
 	// the words whose labels are not decided yet
 	hidden       []float32
 	names, parts []float32
@@ -102,22 +121,30 @@ type scratch struct {
 }
 
 // Read returns what the network says of the text of l. It reads window after
-// window and looks at ctx between them. Time is linear in the length of the
-// text; beside the Reading itself, memory for the words' features alone grows with it.
+// window, several at a time where there are cores that no other call works on, and
+// looks at ctx between them. The result does not depend on their number. Time is
+// linear in the length of the text; beside the Reading itself, memory for the
+// words' features alone grows with it.
 func (r *Reader) Read(ctx context.Context, l *text.Layout) (*Reading, error) {
+	r.busy.Add(1)
+	defer r.busy.Add(-1)
 	s := r.scratch.Get().(*scratch)
 	defer r.scratch.Put(s)
 	w := readWords(r.tokenizer, l)
 	p := &pass{reader: r, scratch: s, words: w}
-	s.hidden = s.hidden[:0]
+	s.hidden, s.batch = s.hidden[:0], s.batch[:0]
 	for win := range r.windows(w) {
-		if err := ctx.Err(); err != nil {
+		s.batch = append(s.batch, win)
+		if len(s.batch) <= r.Workers-int(r.busy.Load()) {
+			continue
+		}
+		if err := p.read(ctx, s.batch); err != nil {
 			return nil, err
 		}
-		if err := p.window(win); err != nil {
-			return nil, err
-		}
-		p.decide(false)
+		s.batch = s.batch[:0]
+	}
+	if err := p.read(ctx, s.batch); err != nil {
+		return nil, err
 	}
 	p.decide(true)
 	return p.reading(l), nil
@@ -161,12 +188,46 @@ type pass struct {
 	speech                []float32
 }
 
-// window reads one window and keeps the hidden states of its words [lo, hi).
-func (p *pass) window(win window) error {
+// read reads windows at the same time, keeps the hidden states of their words
+// [lo, hi), and decides after each, as if it were alone.
+func (p *pass) read(ctx context.Context, batch []window) error {
+	if err := ctx.Err(); err != nil || len(batch) == 0 {
+		return err
+	}
+	helpers := int32(len(batch) - 1) // this goroutine counts already
+	p.reader.busy.Add(helpers)
+	defer p.reader.busy.Add(-helpers)
+	work, errs := make([]*forward, len(batch)), make([]error, len(batch))
+	var group sync.WaitGroup
+	for i, win := range batch {
+		work[i] = p.reader.spare.Get().(*forward)
+		defer p.reader.spare.Put(work[i])
+		if i > 0 {
+			group.Go(func() { errs[i] = p.window(win, work[i]) })
+		}
+	}
+	errs[0] = p.window(batch[0], work[0])
+	group.Wait()
+	h := p.reader.encoder.Width()
+	for i, win := range batch {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		from := p.words.Words[win.i].First
+		for k := win.lo; k < win.hi; k++ {
+			p.scratch.hidden = append(p.scratch.hidden, work[i].out[(p.words.Words[k].First-from+1)*h:][:h]...)
+		}
+		p.decide(false)
+	}
+	return nil
+}
+
+// window reads one window.
+func (p *pass) window(win window, f *forward) error {
 	w := p.words
 	from, to := w.Words[win.i].First, w.Words[win.j-1].First+w.Words[win.j-1].N
 	to = min(to, from+p.reader.Window-2) // a word of very many pieces is cut
-	in := &p.scratch.input
+	in := &f.input
 	n := to - from + 2
 	in.IDs, in.Shapes = resize(in.IDs, n), resize(in.Shapes, n)
 	in.Gaps, in.Marks = resize(in.Gaps, n), resize(in.Marks, n)
@@ -184,14 +245,8 @@ func (p *pass) window(win window) error {
 		}
 	}
 	var err error
-	if p.scratch.out, err = p.reader.encoder.Forward(p.scratch.out, *in, &p.scratch.encoder); err != nil {
-		return err
-	}
-	h := p.reader.encoder.Width()
-	for k := win.lo; k < win.hi; k++ {
-		p.scratch.hidden = append(p.scratch.hidden, p.scratch.out[(w.Words[k].First-from+1)*h:][:h]...)
-	}
-	return nil
+	f.out, err = p.reader.encoder.Forward(f.out, *in, &f.encoder)
+	return err
 }
 
 // decide labels the words that are waiting, up to the end of a block, once

@@ -276,6 +276,37 @@ func TestReadConcurrently(t *testing.T) {
 	wg.Wait()
 }
 
+// TestWorkers reads a text with one window at a time and with several: in sections,
+// some of which end within a block.
+func TestWorkers(t *testing.T) {
+	m, err := model.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := text.Parse(strings.Repeat(article, 8) + strings.Repeat("Nora Lind said the line would reopen. ", 180))
+	var want *Reading
+	for _, workers := range []int{0, 1, 3, 100} {
+		r, err := New(m, encoder.Stored)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Workers, r.section, r.maxSection = workers, 40, 120
+		got, err := r.Read(t.Context(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = got
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("-one window at a time +%d workers:\n%s", workers, diff)
+		}
+		if n := r.busy.Load(); n != 0 {
+			t.Errorf("%d windows are being read at the end", n)
+		}
+	}
+}
+
 func TestReadCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

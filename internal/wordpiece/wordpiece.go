@@ -13,6 +13,7 @@ package wordpiece
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,10 +81,10 @@ func New(vocab []string) (*Tokenizer, error) {
 		if rest, ok := strings.CutPrefix(piece, "##"); ok && rest != "" {
 			table, key = t.next, rest
 		}
-		if old, ok := table[key]; ok {
-			return nil, fmt.Errorf("%w: %q is both entry %d and %d", ErrVocabulary, piece, old, id)
+		n := len(table)
+		if table[key] = int32(id); len(table) == n {
+			return nil, fmt.Errorf("%w: %q is both entry %d and %d", ErrVocabulary, piece, slices.Index(vocab, piece), id)
 		}
-		table[key] = int32(id)
 		t.longest = max(t.longest, len(key))
 	}
 	for token, id := range map[string]*int32{unkToken: &t.unk, clsToken: &t.cls, sepToken: &t.sep} {

@@ -35,12 +35,22 @@ func (Kernels) PackedLen(out, in int) int { return roundUp(out, panel) * roundUp
 // Pack writes the panels one after another. A panel holds, for each pair of
 // inputs, the pair's weights for each of its outputs.
 func (Kernels) Pack(dst, w []int8, out, in int) {
-	clear(dst)
+	if out%panel != 0 || in%run != 0 {
+		clear(dst)
+	}
 	stride := roundUp(in, run)
+	whole := in &^ 15
 	for o := range out {
+		first := 0
+		if o < out-out%panel && whole > 0 {
+			if o%panel == 0 {
+				pack(&dst[o*stride], &w[o*in], in, whole)
+			}
+			first = whole
+		}
 		d := dst[o/panel*panel*stride+o%panel*2:]
-		for i, v := range w[o*in:][:in] {
-			d[i/2*2*panel+i%2] = v
+		for i := first; i < in; i++ {
+			d[i/2*2*panel+i%2] = w[o*in+i]
 		}
 	}
 }

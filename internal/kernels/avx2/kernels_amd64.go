@@ -4,6 +4,11 @@
 
 package avx2
 
+// pack writes a panel of the first k weights of 16 rows, ldw apart. k is a multiple of 16, and not 0.
+//
+//go:noescape
+func pack(dst *int8, w *int8, ldw int, k int)
+
 // linear1 computes 1 rows of a panel of 16 outputs. k is a multiple of 8.
 //
 //go:noescape

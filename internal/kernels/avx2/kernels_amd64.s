@@ -4,6 +4,79 @@
 
 #include "textflag.h"
 
+// func pack(dst *int8, w *int8, ldw int, k int)
+// Requires: AVX, AVX2
+TEXT ·pack(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), AX
+	MOVQ w+8(FP), CX
+	MOVQ ldw+16(FP), DX
+	MOVQ k+24(FP), BX
+	LEAQ (CX)(DX*8), SI
+	LEAQ (DX)(DX*2), DI
+	LEAQ (DX)(DX*4), R8
+	LEAQ (DX)(DX*2), R9
+	LEAQ (DX)(DX*4), R10
+	LEAQ (DX)(DX*2), R11
+	LEAQ (R11)(DX*4), R12
+	SHLQ $0x01, R11
+
+sixteen:
+	VBROADCASTI128 (CX), Y0
+	VINSERTI128    $0x01, (SI), Y0, Y0
+	VBROADCASTI128 (CX)(DX*1), Y1
+	VINSERTI128    $0x01, (SI)(DX*1), Y1, Y1
+	VBROADCASTI128 (CX)(DX*2), Y2
+	VINSERTI128    $0x01, (SI)(DX*2), Y2, Y2
+	VBROADCASTI128 (CX)(DI*1), Y3
+	VINSERTI128    $0x01, (SI)(R9*1), Y3, Y3
+	VBROADCASTI128 (CX)(DX*4), Y4
+	VINSERTI128    $0x01, (SI)(DX*4), Y4, Y4
+	VBROADCASTI128 (CX)(R8*1), Y5
+	VINSERTI128    $0x01, (SI)(R10*1), Y5, Y5
+	VBROADCASTI128 (CX)(R11*1), Y6
+	VINSERTI128    $0x01, (SI)(R11*1), Y6, Y6
+	VBROADCASTI128 (CX)(R12*1), Y7
+	VINSERTI128    $0x01, (SI)(R12*1), Y7, Y7
+	VPUNPCKLWD     Y4, Y0, Y8
+	VPUNPCKHWD     Y4, Y0, Y0
+	VPUNPCKLWD     Y5, Y1, Y4
+	VPUNPCKHWD     Y5, Y1, Y1
+	VPUNPCKLWD     Y6, Y2, Y5
+	VPUNPCKHWD     Y6, Y2, Y2
+	VPUNPCKLWD     Y7, Y3, Y6
+	VPUNPCKHWD     Y7, Y3, Y3
+	VPUNPCKLWD     Y5, Y8, Y7
+	VPUNPCKHWD     Y5, Y8, Y5
+	VPUNPCKLWD     Y2, Y0, Y8
+	VPUNPCKHWD     Y2, Y0, Y0
+	VPUNPCKLWD     Y6, Y4, Y2
+	VPUNPCKHWD     Y6, Y4, Y4
+	VPUNPCKLWD     Y3, Y1, Y6
+	VPUNPCKHWD     Y3, Y1, Y1
+	VPUNPCKLWD     Y2, Y7, Y3
+	VPUNPCKHWD     Y2, Y7, Y2
+	VPUNPCKLWD     Y4, Y5, Y7
+	VPUNPCKHWD     Y4, Y5, Y4
+	VPUNPCKLWD     Y6, Y8, Y5
+	VPUNPCKHWD     Y6, Y8, Y6
+	VPUNPCKLWD     Y1, Y0, Y8
+	VPUNPCKHWD     Y1, Y0, Y0
+	VMOVDQU        Y3, (AX)
+	VMOVDQU        Y2, 32(AX)
+	VMOVDQU        Y7, 64(AX)
+	VMOVDQU        Y4, 96(AX)
+	VMOVDQU        Y5, 128(AX)
+	VMOVDQU        Y6, 160(AX)
+	VMOVDQU        Y8, 192(AX)
+	VMOVDQU        Y0, 224(AX)
+	ADDQ           $0x00000100, AX
+	ADDQ           $0x10, CX
+	ADDQ           $0x10, SI
+	SUBQ           $0x10, BX
+	JNZ            sixteen
+	VZEROUPPER
+	RET
+
 // func linear1(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 // Requires: AVX, AVX2
 TEXT ·linear1(SB), NOSPLIT, $0-72

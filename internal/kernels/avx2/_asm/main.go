@@ -12,6 +12,7 @@ import (
 
 func main() {
 	ConstraintExpr("!purego")
+	pack()
 	for rows := 1; rows <= tileRows; rows++ {
 		linear(rows)
 	}
@@ -69,6 +70,55 @@ func load(name string) reg.Register { return Load(Param(name), GP64()) }
 
 // constant is element i of a table whose elements fill all lanes.
 func constant(table reg.Register, i int) Mem { return Mem{Base: table, Disp: 32 * i} }
+
+// pack exchanges the axes of 16 rows of 8 pairs of weights: rows 0 to 7 in the
+// lower lanes, 8 to 15 in the upper ones.
+func pack() {
+	TEXT("pack", NOSPLIT, "func(dst, w *int8, ldw, k int)")
+	Doc("pack writes a panel of the first k weights of 16 rows, ldw apart. k is a multiple of 16, and not 0.")
+	Pragma("noescape")
+	dst, w, ldw, k := load("dst"), load("w"), load("ldw"), load("k")
+	upper := GP64()
+	LEAQ(Mem{Base: w, Index: ldw, Scale: 8}, upper)
+	lo, hi := rowsOf(w, ldw, 6), rowsOf(upper, ldw, 6)
+	// The last two rows are beyond what rowsOf has.
+	sixth, seventh := GP64(), GP64()
+	LEAQ(row3(ldw), sixth)
+	LEAQ(Mem{Base: sixth, Index: ldw, Scale: 4}, seventh)
+	SHLQ(Imm(1), sixth)
+	for _, index := range []reg.Register{sixth, seventh} {
+		lo = append(lo, Mem{Base: w, Index: index, Scale: 1})
+		hi = append(hi, Mem{Base: upper, Index: index, Scale: 1})
+	}
+	Label("sixteen")
+	var v [8]reg.VecVirtual
+	for i := range v {
+		v[i] = YMM()
+		VBROADCASTI128(lo[i], v[i])
+		VINSERTI128(Imm(1), hi[i], v[i], v[i])
+	}
+	// A perfect shuffle of the eight registers' words, three times, exchanges rows
+	// and columns.
+	for range 3 {
+		var to [8]reg.VecVirtual
+		for i := range 4 {
+			to[2*i], to[2*i+1] = YMM(), YMM()
+			VPUNPCKLWD(v[i+4], v[i], to[2*i])
+			VPUNPCKHWD(v[i+4], v[i], to[2*i+1])
+		}
+		v = to
+	}
+	for i := range v {
+		VMOVDQU(v[i], Mem{Base: dst, Disp: 32 * i})
+	}
+	ADDQ(U32(256), dst)
+	ADDQ(Imm(16), w)
+	ADDQ(Imm(16), upper)
+	SUBQ(Imm(16), k)
+	JNZ(LabelRef("sixteen"))
+	VZEROUPPER()
+	RET()
+}
 
 // linear multiplies int16 rows by a panel of 16 outputs. VPMADDWD multiplies
 // pairs of int16 and adds each pair up in int32, which nothing overflows; of

@@ -66,6 +66,8 @@ type state struct {
 	lastPos int // counts the mentions of the article
 	order   int // rank of the first mention
 
+	theirs bool // somebody whom "they" means
+
 	voice trace // the last time that it was a source
 	told  trace // the last mention outside quotations and contents
 }
@@ -135,6 +137,13 @@ func (r *resolver) run() {
 			i = m.to
 			continue
 		}
+		if n := p.ownPronouns(i); n > 0 {
+			if len(r.recent) > 0 && r.recent[0].typ == Person && p.tokens[r.recent[0].last].sent == t.sent {
+				r.recent[0].theirs = true
+			}
+			i += n
+			continue
+		}
 		if pr, ok := pronouns[t.low]; ok {
 			a := anaphor{from: i, to: i + 1, head: i, class: pr.class, gender: pr.gender, slot: p.slot(i, pr)}
 			r.resolve(&a)
@@ -160,6 +169,19 @@ func (r *resolver) run() {
 		}
 		i++
 	}
+}
+
+// ownPronouns returns how many tokens from token i on say that somebody goes by "they/them",
+// as a word of one token or of three, or 0.
+func (p *page) ownPronouns(i int) int {
+	t := &p.tokens[i]
+	switch {
+	case t.low == "they/them":
+		return 1
+	case t.low == "they" && p.at(i+1).word == "/" && p.at(i+2).low == "them":
+		return 3
+	}
+	return 0
 }
 
 // phrase resolves a noun phrase, notes the names within it, and returns where it ends.
@@ -305,8 +327,8 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	kind := Nominal
 	if a.class <= they {
 		kind = Pronoun
-		if x.gender == unknown && x.typ == Person && a.class == heShe {
-			x.gender = a.gender
+		if t := &r.p.tokens[a.from]; x.gender == unknown && x.typ == Person && a.class == heShe && !t.quote && t.cont == none {
+			x.gender = a.gender // what is said may be of others
 		}
 	} else {
 		x.heads[a.noun] = true
@@ -543,12 +565,19 @@ func (r *resolver) agrees(a *anaphor, x *referent) bool {
 }
 
 // habit chooses where news has a habit that the ranker's training texts lack, or
-// returns none: whoever alone has the office that the phrase says; "the 34-year-old" is
+// returns none: whoever alone has the office that the phrase says, or goes by "they"; "the 34-year-old" is
 // the person last spoken of, and "the company", bare, the one company in sight.
 func (r *resolver) habit(a *anaphor, cands []candidate) int {
-	if a.class == personNominal {
+	switch a.class {
+	case personNominal:
 		if i := r.officer(a, cands); i != none {
 			return i
+		}
+	case they:
+		for i, c := range cands {
+			if c.ref.theirs && r.p.tokens[a.from].block-r.p.tokens[c.ref.last].block <= 2 {
+				return i
+			}
 		}
 	}
 	if a.named || a.defined || a.shown || a.class != personNominal && a.class != orgNominal {

@@ -281,7 +281,7 @@ func (c *cluster) people() {
 		if r == nil {
 			r = c.start(g, Person)
 			r.gender = c.nameGender(ws[0])
-			if r.family = familyFirst(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
+			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
 				r.gender = unknown // the given name comes last
 			}
 		} else {
@@ -301,6 +301,9 @@ func (c *cluster) people() {
 				byWord.add(strings.Join(ws[k:], " "), r)
 			}
 		}
+	}
+	for _, g := range single {
+		c.familyFirst(g, byWord[g.key])
 	}
 	for _, r := range c.refs {
 		c.honorGender(r)
@@ -571,9 +574,22 @@ func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*re
 	return best
 }
 
-// familyFirst returns the surname of a name that a hyphenated given name ends: "Park
+// familyFirst notes that the article calls by the first of two words, a surname, whoever has no
+// surname for the second: "Pang" for Pang Zhongying.
+func (c *cluster) familyFirst(g *group, cands []*referent) {
+	if len(g.words) != 1 || !c.p.gaz.Surname(g.words[0]) {
+		return
+	}
+	for _, r := range cands {
+		if full := r.forms[0]; len(full) == 2 && full[0] == g.words[0] && !c.p.gaz.Surname(full[1]) {
+			r.family, r.gender = full[0], unknown
+		}
+	}
+}
+
+// hyphenated returns the surname of a name that a hyphenated given name ends: "Park
 // Ji-hyun", "Derek Pang Wai-cheong"; "" for other names.
-func familyFirst(name string) string {
+func hyphenated(name string) string {
 	f := strings.Fields(name)
 	if len(f) < 2 {
 		return ""

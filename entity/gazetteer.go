@@ -13,6 +13,8 @@ type facts interface {
 	// Female returns the share of women among the bearers of a given name, and
 	// whether the name is one.
 	Female(given string) (share float64, ok bool)
+	// Surname reports whether the word is known as a surname.
+	Surname(word string) bool
 	// PersonNoun reports whether the lower-case noun is said of persons
 	// ("minister", "driver").
 	PersonNoun(noun string) bool
@@ -46,6 +48,8 @@ func (embedded) Female(given string) (float64, bool) {
 	_, f, ok := gazetteer.Gender(given)
 	return float64(f), ok
 }
+
+func (embedded) Surname(word string) bool { return gazetteer.IsSurname(word) }
 
 func (embedded) PersonNoun(noun string) bool { return gazetteer.PersonNoun(noun) }
 

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,8 +36,18 @@ func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
 	for i, g := range a.groups {
 		quotes[i] = a.quote(g)
 	}
-	a.speakers(quotes)
-	return quotes
+	kept := make([]*Quote, 0, len(quotes))
+	for i, q := range quotes {
+		var next *Quote
+		if i+1 < len(quotes) {
+			next = quotes[i+1]
+		}
+		if !a.isNone(q) && !a.introduces(q, next) && !a.isPut(q, next) {
+			kept = append(kept, q)
+		}
+	}
+	a.speakers(kept)
+	return kept
 }
 
 // An article is the state of one Attribute.
@@ -110,6 +121,50 @@ func (a *article) quote(g *group) *Quote {
 		}
 	}
 	return q
+}
+
+// isNone reports whether a quote says nothing: its content is a term that is mentioned and
+// not said ("does not define “dwelling”"), or a few words that are no statement and
+// likely no content.
+func (a *article) isNone(q *Quote) bool {
+	if len(q.Content) != 1 || q.Cue == nil {
+		return false
+	}
+	words := wordsIn(q.Text)
+	if q.Kind == Direct {
+		return q.Polarity == Declined && words == 1 && !a.isSentence(q.Content[0].Span)
+	}
+	return q.Kind == Indirect && !q.Speech && words < 4 && q.Confidence < .45
+}
+
+// introduces reports whether a quote is the sentence that leads to a quotation, and has for
+// its content only what that is about: "Smith criticised Jones. “He misled us,” he said."
+func (a *article) introduces(q, next *Quote) bool {
+	if next == nil || next.Kind != Direct || q.Kind != Indirect || len(q.Content) != 1 || wordsIn(q.Text) > 4 {
+		return false
+	}
+	c := q.Content[0]
+	k := a.sentenceOf(c.Start)
+	if k < 0 || k+1 >= len(a.Layout.Sentences) || c.End < a.Layout.Sentences[k].End-2 || next.Content[0].Start != a.Layout.Sentences[k+1].Start {
+		return false
+	}
+	if refs := a.entities.In(c.Span); len(refs) > 0 {
+		last := refs[len(refs)-1]
+		return last.End == c.End && last.Kind == entity.Name && last.Type == entity.Person
+	}
+	return !q.Speech && wordsIn(q.Text) < 3
+}
+
+// put is how news reports a question that was put to whom its answer comes from.
+var put = regexp.MustCompile(`^(?:Asked|Pressed|Questioned)\b`)
+
+// isPut reports whether a quote is the question, by nobody who is named, that leads to the
+// answer that is the next quote: "Asked whether he would run, Smith said no."
+func (a *article) isPut(q, next *Quote) bool {
+	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != Indirect || !put.MatchString(q.Cue.Text) {
+		return false
+	}
+	return next.Source.Start > q.Cue.Start && a.sentenceOf(next.Source.Start) == a.sentenceOf(q.Cue.Start)
 }
 
 // within returns what the speaker quotes in turn: the closed passages inside the

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -128,6 +129,9 @@ func (a *article) group() {
 		a.groups = append(a.groups, a.split(g)...)
 	}
 	for _, g := range a.groups {
+		a.refine(g)
+	}
+	for _, g := range a.groups {
 		for _, p := range g.pieces {
 			for i := range a.passagesIn(p.Span) {
 				a.passagesIn(p.Span)[i].group = g
@@ -146,7 +150,7 @@ func (a *article) group() {
 // split takes from a group the quotations that belong to the story before or after its
 // cue: those of an earlier paragraph, where the cue opens what follows it ("“…”", and
 // next "Jones said that …") or the story leads to them, and those of a later one that other
-// paragraphs come before.
+// paragraphs come before, or that asks the next question of an exchange.
 func (a *article) split(g *group) []*group {
 	if g.cue == none || len(g.pieces) < 2 {
 		return nil
@@ -167,7 +171,8 @@ func (a *article) split(g *group) []*group {
 	var out []*group
 	g.pieces = slices.DeleteFunc(g.pieces, func(p piece) bool {
 		block := a.blockOf(p.Start)
-		away := block < home && (opens || !a.runsOn(block, home-1)) || block > home && !a.runsOn(home+1, block)
+		away := block < home && (opens || !a.runsOn(block, home-1)) ||
+			block > home && (!a.runsOn(home+1, block) || a.asks(home-1) && a.asks(block))
 		if !away || !a.isQuoted(p.Span) {
 			return false
 		}
@@ -192,6 +197,76 @@ func (a *article) runsOn(first, last int) bool {
 		}
 	}
 	return true
+}
+
+// asks reports whether a block opens with a quoted question.
+func (a *article) asks(block int) bool {
+	if block < 0 {
+		return false
+	}
+	at := a.Layout.Blocks[block].Start
+	q := a.passagesIn(text.Span{Start: at, End: at + 1})
+	return len(q) > 0 && q[0].Closed() && strings.HasSuffix(strings.TrimRightFunc(a.text[q[0].Open.End:q[0].Close.Start], unicode.IsSpace), "?")
+}
+
+// refine corrects where the parts of an attribution end: in "Smith, who said she had
+// seen it, left" the content ends with the relative clause; in "is expected to say it will"
+// the infinitive is of the cue; in "quoting Smith as saying “…”" Smith is the source.
+func (a *article) refine(g *group) {
+	if g.cue == none || len(g.pieces) != 1 {
+		return
+	}
+	p, cue := &g.pieces[0], a.Cues[g.cue].Span
+	content := p.Of(a.text)
+	if g.source != none && strings.EqualFold(a.Sources[g.source].Of(a.text), "who") {
+		if end := a.clauseEnd(a.Sources[g.source].Span, p.Span); end > p.Start {
+			p.End = end
+		}
+	}
+	if m := infinitive.FindStringIndex(content); m != nil && prospect.MatchString(cue.Of(a.text)) && cue.End <= p.Start {
+		mark := a.trim(text.Span{Start: cue.Start, End: p.Start + m[1]})
+		g.mark = &mark
+		p.Span = a.trim(text.Span{Start: p.Start + m[1], End: p.End})
+	}
+	if !strings.HasSuffix(strings.ToLower(cue.Of(a.text)), "quoting") {
+		return
+	}
+	refs := a.entities.In(p.Span)
+	if len(refs) == 0 || refs[0].Start != p.Start || !isSpeaker(refs[0].Type) {
+		return
+	}
+	if m := asSaying.FindStringIndex(a.text[refs[0].End:p.End]); m != nil {
+		g.label = &text.Span{Start: refs[0].Start, End: refs[0].End}
+		p.Span = a.trim(text.Span{Start: refs[0].End + m[1], End: p.End})
+	}
+}
+
+var (
+	infinitive = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)
+	prospect   = regexp.MustCompile(`(?i)\b(?:expected|set|due|scheduled|likely|poised)$`)
+	asSaying   = regexp.MustCompile(`^ as (?:saying|telling \S+)(?:,|:| that)? `)
+	goesAhead  = regexp.MustCompile(`^, (?:and|but|or|nor|so|yet|which|who|whom|whose|that|when|while|where|as|although|though|because|if|unless|until|after|before|since|with|without|including|the|an?|in|on|at|of|for|to|by|from|not)\b`)
+)
+
+// clauseEnd returns where the content of a relative clause that opens its sentence's subject
+// ends: at the last comma that the main verb can follow; or 0 where it goes to the sentence's end.
+func (a *article) clauseEnd(who, content text.Span) int {
+	k := a.sentenceOf(who.Start)
+	if k < 0 || who.Start-a.Layout.Sentences[k].Start > reach || content.Len() > 4*reach || content.Start < who.End {
+		return 0
+	}
+	refs := a.entities.In(text.Span{Start: a.Layout.Sentences[k].Start, End: who.Start})
+	before := a.text[a.Layout.Sentences[k].Start:who.Start]
+	if len(refs) == 0 || !strings.HasSuffix(before, ", ") || refs[0].Start != a.Layout.Sentences[k].Start || strings.TrimSpace(a.text[refs[0].End:who.Start]) != "," {
+		return 0
+	}
+	end := 0
+	for i := content.Start; i < content.End; i++ {
+		if a.text[i] == ',' && !a.inPassage(i) && !goesAhead.MatchString(a.text[i:content.End]) && wordsIn(a.text[i:content.End]) > 1 {
+			end = i
+		}
+	}
+	return end
 }
 
 // isQuoted reports whether s is a quoted passage that is a sentence of its own, or holds one.

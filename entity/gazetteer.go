@@ -20,6 +20,8 @@ type facts interface {
 	PersonNoun(noun string) bool
 	// Country reports whether the name is a country's.
 	Country(name string) bool
+	// Land reports whether the name is a country's or a state's.
+	Land(name string) bool
 	// OrgSort returns "company", "media", "party" or "team" for the
 	// name of a known organisation, else "".
 	OrgSort(name string) string
@@ -54,6 +56,15 @@ func (embedded) Surname(word string) bool { return gazetteer.IsSurname(word) }
 func (embedded) PersonNoun(noun string) bool { return gazetteer.PersonNoun(noun) }
 
 func (embedded) Country(name string) bool { return isCountry(gazetteer.Default, name) }
+
+func (embedded) Land(name string) bool {
+	for _, x := range gazetteer.Lookup(name) {
+		if x.Kind == gazetteer.Country || x.Kind == gazetteer.State {
+			return true
+		}
+	}
+	return false
+}
 
 func (embedded) OrgSort(name string) string {
 	for _, e := range gazetteer.Lookup(name) {

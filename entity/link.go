@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -39,7 +40,7 @@ func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
 		default:
 			continue
 		}
-		h := gazetteer.Hints{Forms: e.Aliases[:min(len(e.Aliases), 16)], Countries: codes}
+		h := gazetteer.Hints{Forms: linkForms(e), Countries: codes}
 		if own[i] != "" && named[own[i]] == 1 {
 			h.Countries = without(codes, own[i])
 		}
@@ -47,14 +48,37 @@ func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
 			h.Roles = append(h.Roles, r.Text)
 		}
 		entry, ok := gazetteer.LinkIn(kb, e.Name, string(e.Type), h)
-		if !ok {
-			continue
+		if !ok || entry.Code && e.Type == GPE && !usual[fold(e.Name)] && !slices.Contains(h.Countries, entry.Country) {
+			continue // "NAM" alone is not Namibia
 		}
 		e.QID = entry.ID
 		if e.Type == Person && e.Affiliation == nil && len(e.Roles) > 0 && entry.Roles != 0 {
 			e.Affiliation = lands[entry.Country] // nil where the article does not name it
 		}
 	}
+}
+
+// usual are the abbreviations of countries that need no support by the article.
+var usual = set("us usa uk uae eu")
+
+// linkForms returns the other names by which the entity may be known. The beginning of an
+// organisation's name is somebody else's: "Department of Health" of "Department of
+// Health Abu Dhabi", "UN" of "UN Working Group".
+func linkForms(e *Entity) []string {
+	forms := e.Aliases[:min(len(e.Aliases), 16)]
+	if e.Type != Org {
+		return forms
+	}
+	full := words(e.Name)
+	var out []string
+	for _, f := range forms {
+		ws := words(f)
+		if n := len(ws); n < len(full) && slices.Equal(ws, full[:n]) && slices.ContainsFunc(full[n:], func(w string) bool { return !corporate[w] }) {
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 func without(codes []string, c string) []string {

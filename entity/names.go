@@ -37,8 +37,10 @@ func (p *page) names() []nameMention {
 			}
 		}
 	}
-	ms = p.inOrder(p.whole(append(p.datelines(ms), ms...)))
+	ms = p.inOrder(p.whole(append(p.datelines(ms), p.dated(ms)...)))
 	p.bylines(ms)
+	p.retype(ms)
+	ms = p.tables(p.headlines(p.overflow(p.join(ms))))
 	p.settle(ms)
 	ms = p.inOrder(append(ms, p.missed(ms)...))
 	ms = p.possessors(ms)
@@ -75,6 +77,67 @@ func (p *page) datelines(ms []nameMention) []nameMention {
 		}
 	}
 	return out
+}
+
+// dated gives the places that stand in capitals before the day of a report ("LONDON
+// 1996-08-24") back to it, where the reading has them in another name or in none.
+func (p *page) dated(ms []nameMention) []nameMention {
+	var places []nameMention
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		if !isISODay(p.text[t.Start:]) {
+			continue
+		}
+		from := i
+		for from > 0 && i-from < 3 && p.tokens[from-1].block == t.block && shout(p.tokens[from-1].word) {
+			from--
+		}
+		for from < i && p.gaz.PlaceType(p.text[p.tokens[from].Start:p.tokens[i-1].End]) == "" {
+			from++
+		}
+		if from == i {
+			continue
+		}
+		span := text.Span{Start: p.tokens[from].Start, End: p.tokens[i-1].End}
+		places = append(places, nameMention{Span: span, from: from, to: i, typ: Type(p.gaz.PlaceType(span.Of(p.text))), score: 1})
+	}
+	if len(places) == 0 {
+		return ms
+	}
+	var out []nameMention
+	k := 0
+	for _, m := range ms {
+		for k < len(places) && places[k].to <= m.from {
+			k++
+		}
+		if k < len(places) && places[k].from < m.to {
+			if m.from >= places[k].from {
+				continue
+			}
+			m.to = places[k].from
+			m.End = p.tokens[m.to-1].End
+		}
+		out = append(out, m)
+	}
+	return append(out, places...)
+}
+
+// isISODay reports whether s begins with a day as ISO 8601 has it.
+func isISODay(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for _, i := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return len(s) == 10 || s[10] < '0' || s[10] > '9'
+}
+
+// shout reports whether w is in capitals.
+func shout(w string) bool {
+	return len(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 // bylines makes people of the full names in bylines that are no known organisation's.
@@ -125,10 +188,17 @@ func valueType(t Type) bool {
 	return false
 }
 
-// split cuts "Bill and Hillary Clinton" in two.
+// split cuts "Bill and Hillary Clinton" in two, and "Anwar c Croft b Cork" in three.
 func (p *page) split(from, to int, t Type) [][2]int {
 	if t == Person {
 		for i := from + 1; i+1 < to; i++ {
+			if p.dismissal(i) {
+				first := [][2]int{{from, i}}
+				for i+1 < to && dismissals[p.tokens[i].word] {
+					i++
+				}
+				return append(first, p.split(i, to, t)...)
+			}
 			if w := p.tokens[i].low; (w == "and" || w == "&") && p.tokens[i-1].capital() && p.tokens[i+1].capital() {
 				return [][2]int{{from, i}, {i + 1, to}}
 			}
@@ -139,8 +209,15 @@ func (p *page) split(from, to int, t Type) [][2]int {
 
 // trim takes articles, titles, possessive endings and punctuation off a name.
 func (p *page) trim(from, to int, t Type) (nameMention, bool) {
+	if to-from > 2 && p.tokens[from+1].word == "-" && partyLetter(p.tokens[from].word) && usStates[strings.TrimSuffix(p.tokens[from+2].low, ".")] {
+		from, t = from+2, GPE // "D-Calif."
+	}
 	for from < to {
 		k := &p.tokens[from]
+		if (t == GPE || t == Loc) && directions[k.word] && to-from > 1 && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
+			from++
+			continue
+		}
 		if k.punct() || k.possessive() || dangling[k.word] && !articles[k.low] || articles[k.low] && !p.keepsArticle(from, to, t) ||
 			t == Person && to-from > 1 && p.title(from, to) {
 			from++
@@ -154,6 +231,10 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			break
 		}
 		if k.possessive() || k.punct() && k.word != "+" || dangling[k.word] {
+			to--
+			continue
+		}
+		if (t == GPE || t == Loc) && generics[k.word] && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
 			to--
 			continue
 		}
@@ -188,6 +269,9 @@ func derived(low string) bool {
 	}
 	return false
 }
+
+// partyLetter reports whether w is how America's papers abbreviate a party before a state.
+func partyLetter(w string) bool { return w == "D" || w == "R" || w == "I" }
 
 // dangling are the words that neither open nor end a name in lower case.
 var dangling = set("and or of the for in to at on by with from as is")
@@ -254,8 +338,11 @@ func (p *page) tailEnd(start, end int) int {
 		}
 		return end
 	}
-	if end < len(p.text) && p.text[end] == '.' && strings.Contains(w, ".") {
-		return end + 1
+	if end < len(p.text) && p.text[end] == '.' {
+		low := strings.ToLower(w)
+		if strings.Contains(w, ".") || low != w && (ended[low] && len(w) < end-start || usStates[low] && len(w) == end-start && strings.HasSuffix(p.text[:start], ", ")) {
+			return end + 1
+		}
 	}
 	return end
 }
@@ -319,11 +406,41 @@ func (p *page) settle(ms []nameMention) {
 	votes := map[string]*vote{}
 	fuller := map[string]map[Type]bool{} // the types of the longer names that a word belongs to
 	keys := make([]string, len(ms))
+	forms := make([][]string, len(ms))
+	surnames, companies := map[string]bool{}, map[string]bool{}
 	for i := range ms {
 		m := &ms[i]
 		ws := p.form(m)
-		keys[i] = strings.Join(ws, " ")
+		forms[i] = ws
 		m.typ = p.known(m)
+		if len(ws) > 1 {
+			switch m.typ {
+			case Person:
+				surnames[ws[len(ws)-1]] = true
+			case Org:
+				if corporate[ws[len(ws)-1]] {
+					companies[ws[0]] = true
+				}
+			}
+			for _, w := range ws {
+				if fuller[w] == nil {
+					fuller[w] = map[Type]bool{}
+				}
+				fuller[w][m.typ] = true
+			}
+		}
+	}
+	for i := range ms {
+		m, ws := &ms[i], forms[i]
+		keys[i] = strings.Join(ws, " ")
+		if len(ws) == 1 && len(fuller[ws[0]]) == 1 { // what the only fuller name tells
+			switch {
+			case surnames[ws[0]] && (m.typ == GPE || m.typ == Loc || m.typ == Fac || m.typ == NORP) && p.gaz.PlaceType(m.Of(p.text)) == "" && p.gaz.Demonym(m.Of(p.text)) == "":
+				m.typ = Person
+			case companies[ws[0]] && m.typ == Person && m.honor == "":
+				m.typ = Org
+			}
+		}
 		v := votes[keys[i]]
 		if v == nil {
 			v = &vote{sum: map[Type]float32{}, count: map[Type]int{}}
@@ -332,14 +449,6 @@ func (p *page) settle(ms []nameMention) {
 		v.sum[m.typ] += m.score
 		v.count[m.typ]++
 		v.n++
-		if len(ws) > 1 {
-			for _, w := range ws {
-				if fuller[w] == nil {
-					fuller[w] = map[Type]bool{}
-				}
-				fuller[w][m.typ] = true
-			}
-		}
 	}
 	for i := range ms {
 		m, v := &ms[i], votes[keys[i]]

@@ -1,7 +1,9 @@
 package entity
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dictum.example/text"
 )
@@ -10,6 +12,7 @@ import (
 type role struct {
 	from, to int
 	heads    []string // the nouns that say what the person is
+	after    bool     // it stands behind the name
 }
 
 var (
@@ -20,6 +23,42 @@ var (
 		represented oversees oversaw cofounded co-founded coaches coached commands commanded edits teaches serves
 		served works worked studies studied covers specialises specializes presides presided`)
 	beings = set("is was are were became remains")
+	// loose are words before a role that do not belong to it.
+	loose = set("then now late the a an")
+	// relational are the nouns that tell what somebody is to another person.
+	relational = set(`ally accomplice challenger classmate colleague competitor contender counterpart enemy foe friend
+		neighbor neighbour opponent peer predecessor rival roommate successor teammate`)
+	// passing are the nouns that a sentence says of somebody without telling an office.
+	passing = set(`believer competitor contender fan favorite favourite finisher hero killer legend loser lover newcomer
+		optimist passenger pessimist player prisoner reader scorer sharer star starter supporter survivor victim
+		visitor voter winner`)
+	// below are the words that make an office of one the next below it.
+	below = set("vice deputy assistant associate")
+	// reverential are the words of respect between a title and a name.
+	reverential = set(`highness excellency majesty holiness eminence honour honor hh hrh hm he h e sheikh sheikha sheik
+		shaikh shaikha his her datuk dato seri tan sri tun haji shri smt eng engr ato`)
+	relatives = set("who whom whose which that where when")
+	// subordinating are the words that a clause or a time begins with.
+	subordinating = set("since until before after during once amid despite while because although though if when")
+	// trailing are the words besides prepositions that end no role.
+	trailing = set("between under over about near through and or but as")
+	// nounToo are nouns for persons that the lexicon has first as something else.
+	nounToo = set(`academic censor chief civilian criminal democrat executive expert groom intellectual militant monitor
+		official representative revolutionary suspect terrorist undergraduate veteran fellow ceo cfo coo cto mp mep`)
+	// seldom are the nouns that dictionaries have for persons and that in news hardly ever are.
+	seldom = set(`ace affiliate alternate amateur attraction authority back backup bag baggage bass beard beast beat
+		beauty belle bill bird blood bore bow brain brick bull butt capital card case casualty cat catch charge chicken
+		class classic competition con connection contact cow creature date dip dish dog doll double drama draw
+		drag dragon enemy extra face failure fare female figure fixture flame foot fossil fraud front ghost
+		grass grip gun ham hand have help herald hood hope hopeful house image import individual issue jack john
+		judgment knockout lead life lion loan local love machine male marvel mark match material medium mind
+		mouth muscle mystery name notable number object oracle page pain party pawn personage picture pill planet
+		pledge possible power powerhouse prey private professional prospect rat relation relief root second seed
+		sensation shadow share shark shot skin slip smith snake somebody soul sound source squeeze stiff straight
+		stroke study subject subsidiary suit sun support surprise sweep tail target teammate threat tool torpedo
+		trial tribune trick twin type unit voice volume watch watchdog weight whale wing wolf word work youth`)
+	// units are the heads of names of parts of an organisation.
+	units = set("bureau centre center chair college department desk directorate division faculty office school section sector team unit")
 )
 
 // roles finds the titles and offices of the persons among the names.
@@ -29,27 +68,74 @@ func (p *page) roles(ms []nameMention, places map[string]*referent) {
 		if m.typ != Person || m.ref == nil {
 			continue
 		}
-		for _, find := range []func(*nameMention) (role, bool){p.titleBefore, p.appositionAfter, p.appositionBefore, p.relative} {
-			if r, ok := find(m); ok && r.from < r.to {
-				p.addRole(m.ref, r, ms, places)
+		for _, find := range []func([]nameMention, *nameMention) []role{p.titleBefore, p.appositionAfter, p.appositionBefore, p.relative, p.predicate} {
+			for _, r := range find(ms, m) {
+				if r.from < r.to {
+					p.addRole(m.ref, r, ms, places)
+				}
 			}
 		}
 		if m.ref.affiliation == nil {
-			if w := p.next(m.to, p.at(m.from).sent).low; w == "of" || w == "from" || w == "with" {
-				k := m.to + 1
-				if articles[p.at(k).low] {
-					k++
-				}
-				if n := p.at(k).name; n != none && ms[n].typ == Org && ms[n].from == k {
-					m.ref.affiliation = ms[n].ref
-				}
-			}
+			m.ref.affiliation = p.bareAffiliation(ms, m)
 		}
 	}
 }
 
+// bareAffiliation returns what ties the person without naming an office: "Olga Marsh of
+// the River Safety Board", "Nordbank's Olga Marsh", "Olga Marsh (Nordbank)", and a line
+// "Olga Marsh, Nordbank".
+func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
+	sent := p.at(m.from).sent
+	if p.next(m.from-1, sent).possessive() {
+		if n := p.next(m.from-2, sent).name; n != none && (ms[n].typ == Org || ms[n].typ == GPE) {
+			return ms[n].ref
+		}
+	}
+	k := m.to + 1
+	if articles[p.next(k, sent).low] {
+		k++
+	}
+	n := p.next(k, sent).name
+	if n == none || ms[n].from != k {
+		return nil
+	}
+	x, end := &ms[n], p.next(ms[n].to, sent)
+	switch p.at(m.to).low {
+	case "of":
+		if x.typ == Org || x.typ == GPE && p.gaz.Country(x.Of(p.text)) {
+			return x.ref
+		}
+	case "from", "with":
+		if x.typ == Org {
+			return x.ref
+		}
+	case "(":
+		if end.word == ")" && (x.typ == Org || x.typ == GPE) {
+			return x.ref
+		}
+	case ",":
+		// Within a sentence that may as well be the next of a list.
+		if x.typ == Org && p.beginsLine(m.from) && (p.at(x.to).block != p.at(m.from).block || end.word == ":") {
+			return x.ref
+		}
+	}
+	return nil
+}
+
+// beginsLine reports whether nothing but marks stands before token i in its block.
+func (p *page) beginsLine(i int) bool {
+	b := p.at(i).block
+	for n := 0; n < 3 && p.at(i-1).block == b && p.at(i-1).punct(); n++ {
+		i--
+	}
+	return p.at(i-1).block != b
+}
+
 // addRole notes a role, unless the person has it, or a fuller one, already.
 func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]*referent) {
+	for o.from+1 < o.to && (loose[p.tokens[o.from].low] || p.tokens[o.from].punct()) {
+		o.from++
+	}
 	span := text.Span{Start: p.tokens[o.from].Start, End: p.tokens[o.to-1].End}
 	span.End = p.tailEnd(span.Start, span.End)
 	for k := o.from; k < o.to; k++ {
@@ -64,16 +150,26 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) { // a mother's name is given so, and is no office
 		return
 	}
-	if r.affiliation == nil {
-		r.affiliation = p.affiliation(o, ms, places)
+	if r.affiliation == nil || r.affiliation.typ == NORP {
+		if a := p.affiliation(o, ms, places); a != nil {
+			r.affiliation = a
+		} else if o.after {
+			// "Olga Marsh, head of research, Nordbank, said"
+			if n := p.at(o.to + 1).name; p.at(o.to).word == "," && n != none && ms[n].from == o.to+1 && ms[n].typ == Org && p.at(ms[n].to).punct() {
+				r.affiliation = ms[n].ref
+			}
+		}
 	}
-	low := strings.ToLower(span.Of(p.text))
+	if o.relational() {
+		return
+	}
+	low := strings.Fields(strings.ToLower(span.Of(p.text)))
 	for k := range r.roles {
-		old := strings.ToLower(r.roles[k].Text)
-		if strings.Contains(old, low) {
+		old := strings.Fields(strings.ToLower(r.roles[k].Text))
+		if subsequence(low, old) && !lowers(low, old) {
 			return
 		}
-		if strings.Contains(low, old) {
+		if subsequence(old, low) && !lowers(old, low) {
 			r.roles[k] = span.Cut(p.text)
 			return
 		}
@@ -81,18 +177,42 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 	r.roles = append(r.roles, span.Cut(p.text))
 }
 
+// subsequence reports whether the words of a stand in b, in their order.
+func subsequence(a, b []string) bool {
+	for _, w := range b {
+		if len(a) > 0 && a[0] == w {
+			a = a[1:]
+		}
+	}
+	return len(a) == 0
+}
+
+// lowers reports whether the fuller of two roles is one below the other: a vice
+// president is no president.
+func lowers(short, full []string) bool {
+	for _, w := range full {
+		if below[w] && !slices.Contains(short, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // kin reports whether the noun tells a relation or age, and no office.
 func kin(noun string) bool {
 	if i := strings.LastIndexByte(noun, '-'); i >= 0 {
-		noun = noun[i+1:]
+		noun, _ = strings.CutSuffix(noun, "-in-law")
+		noun = noun[strings.LastIndexByte(noun, '-')+1:]
 	}
-	return anybody[noun]
+	return anybody[noun] || noun == "heir" || noun == "heiress"
 }
 
 // affiliation returns the organisation that a role names, or else its country
-// or group; not where the office leads to ("ambassador to Moscow").
+// or group; not where the office leads to ("ambassador to Moscow"). The whole is
+// preferred to its part ("head of the Loans Department at Nordbank"), and where
+// somebody is to what about ("professor of Media Studies at Halden University").
 func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent) *referent {
-	var best *referent
+	var best, part, org *referent
 	for k := o.from; k < o.to; k++ {
 		n := p.tokens[k].name
 		if n == none || ms[n].from != k || ms[n].ref == nil {
@@ -102,13 +222,19 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 		if articles[before] {
 			before = p.at(k - 2).low
 		}
-		if before == "to" || before == "against" || before == "from" {
+		if before == "to" || before == "against" || before == "from" && ms[n].typ != Org && !o.relational() {
 			continue
 		}
 		switch m := &ms[n]; m.typ {
 		case Org:
-			if before != "in" || best == nil {
-				return m.ref
+			switch {
+			case before == "in" && best != nil:
+			case p.unit(m):
+				if part == nil {
+					part = m.ref
+				}
+			case before == "at" || org == nil && (part == nil || prepositions[before]):
+				org = m.ref
 			}
 		case GPE, NORP:
 			if best == nil && before != "in" {
@@ -121,8 +247,22 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 			}
 		}
 	}
+	switch {
+	case org != nil:
+		return org
+	case part != nil:
+		return part
+	}
 	return best
 }
+
+// unit reports whether the name is that of a part of an organisation.
+func (p *page) unit(m *nameMention) bool {
+	return units[p.at(m.to-1).low] || units[p.at(m.from).low] && p.at(m.from+1).low == "of"
+}
+
+// relational reports whether the role tells only what the person is to another.
+func (o role) relational() bool { return len(o.heads) == 1 && relational[o.heads[0]] }
 
 // personNoun reports whether token i is a noun said of persons.
 func (p *page) personNoun(i int) bool {
@@ -131,16 +271,33 @@ func (p *page) personNoun(i int) bool {
 	if t.name != none || low == "" {
 		return false
 	}
-	if tags := tagsOf(low); tags != "" && tags[0] != 'N' && !rank[low] {
+	if rank[low] && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
+		return true
+	}
+	if seldom[low] || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
 		return false
 	}
-	if low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
+	if t.tags != "" && t.tags[0] != 'N' && !nounToo[low] {
 		return false
 	}
 	if i := strings.LastIndexByte(low, '-'); i >= 0 {
 		low = low[i+1:]
 	}
-	return rank[low] || feminine[low] || masculine[low] || p.gaz.PersonNoun(low)
+	return rank[low] || feminine[low] || masculine[low] || nounToo[low] || relational[low] || p.gaz.PersonNoun(low) || t.tags == "" && p.agent(low)
+}
+
+// agent reports whether an unknown lower-case word is by its form said of a person: a
+// compound of a noun that is ("goalscorer"), or a word in -ist.
+func (p *page) agent(low string) bool {
+	if strings.HasSuffix(low, "ist") {
+		return len(low) > 6
+	}
+	for i := 3; i+4 < len(low); i++ {
+		if utf8.RuneStart(low[i]) && p.gaz.PersonNoun(low[i:]) {
+			return true
+		}
+	}
+	return strings.HasSuffix(low, "woman") && len(low) > 6
 }
 
 // modifier reports whether token i may stand before the noun of a role.
@@ -175,7 +332,11 @@ func (p *page) openRole(head, least int) int {
 			start = p.nameStart(k - 1)
 			break
 		}
-		if !p.modifier(k) {
+		if t.word == "." && k-1 >= least && rank[p.at(k-1).low] { // "Lt. Gen."
+			start = k - 1
+			continue
+		}
+		if !p.modifier(k) || t.name == none && (p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isAge(t.low) || isYear(t.low)) {
 			break
 		}
 		start = k
@@ -199,53 +360,80 @@ func (p *page) nameStart(i int) int {
 	return i
 }
 
+// bare returns the first token of what stands of respect before the name at token i:
+// "Professor Dr.", "His Highness Sheikh".
+func (p *page) bare(i, sent int) int {
+	for n := 0; n < 6; n++ {
+		low := p.next(i-1, sent).low
+		_, polite := courtesy[strings.TrimSuffix(low, ".")]
+		if polite || reverential[strings.TrimSuffix(low, ".")] || low == "." && p.respect(i-2, sent) {
+			i--
+			continue
+		}
+		break
+	}
+	return i
+}
+
+func (p *page) respect(i, sent int) bool {
+	low := p.next(i, sent).low
+	_, polite := courtesy[low]
+	return polite || reverential[low]
+}
+
 // titleBefore finds "Taliban Foreign Minister" in front of a name.
-func (p *page) titleBefore(m *nameMention) (role, bool) {
-	i, sent := m.from-1, p.at(m.from).sent
-	if p.at(i).word == "." {
-		i--
-	}
+func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
+	sent := p.at(m.from).sent
+	i := p.bare(m.from, sent) - 1
 	if p.next(i, sent).word == "" {
-		return role{}, false
+		return nil
 	}
-	if _, polite := courtesy[strings.TrimSuffix(p.at(i).low, ".")]; polite {
-		return role{}, false
-	}
+	to := i + 1
 	head := none
 	if p.personNoun(i) {
 		head = i
-	} else {
+	} else if !prepositions[p.at(i).low] && !articles[p.at(i).low] {
 		// "Secretary of State", "Minister for Foreign Affairs"
 		for k := i; k > i-7 && p.next(k, sent).word != ""; k-- {
 			t := p.at(k)
-			if t.capital() && p.personNoun(k) && (p.at(k+1).low == "of" || p.at(k+1).low == "for") {
+			if p.personNoun(k) && binds(p.at(k+1).low) {
 				head = k
 				break
 			}
-			if !(t.capital() || t.low == "of" || t.low == "for" || t.low == "and" || t.low == "the") {
+			if !(t.capital() || binds(t.low) || t.low == "and" || t.low == "the" || !t.punct() && (t.tags == "" || t.tags[0] == 'N')) {
 				break
 			}
 		}
 	}
 	if head == none || p.pluralNoun(p.at(head)) {
-		return role{}, false
+		return nil
 	}
-	r := role{from: p.openRole(head, 0), to: m.from, heads: []string{noun(p.at(head).low)}}
-	if p.at(r.from).low == "then" {
-		r.from++
-	}
-	if t := p.at(r.from - 1); (t.low == "and" || t.low == "&") && p.personNoun(r.from-2) { // "chairman and chief executive"
-		from := p.openRole(r.from-2, 0)
+	r := p.joined(head, 0)
+	r.to = to
+	return []role{r}
+}
+
+// binds reports whether the preposition joins an office to what it is over.
+func binds(low string) bool { return low == "of" || low == "for" || low == "to" }
+
+// joined returns the role that ends with the noun, with what "and" joins to it in
+// front: "chairman and chief executive".
+func (p *page) joined(head, least int) role {
+	r := role{from: p.openRole(head, least), heads: []string{noun(p.at(head).low)}}
+	if c := p.at(r.from - 2); p.at(r.from-1).low == "and" && r.from-2 >= least && p.at(head).capital() && c.capital() && c.name == none &&
+		!p.personNoun(r.from-2) && !c.punct() && p.at(r.from).capital() { // "Commerce and Industry Minister"
+		r.from = p.openRole(r.from-2, least)
+	} else if t := p.at(r.from - 1); (t.low == "and" || t.low == "&") && r.from-2 >= least && p.personNoun(r.from-2) {
 		r.heads = append(r.heads, noun(p.at(r.from-2).low))
-		r.from = from
+		r.from = p.openRole(r.from-2, least)
 	}
-	return r, true
+	return r
 }
 
 func noun(low string) string { return strings.TrimSuffix(low, ".") }
 
 // appositionAfter finds "the Taliban-appointed ambassador to Moscow" after a name and a comma.
-func (p *page) appositionAfter(m *nameMention) (role, bool) {
+func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 	sent := p.at(m.from).sent
 	k := m.to
 	if p.next(k, sent).word == "," && isAge(p.at(k+1).low) && p.at(k+1).sent == sent { // "Smith, 42, a teacher"
@@ -255,10 +443,41 @@ func (p *page) appositionAfter(m *nameMention) (role, bool) {
 	case ",", "—", "–", "(":
 		k++
 	default:
-		return role{}, false
+		return nil
 	}
-	return p.rolePhrase(k, sent)
+	var rs []role
+	for len(rs) < 6 { // "activist, academic and leader of the party"
+		r, ok := p.rolePhrase(ms, k, sent)
+		if !ok {
+			break
+		}
+		r.after = true
+		rs = append(rs, r)
+		k = r.to
+		if p.next(k, sent).word != "," {
+			break
+		}
+		k++
+		if p.next(k, sent).low == "and" {
+			k++
+		} else if articles[p.next(k, sent).low] { // said of what the role names
+			break
+		}
+	}
+	return rs
 }
+
+// headAfter returns the first noun for a person among the next few tokens.
+func (p *page) headAfter(k, sent int) string {
+	for n := 0; n < 3; n++ {
+		if p.next(k+n, sent).word != "" && p.personNoun(k+n) {
+			return noun(p.at(k + n).low)
+		}
+	}
+	return ""
+}
+
+func isYear(s string) bool { return len(s) == 4 && isAge(s[1:]) && isAge(s[:1]) }
 
 func isAge(s string) bool {
 	n := 0
@@ -273,7 +492,7 @@ func isAge(s string) bool {
 
 // rolePhrase reads a role from token k on: modifiers, a noun for a person,
 // and the phrases that hang on it, up to a mark that closes it.
-func (p *page) rolePhrase(k, sent int) (role, bool) {
+func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 	for n := 0; n < 2; n++ {
 		if w := p.next(k, sent).low; articles[w] || possessives[w] || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
 			k++
@@ -300,9 +519,27 @@ func (p *page) rolePhrase(k, sent int) (role, bool) {
 	r := role{from: from, heads: []string{noun(p.at(head).low)}}
 	for n := 0; n < 18; n++ {
 		t := p.next(k, sent)
-		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || t.low == "who" || t.low == "which" || t.low == "that" ||
+		if t.name != none { // a name is not cut
+			if ms[t.name].typ == Person && !prepositions[p.at(k-1).low] && !p.at(k-1).possessive() {
+				break
+			}
+			for p.next(k, sent).word != "" && p.at(k).name == t.name {
+				k++
+			}
+			continue
+		}
+		if articles[t.low] && !prepositions[p.at(k-1).low] && !joins(p.at(k-1)) { // "leader a year ago"
+			break
+		}
+		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || relatives[t.low] ||
 			t.punct() && t.word != "-" && t.word != "&" && !t.possessive() && t.word != "." ||
 			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !strings.HasSuffix(t.low, "ing") && !strings.HasSuffix(t.low, "ed") && !t.capital()) {
+			break
+		}
+		if prepositions[t.low] && t.low != "of" && isYear(p.next(k+1, sent).low) || subordinating[t.low] {
+			break
+		}
+		if t.low == "and" && kin(p.headAfter(k+1, sent)) {
 			break
 		}
 		if p.personNoun(k) && !t.capital() && p.at(k-1).low == "and" {
@@ -310,66 +547,84 @@ func (p *page) rolePhrase(k, sent int) (role, bool) {
 		}
 		k++
 	}
-	for k > from && (prepositions[p.at(k-1).low] || articles[p.at(k-1).low] || p.at(k-1).punct()) {
+	for k > from && (prepositions[p.at(k-1).low] || trailing[p.at(k-1).low] || articles[p.at(k-1).low] || p.at(k-1).punct()) {
 		k--
 	}
 	r.to = k
 	return r, true
 }
 
+// joins reports whether an article may follow the token within a role.
+func joins(t *token) bool {
+	return t.punct() || t.tag('F') || strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ed")
+}
+
 // appositionBefore finds "Russia's ambassador to Afghanistan" before a comma and a name.
-func (p *page) appositionBefore(m *nameMention) (role, bool) {
-	end, sent := m.from-1, p.at(m.from).sent
+func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
+	sent := p.at(m.from).sent
+	end := p.bare(m.from, sent) - 1
 	if p.next(end, sent).word != "," {
-		return role{}, false
+		return nil
 	}
-	switch t := p.next(m.to, sent); {
-	case t.word == "" || t.punct() && t.word != "-" && !t.possessive():
-	default:
-		return role{}, false
-	}
+	t := p.next(m.to, sent)
+	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive()
 	lo := end
 	for n := 0; n < 14; n++ {
 		t := p.next(lo-1, sent)
 		if t.word == "" || t.cue != none || t.punct() && t.word != "-" && !t.possessive() ||
-			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !t.capital()) {
+			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !t.capital() && !p.participle(lo-1)) {
 			break
 		}
 		lo--
 	}
-	for h := lo; h < end; h++ {
-		if !p.personNoun(h) || p.pluralNoun(p.at(h)) || h+1 < end && !prepositions[p.at(h+1).low] {
+	h := lo
+	if p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) { // the nearest: "the story of her son"
+		h = end - 1
+	}
+	for ; h < end; h++ {
+		if !p.personNoun(h) || p.pluralNoun(p.at(h)) || h+1 < end && !prepositions[p.at(h+1).low] && !p.participle(h+1) {
 			continue
 		}
-		from := p.openRole(h, lo)
-		before := p.next(from-1, sent)
-		if !(articles[before.low] || possessives[before.low] || p.at(from).name != none || from == lo && p.opens(from)) {
-			return role{}, false
+		r := p.joined(h, lo)
+		r.to = end
+		from, before := r.from, p.next(r.from-1, sent)
+		if !(articles[before.low] || possessives[before.low] || before.possessive() || p.at(from).name != none || from == lo && p.opens(from)) {
+			return nil
 		}
-		return role{from: from, to: end, heads: []string{noun(p.at(h).low)}}, true
+		// Without a comma behind the name, only what opens the sentence is an apposition.
+		if !closed && !p.opens(from) && !(articles[before.low] && p.opens(from-1)) {
+			return nil
+		}
+		return []role{r}
 	}
-	return role{}, false
+	return nil
+}
+
+// participle reports whether token i is a participle right behind a noun for
+// a person: "the envoy accredited in Oslo".
+func (p *page) participle(i int) bool {
+	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && prepositions[p.at(i+1).low]
 }
 
 // relative finds the office in "who chairs the panel" and "who is the club's coach".
-func (p *page) relative(m *nameMention) (role, bool) {
+func (p *page) relative(ms []nameMention, m *nameMention) []role {
 	sent, k := p.at(m.from).sent, m.to
 	if p.next(k, sent).word == "," {
 		k++
 	}
 	if p.next(k, sent).low != "who" {
-		return role{}, false
+		return nil
 	}
 	k++
 	verb := p.next(k, sent).low
 	if beings[verb] {
-		if r, ok := p.rolePhrase(k+1, sent); ok {
-			return r, true
+		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !passing[r.heads[0]] {
+			return []role{r}
 		}
-		return role{}, false
+		return nil
 	}
 	if !leads[verb] {
-		return role{}, false
+		return nil
 	}
 	r := role{from: k}
 	for n := 0; n < 16; n++ {
@@ -380,7 +635,38 @@ func (p *page) relative(m *nameMention) (role, bool) {
 		k++
 	}
 	r.to = k
-	return r, r.to > r.from+1
+	if r.to < r.from+2 {
+		return nil
+	}
+	return []role{r}
+}
+
+// predicate finds the office in "Olga Marsh, 44, is the director of the board".
+func (p *page) predicate(ms []nameMention, m *nameMention) []role {
+	sent, k := p.at(m.from).sent, m.to
+	if p.next(k, sent).word == "," && isAge(p.next(k+1, sent).low) && p.next(k+2, sent).word == "," {
+		k += 3
+	}
+	if !beings[p.next(k, sent).low] || p.at(k).cue != none {
+		return nil
+	}
+	from := m.from
+	if m.honor != "" {
+		from--
+	}
+	// The name must be the subject, and not end one: "the wife of Frank Mott is a lawyer".
+	if t := p.next(from-1, sent); !p.opens(from) && t.word != "," && t.low != "that" && !(t.punct() && !t.possessive()) {
+		return nil
+	}
+	k++
+	if low := p.next(k, sent).low; low == "also" || low == "currently" || low == "now" {
+		k++
+	}
+	r, ok := p.rolePhrase(ms, k, sent)
+	if !ok || passing[r.heads[0]] {
+		return nil
+	}
+	return []role{r}
 }
 
 // pluralNoun reports whether the token is a plural noun.

@@ -421,7 +421,7 @@ const (
 	placeRE      = `(?:\p{Lu}[\p{L}\p{M}'’.\-]+)`
 	regRE        = `(?:, ` + placeRE + `(?: ` + placeRE + `){0,2})`
 	capsPlacesRE = capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,4}`
-	dashRE       = `(?:[ \x{a0}]*[—–]|[ \x{a0}]+--?|[ \x{a0}]*--)`
+	dashRE       = `(?:[ \x{a0}]*[—–]|[ \x{a0}]+(?:--?|_)|[ \x{a0}]*--)`
 	srcRE        = `(?:[ \x{a0}]*\((?:` + agencyRE + `|[A-Z][\p{L}./&\- ]{1,40})\))`
 	whenRE       = `(?:[,.]? (?:` + weekdayRE + `,? )?` + dayRE + `)`
 	tailRE       = `[ \x{a0}\n]*["“‘'(\[]?[\p{Lu}\p{N}$£€]`
@@ -493,7 +493,7 @@ func datelineLen(t string, paragraph int) int {
 // mayHoldDateline spares the expressions most paragraphs: a dateline has a dash,
 // an agency in brackets, or capitals before a colon.
 func mayHoldDateline(t string) bool {
-	if strings.Contains(t, "—") || strings.Contains(t, "–") || strings.Contains(t, " -") || strings.Contains(t, "\u00a0-") || strings.Contains(t, "--") {
+	if strings.Contains(t, "—") || strings.Contains(t, "–") || strings.Contains(t, " -") || strings.Contains(t, " _") || strings.Contains(t, "\u00a0-") || strings.Contains(t, "--") {
 		return true
 	}
 	for _, mark := range [...]byte{'(', ':'} {

@@ -206,6 +206,7 @@ func TestDatelines(t *testing.T) {
 		"(CNN) —",
 		"Washington (CNN)",
 		"WASHINGTON --",
+		"WASHINGTON (AP) _",
 	} {
 		t.Run(want, func(t *testing.T) {
 			l := text.Parse("Boats sink off Skua\n\n" + want + " The harbour was closed on Monday.")

@@ -40,7 +40,7 @@ func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
 	}
 	h.Forms = h.Forms[:min(len(h.Forms), maxForms)]
 	candidates := gather(kb, name, typ, h.Forms)
-	l := linker{hints: h}
+	l := linker{hints: h, alone: len(candidates) == 1}
 	for _, r := range h.Roles {
 		l.roles |= RoleOf(r)
 	}
@@ -185,6 +185,7 @@ func compatible(k Kind, typ string) bool {
 type linker struct {
 	hints Hints
 	roles Role
+	alone bool // there is one candidate
 }
 
 // choose returns the best candidate, if it reaches the threshold, leaves every other
@@ -257,7 +258,7 @@ func (l linker) person(c candidate) int {
 	switch {
 	case c.Roles&l.roles != 0:
 		points += 2
-	case len(l.hints.Roles) > 0:
+	case len(l.hints.Roles) > 0 && l.roles == 0: // a minister may have been a member of parliament
 		points--
 	}
 	switch {
@@ -367,6 +368,9 @@ func (l linker) place(c candidate) int {
 			score += centralBonus
 		}
 	case -1:
+		if c.Kind == City && l.alone && c.Prominence >= placeThreshold {
+			break // no other place has the name
+		}
 		score -= abroadMalus
 		if c.Kind == City {
 			score -= abroadMalus

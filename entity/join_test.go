@@ -1,0 +1,96 @@
+package entity
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The articles are in the styles of news agencies, with a reading that errs.
+func TestNewswire(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"country and institution", "The [GPE U.S.] [ORG District Court] sat. The [NORP Russian] [ORG Foreign Ministry] agreed.",
+			[]string{"ORG U.S. District Court: U.S. District Court", "ORG Russian Foreign Ministry: Russian Foreign Ministry"}},
+		{"country and company", "The [NORP Russian] [ORG Nordbank] rose.",
+			[]string{"NORP Russian: Russian", "ORG Nordbank: Nordbank"}},
+		{"country of two names", "They left [GPE Trinidad] and [GPE Tobago] in May.",
+			[]string{"GPE Trinidad and Tobago: Trinidad and Tobago"}},
+		{"two countries", "They left [GPE Australia] and [GPE New Zealand] in May.",
+			[]string{"GPE Australia: Australia", "GPE New Zealand: New Zealand"}},
+		{"company around &", "A stake in [ORG Sterling] & [ORG Halden Ltd] was sold.",
+			[]string{"ORG Sterling & Halden Ltd: Sterling & Halden Ltd"}},
+		{"two companies around &", "[ORG Nordbank] & [ORG Halden] have met.",
+			[]string{"ORG Nordbank: Nordbank", "ORG Halden: Halden"}},
+		{"ministry of two", "The [ORG Ministry of Labour] and Social Affairs answered.",
+			[]string{"ORG Ministry of Labour and Social Affairs: Ministry of Labour and Social Affairs"}},
+		{"ministry and a minister", "The [ORG Ministry of Labour] and Foreign Minister [PERSON Olga Marsh] answered.",
+			[]string{"ORG Ministry of Labour: Ministry of Labour", "PERSON Olga Marsh: Olga Marsh"}},
+		{"direction", "They left [LOC northern Iraq] in May.", []string{"GPE Iraq: Iraq"}},
+		{"direction in the name", "They left [GPE Northern Ireland] in May.", []string{"GPE Northern Ireland: Northern Ireland"}},
+		{"region", "They left the [LOC Persian Gulf region] in May.", []string{"LOC Persian Gulf: Persian Gulf"}},
+		{"place and person in one", "[PERSON Ha Chung] left [GPE Seoul]. [PERSON Chung] was there. [PERSON Chung] sang. After school in [GPE Seoul Chung] wept.",
+			[]string{"PERSON Ha Chung: Ha Chung, Chung, Chung, Chung", "GPE Seoul: Seoul, Seoul"}},
+		{"surname taken for a place", "[PERSON David Mwaure] had 3 percent. [GPE Mwaure] left.",
+			[]string{"PERSON David Mwaure: David Mwaure, Mwaure"}},
+		{"company taken for a person", "[ORG Norvik Plc] fell. [PERSON Norvik] cut a forecast.",
+			[]string{"ORG Norvik Plc: Norvik Plc, Norvik"}},
+		{"stop of a state", "The hearing was in [GPE Boston], [GPE Mass]. Another is in May.",
+			[]string{"GPE Boston: Boston", "GPE Mass.: Mass."}},
+		{"stop of a sentence", "They left [GPE Halden]. It rained.", []string{"GPE Halden: Halden"}},
+		{"stop of a company at the end", "They left [ORG Acme Inc]. It rained.", []string{"ORG Acme Inc.: Acme Inc."}},
+		{"party and state", "Rep. [PERSON Tom Reyes], [PERSON D-Calif.], disagreed.",
+			[]string{"PERSON Tom Reyes: Tom Reyes", "GPE Calif.: Calif."}},
+		{"agency of a dateline", "Merger blocked\n\n[GPE WASHINGTON] ([GPE AP]) _ The merger was blocked on Monday.",
+			[]string{"GPE WASHINGTON: WASHINGTON", "ORG AP: AP"}},
+		{"dateline with a day", "Halden wins\n\n[PERSON Peter Marsh LONDON] 1996-08-24\n\nIt won on Saturday.",
+			[]string{"PERSON Peter Marsh: Peter Marsh", "GPE LONDON: LONDON"}},
+		{"headline in capitals, two names in one", "[ORG HALDEN UNITED EDGE LINDEN] IN CUP\n\n[ORG Halden United] beat [ORG Linden] 2-1. [ORG Linden] were unlucky.",
+			[]string{"ORG Halden United: HALDEN UNITED, Halden United", "ORG Linden: LINDEN, Linden, Linden"}},
+		{"headline in capitals, other type", "[ORG NORVIK] QUITS AS [ORG OSLO] PROBES DEAL\n\n[ORG Norvik] quit, as prosecutors in [GPE Oslo] look on.",
+			[]string{"ORG Norvik: NORVIK, Norvik", "GPE Oslo: OSLO, Oslo"}},
+		{"results", "SOCCER - RESULTS\n\nArsenal 2 Leeds 0\n\n[ORG Arsenal] 1 [ORG Leeds] 0 Derby 1 [ORG Coventry] 1 West Ham 3 [ORG Sheffield] Wednesday 2",
+			[]string{"ORG Arsenal: Arsenal, Arsenal", "ORG Leeds: Leeds, Leeds", "ORG Derby: Derby", "ORG Coventry: Coventry",
+				"ORG West Ham: West Ham", "ORG Sheffield Wednesday: Sheffield Wednesday"}},
+		{"standings", "NBA BASKETBALL - STANDINGS\n\n[ORG EASTERN DIVISION] [ORG W L PCT GB] [GPE MIAMI] 14 4 .778 - [GPE NEW YORK] 11 6 .647 2 1/2",
+			[]string{"ORG MIAMI: MIAMI", "ORG NEW YORK: NEW YORK"}},
+		{"standings of countries", "SOCCER - STANDINGS\n\n[GPE Italy] 2 1 0 1 [GPE Norway] 2 0 1 1",
+			[]string{"GPE Italy: Italy", "GPE Norway: Norway"}},
+		{"figures without sport", "[GPE Boston] 54 40 [GPE Miami] 84 70", []string{"GPE Boston: Boston", "GPE Miami: Miami"}},
+		{"scores of players", "GOLF - A TOURNAMENT\n\n[PERSON Mark Roe] 65 [PERSON Ed Romero] 67", []string{"PERSON Mark Roe: Mark Roe", "PERSON Ed Romero: Ed Romero"}},
+		{"scoreboard of cricket", "CRICKET - SCOREBOARD\n\n[PERSON Saeed Anwar c Croft] b [GPE Cork] 176",
+			[]string{"PERSON Saeed Anwar: Saeed Anwar", "PERSON Croft: Croft", "PERSON Cork: Cork"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := named(Resolve(read(t, tt.text), published))
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestLinkForms(t *testing.T) {
+	tests := []struct {
+		name    string
+		typ     Type
+		aliases []string
+		want    []string
+	}{
+		{"Department of Health Abu Dhabi", Org, []string{"Department of Health", "DoH"}, []string{"DoH"}},
+		{"Norvik Group plc", Org, []string{"Norvik", "Norvik Group"}, []string{"Norvik", "Norvik Group"}},
+		{"UN Working Group on Water", Org, []string{"UN"}, nil},
+		{"Olga Marsh", Person, []string{"Olga"}, []string{"Olga"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := linkForms(&Entity{Name: tt.name, Type: tt.typ, Aliases: tt.aliases})
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

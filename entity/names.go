@@ -416,7 +416,9 @@ func (p *page) settle(ms []nameMention) {
 		if len(ws) > 1 {
 			switch m.typ {
 			case Person:
-				surnames[ws[len(ws)-1]] = true
+				if !strings.Contains(p.tokens[m.to-1].word, "-") && p.at(m.to-2).word != "-" { // "Jui-yuan" is no surname
+					surnames[ws[len(ws)-1]] = true
+				}
 			case Org:
 				if corporate[ws[len(ws)-1]] {
 					companies[ws[0]] = true

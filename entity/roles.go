@@ -27,7 +27,7 @@ var (
 	loose = set("then now late the a an")
 	// relational are the nouns that tell what somebody is to another person.
 	relational = set(`ally accomplice challenger classmate colleague competitor contender counterpart enemy foe friend
-		neighbor neighbour opponent peer predecessor rival roommate successor teammate`)
+		codefendant neighbor neighbour opponent peer predecessor rival roommate successor teammate`)
 	// passing are the nouns that a sentence says of somebody without telling an office.
 	passing = set(`believer competitor contender fan favorite favourite finisher hero killer legend loser lover newcomer
 		optimist passenger pessimist player prisoner reader scorer sharer star starter supporter survivor victim
@@ -54,7 +54,7 @@ var (
 		judgment knockout lead life lion loan local love machine male marvel mark match material medium mind
 		mouth muscle mystery name notable number object oracle page pain party pawn personage picture pill planet
 		pledge possible power powerhouse prey private professional prospect rat relation relief root second seed
-		sensation shadow share shark shot skin slip smith snake somebody soul sound source squeeze stiff straight
+		sensation shadow share shark shot skin slip sport smith snake somebody soul sound source squeeze stiff straight
 		stroke study subject subsidiary suit sun support surprise sweep tail target teammate threat tool torpedo
 		trial tribune trick twin type unit voice volume watch watchdog weight whale wing wolf word work youth`)
 	// units are the heads of names of parts of an organisation.
@@ -213,6 +213,7 @@ func kin(noun string) bool {
 // somebody is to what about ("professor of Media Studies at Halden University").
 func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent) *referent {
 	var best, part, org *referent
+	housed := false // org is where the person is
 	for k := o.from; k < o.to; k++ {
 		n := p.tokens[k].name
 		if n == none || ms[n].from != k || ms[n].ref == nil {
@@ -222,7 +223,7 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 		if articles[before] {
 			before = p.at(k - 2).low
 		}
-		if before == "to" || before == "against" || before == "from" && ms[n].typ != Org && !o.relational() {
+		if p.at(ms[n].to).word == "-" && p.at(ms[n].to+1).low == "based" || before == "to" || before == "against" || before == "from" && ms[n].typ != Org && !o.relational() {
 			continue
 		}
 		switch m := &ms[n]; m.typ {
@@ -233,8 +234,8 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 				if part == nil {
 					part = m.ref
 				}
-			case before == "at" || org == nil && (part == nil || prepositions[before]):
-				org = m.ref
+			case before == "at" && !housed || org == nil && (part == nil || prepositions[before]):
+				org, housed = m.ref, before == "at"
 			}
 		case GPE, NORP:
 			if best == nil && before != "in" {
@@ -274,7 +275,7 @@ func (p *page) personNoun(i int) bool {
 	if rank[low] && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
 		return true
 	}
-	if seldom[low] || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
+	if seldom[low] || seldom[strings.TrimSuffix(low, "s")] || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
 		return false
 	}
 	if t.tags != "" && t.tags[0] != 'N' && !nounToo[low] {
@@ -336,7 +337,7 @@ func (p *page) openRole(head, least int) int {
 			start = k - 1
 			continue
 		}
-		if !p.modifier(k) || t.name == none && (p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isAge(t.low) || isYear(t.low)) {
+		if !p.modifier(k) || t.name == none && (p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break
 		}
 		start = k
@@ -569,7 +570,7 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 	t := p.next(m.to, sent)
 	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive()
 	lo := end
-	for n := 0; n < 14; n++ {
+	for n := 0; n < 22; n++ {
 		t := p.next(lo-1, sent)
 		if t.word == "" || t.cue != none || t.punct() && t.word != "-" && !t.possessive() ||
 			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !t.capital() && !p.participle(lo-1)) {

@@ -115,6 +115,14 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 // abbreviated leaves out what is no name of a person: "the OC", a title before a name. A lone
 // name after "Sheikh" has that for its first part.
 func (p *page) abbreviated(ms []nameMention) []nameMention {
+	titled := map[string]bool{} // words of full names, before which "Sheikh" is a title
+	for i := range ms {
+		if m := &ms[i]; m.typ == Person && m.to-m.from > 1 && p.tokens[m.from].word != "Sheikh" {
+			for k := m.from; k < m.to; k++ {
+				titled[p.tokens[k].word] = true
+			}
+		}
+	}
 	out := ms[:0]
 	for _, m := range ms {
 		if m.typ == Person && m.to-m.from == 1 {
@@ -125,7 +133,7 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 			if next := p.next(m.to, p.tokens[m.from].sent); isTitle(p.tokens[m.from].low) && next.name != none && ms[next.name].typ == Person {
 				continue
 			}
-			if before.word == "Sheikh" && before.name == none {
+			if before.word == "Sheikh" && before.name == none && !titled[word] {
 				m.from--
 				m.Start = before.Start
 			}

@@ -17,8 +17,8 @@ var (
 	// bodies are the heads of names of the kind "Ministry of Labour and Social Affairs".
 	bodies = set(`ministry department chamber bureau office institute board faculty school college authority commission
 		committee council agency federation association society museum directorate centre center`)
-	// closing are the last words of companies' names behind an "&".
-	closing = set("sons bros brothers kg daughters partners associates")
+	// partnership holds the last words of companies' names behind an "&".
+	partnership = set("sons bros brothers kg daughters partners associates")
 	// usStates are the abbreviations of American states that end with a stop.
 	usStates = set(`ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
 		ore pa tenn tex va vt wash wis wyo`)
@@ -60,7 +60,7 @@ func (p *page) joint(a, b *nameMention) Type {
 			return Org
 		}
 	case gap == 1 && p.at(a.to).word == "&" && a.typ == Org:
-		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); corporate[last] || closing[last] {
+		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); corporate[last] || partnership[last] {
 			return Org
 		}
 	}

@@ -407,22 +407,15 @@ func (p *page) settle(ms []nameMention) {
 	fuller := map[string]map[Type]bool{} // the types of the longer names that a word belongs to
 	keys := make([]string, len(ms))
 	forms := make([][]string, len(ms))
-	surnames, companies := map[string]bool{}, map[string]bool{}
+	companies := map[string]bool{} // the first words of their names
 	for i := range ms {
 		m := &ms[i]
 		ws := p.form(m)
 		forms[i] = ws
 		m.typ = p.known(m)
 		if len(ws) > 1 {
-			switch m.typ {
-			case Person:
-				if !strings.Contains(p.tokens[m.to-1].word, "-") && p.at(m.to-2).word != "-" { // "Jui-yuan" is no surname
-					surnames[ws[len(ws)-1]] = true
-				}
-			case Org:
-				if corporate[ws[len(ws)-1]] {
-					companies[ws[0]] = true
-				}
+			if m.typ == Org && corporate[ws[len(ws)-1]] {
+				companies[ws[0]] = true
 			}
 			for _, w := range ws {
 				if fuller[w] == nil {
@@ -435,13 +428,8 @@ func (p *page) settle(ms []nameMention) {
 	for i := range ms {
 		m, ws := &ms[i], forms[i]
 		keys[i] = strings.Join(ws, " ")
-		if len(ws) == 1 && len(fuller[ws[0]]) == 1 { // what the only fuller name tells
-			switch {
-			case surnames[ws[0]] && (m.typ == GPE || m.typ == Loc || m.typ == Fac || m.typ == NORP) && p.gaz.PlaceType(m.Of(p.text)) == "" && p.gaz.Demonym(m.Of(p.text)) == "":
-				m.typ = Person
-			case companies[ws[0]] && m.typ == Person && m.honor == "":
-				m.typ = Org
-			}
+		if len(ws) == 1 && companies[ws[0]] && len(fuller[ws[0]]) == 1 && m.typ == Person && m.honor == "" {
+			m.typ = Org // no fuller name is a person's
 		}
 		v := votes[keys[i]]
 		if v == nil {

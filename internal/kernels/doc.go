@@ -6,10 +6,10 @@
 // buffers have grown; a caller that wants more cores gives each goroutine
 // buffers of its own. Weights are read-only after packing and may be shared.
 //
-// Each implementation has a folder: generic is pure Go and runs everywhere,
-// avx2 is assembly for amd64. One is chosen at start, in choose.go; the
-// environment variable DICTUM_KERNELS (avx2, purego) forces one, and the build
-// tag purego leaves the assembly out.
+// Each implementation has a folder: generic is pure Go and runs everywhere, avx2
+// is assembly for amd64, and neon for arm64. One is chosen at start, in choose.go;
+// the environment variable DICTUM_KERNELS (avx2, neon, purego) forces one, and the
+// build tag purego leaves the assembly out.
 //
 // All implementations return the same bits for the same finite input. Integer
 // sums are exact, and floating-point sums are taken in an order that is part of

@@ -1,7 +1,9 @@
 package encoder
 
 import (
+	"cmp"
 	"fmt"
+	"sync"
 
 	"dictum.example/internal/kernels"
 	"dictum.example/internal/weights"
@@ -52,23 +54,42 @@ func New(m *weights.Model, p Precision) (*Encoder, error) {
 		marked:   l.table("embeddings.mark"),
 		norm:     l.norm("embeddings.norm"),
 	}
-	for i := 0; i < c.Layers && l.err == nil; i++ {
-		name := fmt.Sprintf("layer.%d.", i)
-		e.layers = append(e.layers, layer{
-			query:         l.linear(name+"attention.query", c.Width, c.Width),
-			key:           l.linear(name+"attention.key", c.Width, c.Width),
-			value:         l.linear(name+"attention.value", c.Width, c.Width),
-			output:        l.linear(name+"attention.output", c.Width, c.Width),
-			attentionNorm: l.norm(name + "attention.norm"),
-			in:            l.linear(name+"ffn.in", c.Inner, c.Width),
-			out:           l.linear(name+"ffn.out", c.Width, c.Inner),
-			ffnNorm:       l.norm(name + "ffn.norm"),
-		})
+	// Packing the weights is most of the work, and layers are packed side by side.
+	// A file may claim any number of them: one that is not there ends them, with an
+	// error.
+	for i := 0; i < c.Layers && (i == 0 || m.Has(layerName(i-1)+queryName+".weight")); i++ {
+		e.layers = append(e.layers, layer{})
 	}
-	if l.err != nil {
-		return nil, l.err
+	errs := []error{l.err}
+	errs = append(errs, make([]error, len(e.layers))...)
+	var packing sync.WaitGroup
+	for i := range e.layers {
+		packing.Go(func() { e.layers[i], errs[i+1] = newLayer(m, p, c, layerName(i)) })
+	}
+	packing.Wait()
+	if err := cmp.Or(errs...); err != nil {
+		return nil, err
 	}
 	return e, nil
+}
+
+func layerName(i int) string { return fmt.Sprintf("layer.%d.", i) }
+
+const queryName = "attention.query"
+
+// newLayer returns the layer whose tensors' names begin with name.
+func newLayer(m *weights.Model, p Precision, c config, name string) (layer, error) {
+	l := loader{m: m, p: p, width: c.Width}
+	return layer{
+		query:         l.linear(name+queryName, c.Width, c.Width),
+		key:           l.linear(name+"attention.key", c.Width, c.Width),
+		value:         l.linear(name+"attention.value", c.Width, c.Width),
+		output:        l.linear(name+"attention.output", c.Width, c.Width),
+		attentionNorm: l.norm(name + "attention.norm"),
+		in:            l.linear(name+"ffn.in", c.Inner, c.Width),
+		out:           l.linear(name+"ffn.out", c.Width, c.Inner),
+		ffnNorm:       l.norm(name + "ffn.norm"),
+	}, l.err
 }
 
 // A loader takes tensors from a model and keeps the first error.

@@ -7,9 +7,10 @@
 // buffers of its own. Weights are read-only after packing and may be shared.
 //
 // Each implementation has a folder: generic is pure Go and runs everywhere, avx2
-// is assembly for amd64, and neon for arm64. One is chosen at start, in choose.go;
-// the environment variable DICTUM_KERNELS (avx2, neon, purego) forces one, and the
-// build tag purego leaves the assembly out.
+// and avx512 (with its VNNI) are assembly for amd64, and neon for arm64. One is
+// chosen at start, in choose.go; the environment variable DICTUM_KERNELS (avx512,
+// avx2, neon, purego) forces one, and the build tag purego leaves the assembly out.
+// The script emulate/run tests avx512 where the machine lacks it.
 //
 // All implementations return the same bits for the same finite input. Integer
 // sums are exact, and floating-point sums are taken in an order that is part of

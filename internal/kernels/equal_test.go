@@ -12,7 +12,7 @@ func TestEqual(t *testing.T) {
 	others(t, func(t *testing.T, impl implementation) {
 		seeds := uint64(400)
 		if testing.Short() {
-			seeds = 40 // for an emulated machine
+			seeds = 40 // for an emulated CPU
 		}
 		for seed := range seeds {
 			checkEqual(t, impl, seed, size)

@@ -2,13 +2,20 @@
 
 package kernels
 
-import "dictum.example/internal/kernels/avx2"
+import (
+	"dictum.example/internal/kernels/avx2"
+	"dictum.example/internal/kernels/avx512"
+)
 
 // native lists the implementations in assembly that this machine can run, the
 // fastest first.
 func native() []implementation {
-	if !avx2.Supported() {
-		return nil
+	var all []implementation
+	if avx512.Supported() {
+		all = append(all, avx512.Kernels{})
 	}
-	return []implementation{avx2.Kernels{}}
+	if avx2.Supported() {
+		all = append(all, avx2.Kernels{})
+	}
+	return all
 }

@@ -66,7 +66,8 @@ type state struct {
 	lastPos int // counts the mentions of the article
 	order   int // rank of the first mention
 
-	theirs bool // somebody whom "they" means
+	theirs   bool // somebody whom "they" means
+	somebody bool // came in as "a neighbour"
 
 	voice trace // the last time that it was a source
 	told  trace // the last mention outside quotations and contents
@@ -284,13 +285,20 @@ func (r *resolver) offices(x *referent, from int) {
 // owns nothing, or what stands beside a cue.
 func (r *resolver) voices(t *token, from, to int, possessor bool) bool {
 	if t.src != none {
-		if possessor || t.src == r.source && r.p.at(from-1).low != "and" && r.p.at(from-1).word != "," {
+		if possessor || t.src == r.source && r.p.at(from-1).low != "and" && r.p.at(from-1).word != "," || r.personAhead(from, to) {
 			return false
 		}
 		r.source = t.src
 		return true
 	}
 	return r.p.at(to).cue != none || r.p.at(from-1).cue != none && t.cont == none
+}
+
+// personAhead reports whether a mention is an institution, and a person's name right behind it
+// ends their source: "a professor at the University of Havana Julio Ruiz".
+func (r *resolver) personAhead(from, to int) bool {
+	a, b := &r.p.tokens[from], r.p.at(to)
+	return a.name != none && r.ms[a.name].typ != Person && b.name != none && r.ms[b.name].typ == Person && a.src == b.src
 }
 
 // who resolves a relative pronoun that is a source to the name before it.
@@ -347,6 +355,7 @@ func (r *resolver) nominal(a *anaphor) {
 		return
 	}
 	x := &referent{gender: titleGender(a.noun), plural: r.p.pluralNoun(r.p.at(a.head)), heads: map[string]bool{a.noun: true}}
+	x.somebody = indefinite[r.p.tokens[a.from].low]
 	if a.class == orgNominal {
 		x.typ = Org
 	} else {
@@ -354,6 +363,8 @@ func (r *resolver) nominal(a *anaphor) {
 	}
 	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
 }
+
+var indefinite = set("a an one another some")
 
 var determiners = set("the a an this that these those his her its their our my your one another some two three four several many")
 
@@ -607,8 +618,9 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 	return none
 }
 
-// officer returns the one candidate whose title or office the phrase is, or none: with
-// all its words ("the commander of the navy"), or for a phrase of two words its noun.
+// officer returns the one candidate whose title or office the phrase is, with all its words
+// ("the commander of the navy"), or for a phrase of two words its noun; or else whoever
+// unnamed came in as that before ("a neighbour", "the neighbour"); or none.
 func (r *resolver) officer(a *anaphor, cands []candidate) int {
 	if !a.definite(r.p) || anybody[a.noun] {
 		return none
@@ -642,7 +654,15 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 		}
 		best = i
 	}
-	return best
+	if best != none {
+		return best
+	}
+	for i, c := range cands {
+		if x := c.ref; len(x.names) == 0 && x.heads[a.noun] && x.somebody {
+			return i
+		}
+	}
+	return none
 }
 
 // definite reports whether the anaphor opens with "the" and more than its noun's article.

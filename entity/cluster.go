@@ -273,7 +273,7 @@ func (c *cluster) people() {
 			ws, suffix = ws[:n-1], ws[n-1]
 		}
 		g.words = ws
-		if len(ws) < 2 || particles[ws[0]] {
+		if len(ws) < 2 || particles[ws[0]] && !c.given(g) {
 			g.key = strings.Join(ws, " ")
 			single = append(single, g)
 			continue
@@ -288,7 +288,9 @@ func (c *cluster) people() {
 		}
 		if r == nil {
 			r = c.start(g, Person)
-			r.gender = c.nameGender(ws[0])
+			if !religious[ws[0]] {
+				r.gender = c.nameGender(ws[0])
+			}
 			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
 				r.gender = unknown // the given name comes last
 			}
@@ -323,6 +325,13 @@ func (c *cluster) people() {
 		}
 	}
 	c.singles(keys, byWord)
+}
+
+// given reports whether a name opens with a given name, which some particles are too: "Ben
+// Marsh", but "ben Ali".
+func (c *cluster) given(g *group) bool {
+	_, known := c.p.gaz.Female(g.words[0])
+	return known && c.p.tokens[c.ms[g.mentions[0]].from].capital()
 }
 
 // samePerson returns the first candidate that the name may belong to, or nil.

@@ -160,9 +160,9 @@ func (a *article) turn(b labelledLine, verbatim bool) (text.Span, *group) {
 const reach = 400
 
 var (
-	dash   = regexp.MustCompile(`^\s*(—|–|--?)\s*`)
+	dash   = regexp.MustCompile(`^\s*(—|–|―|--?)\s*`)
 	handle = regexp.MustCompile(`^\s*\(@\w{1,30}\)`)
-	post   = regexp.MustCompile(`\s(—|–|--)\s`)
+	post   = regexp.MustCompile(`\s(—|–|―|--)\s`)
 )
 
 // signatures adds quotations and posts that a name follows, after a dash or on

@@ -28,6 +28,8 @@ func (a *article) speakers(quotes []*Quote) {
 				a.setSpeakers(q, from.speakers())
 			} else if q.Kind == Direct {
 				a.setSpeakers(q, a.signed(q))
+			} else if e := a.subject(q); e != nil {
+				a.setSpeakers(q, speaker{[]*entity.Entity{e}, NamedPerson})
 			}
 		}
 		a.addressee(q)
@@ -38,8 +40,10 @@ func (a *article) speakers(quotes []*Quote) {
 // in the story that leads to it, or who spoke last.
 func (a *article) cueless(quotes []*Quote, i int) speaker {
 	q := quotes[i]
-	if e := a.namedAfter(q); e != nil {
+	if e, found := a.namedAfter(q); e != nil {
 		return speaker{[]*entity.Entity{e}, NamedPerson}
+	} else if found {
+		return speaker{nil, UnnamedPerson}
 	}
 	if from := a.leansOn(quotes, i); from != nil {
 		if e := a.leads(quotes[i-1].end(), q.Content[0].Start); e != nil {
@@ -51,6 +55,24 @@ func (a *article) cueless(quotes []*Quote, i int) speaker {
 		return s
 	}
 	return a.lastPerson(quotes, i)
+}
+
+// subject returns the person who opens the sentence of a cue that goes on with "and", the
+// subject of both verbs: "Smith left and hopes that …".
+func (a *article) subject(q *Quote) *entity.Entity {
+	k := a.sentenceOf(q.Cue.Start)
+	if k < 0 || q.Cue.Start-a.Layout.Sentences[k].Start > reach {
+		return nil
+	}
+	start := a.Layout.Sentences[k].Start
+	if !strings.HasSuffix(strings.TrimSpace(a.text[start:q.Cue.Start]), " and") {
+		return nil
+	}
+	refs := a.entities.In(text.Span{Start: start, End: q.Cue.Start})
+	if len(refs) == 0 || refs[0].Start != start || refs[0].Type != entity.Person || a.isPossessor(refs[0].End) || isPossessive(refs[0].Text) {
+		return nil
+	}
+	return refs[0].Entity
 }
 
 // end returns where the words of a quote, its cue and its source end.
@@ -73,19 +95,23 @@ func (q *Quote) speakers() speaker {
 }
 
 // namedAfter returns the person whose name, or statement, follows a quotation that ends in a
-// comma: "“…,” Smith's statement reads".
-func (a *article) namedAfter(q *Quote) *entity.Entity {
+// comma: "“…,” Smith's statement reads". It reports whether anybody follows, named or
+// not: "“…,” a neighbour told the Post".
+func (a *article) namedAfter(q *Quote) (e *entity.Entity, found bool) {
 	end := q.Content[len(q.Content)-1].End
 	p := a.passagesIn(text.Span{Start: end - 1, End: end})
 	if len(p) == 0 || !a.breaksOff(p[len(p)-1]) {
-		return nil
+		return nil, false
 	}
-	start := end + len(a.text[end:]) - len(strings.TrimLeft(a.text[end:], " ,\u00a0"))
-	refs := a.entities.In(text.Span{Start: start, End: min(len(a.text), start+reach)})
-	if len(refs) == 0 || refs[0].Start != start || refs[0].Type != entity.Person {
-		return nil
+	after := strings.TrimLeft(a.text[end:min(len(a.text), end+reach)], " ,\u00a0")
+	start := min(len(a.text), end+reach) - len(after)
+	refs := a.entities.In(text.Span{Start: start, End: start + len(after)})
+	if len(refs) > 0 && refs[0].Start == start && refs[0].Type == entity.Person {
+		return refs[0].Entity, true
 	}
-	return refs[0].Entity
+	article, rest, _ := strings.Cut(after, " ")
+	noun, _, _ := strings.Cut(rest, " ")
+	return nil, (article == "a" || article == "an" || article == "one") && noun != ""
 }
 
 // leads returns the person whom the last whole sentence of the story between two offsets is
@@ -253,6 +279,9 @@ func (a *article) named(s text.Span) speaker {
 	if people := a.people(s, refs); len(people) > 0 {
 		return speaker{people, NamedPerson}
 	}
+	if e := a.nameOf(s, head); e != nil {
+		return speaker{[]*entity.Entity{e}, NamedPerson}
+	}
 	noun := lastWord(a.text[s.Start:head])
 	for _, r := range refs {
 		// the head itself stands for somebody: a name, a pronoun, "the ministry"
@@ -273,6 +302,34 @@ func (a *article) named(s text.Span) speaker {
 		}
 	}
 	return speaker{nil, kind}
+}
+
+// nameOf returns the person whose name the source is cut from: that follows the comma
+// after an office ("its president," before "Juan Ruiz"), or that opens a sentence whose
+// relative clause the source is the end of ("Ruiz, who led the talks, said").
+func (a *article) nameOf(s text.Span, head int) *entity.Entity {
+	end := min(len(a.text), s.End+reach)
+	after := strings.TrimLeft(a.text[s.End:end], " ,")
+	comma := strings.Contains(a.text[s.End:end-len(after)], ",") || strings.HasSuffix(s.Of(a.text), ",")
+	if refs := a.entities.In(text.Span{Start: end - len(after), End: end}); comma && len(refs) > 0 && refs[0].Start == end-len(after) &&
+		refs[0].Type == entity.Person && refs[0].Kind == entity.Name && gazetteer.PersonNoun(strings.ToLower(lastWord(a.text[s.Start:head]))) {
+		return refs[0].Entity
+	}
+	k := a.sentenceOf(s.Start)
+	if !comma || k < 0 || s.Start-a.Layout.Sentences[k].Start > reach {
+		return nil
+	}
+	before := text.Span{Start: a.Layout.Sentences[k].Start, End: s.Start}
+	who := strings.Index(before.Of(a.text), ", who ")
+	if who < 0 || strings.ContainsAny(before.Of(a.text)[who+2:], ",;:") {
+		return nil
+	}
+	for _, r := range a.entities.In(text.Span{Start: before.Start, End: before.Start + who}) {
+		if r.Type == entity.Person && r.Kind == entity.Name && r.End == before.Start+who {
+			return r.Entity
+		}
+	}
+	return nil
 }
 
 // antecedent returns the mention that a relative pronoun follows, with nothing but

@@ -73,8 +73,8 @@ func (Kernels) Transpose(dst []float32, ldd int, src []float32, lds, rows, cols 
 // to lane i mod 8.
 const lanes = 8
 
-// total adds the partial sums up: halves, then quarters, then pairs.
-func total(s *[lanes]float32) float32 {
+// Total adds the partial sums up: halves, then quarters, then pairs.
+func Total(s *[lanes]float32) float32 {
 	t0, t1, t2, t3 := s[0]+s[4], s[1]+s[5], s[2]+s[6], s[3]+s[7]
 	return (t0 + t2) + (t1 + t3)
 }
@@ -90,7 +90,7 @@ func sum(x []float32) float32 {
 	for i, v := range x {
 		s[i] += v
 	}
-	return total(&s)
+	return Total(&s)
 }
 
 // sumSquares adds the squares of x - mean in lanes.
@@ -106,7 +106,7 @@ func sumSquares(x []float32, mean float32) float32 {
 		v -= mean
 		s[i] += float32(v * v)
 	}
-	return total(&s)
+	return Total(&s)
 }
 
 // LayerNorm normalises one row.
@@ -139,7 +139,7 @@ func (Kernels) Softmax(x []float32) {
 		}
 	}
 	for i, v := range x {
-		x[i] = exp(v - top)
+		x[i] = Exp(v - top)
 	}
 	f := 1 / sum(x)
 	for i := range x {
@@ -162,8 +162,8 @@ const (
 	Exp5   = 5.0000001201e-1
 )
 
-// exp returns eˣ for x ≤ 0, to 2 units in the last place. NaN counts as ExpMin.
-func exp(x float32) float32 {
+// Exp returns eˣ for x ≤ 0, to 2 units in the last place. NaN counts as ExpMin.
+func Exp(x float32) float32 {
 	if !(x > ExpMin) {
 		x = ExpMin
 	}

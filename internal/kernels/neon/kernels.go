@@ -3,6 +3,7 @@
 package neon
 
 import (
+	"math"
 	"unsafe"
 
 	"golang.org/x/sys/cpu"
@@ -11,8 +12,7 @@ import (
 )
 
 // Kernels is the implementation. It has no state. Its methods trust the lengths
-// that package kernels has checked. GELU, LayerNorm, Softmax and Transpose are those
-// of package generic.
+// that package kernels has checked. LayerNorm and Transpose are those of package generic.
 type Kernels struct{ generic.Kernels }
 
 // Supported tells whether this machine can run the package.
@@ -57,10 +57,14 @@ func row(q []uint64, row, cols int) []int8 {
 
 // Quantize writes rows of bytes.
 func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
+	whole := cols &^ 15
 	for r := range rows {
 		x, d := x[r*cols:][:cols], row(dst, r, cols)
 		clear(d[cols:])
-		top := generic.Largest(x)
+		top := generic.Largest(x[whole:])
+		if whole > 0 {
+			top = min(max(top, largest(&x[0], whole)), math.MaxFloat32)
+		}
 		if top < generic.Tiny {
 			clear(d)
 			scales[r] = 0
@@ -68,9 +72,11 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		}
 		scales[r] = top / 127
 		f := 127 / top
-		d = d[:len(x)]
-		for i, v := range x {
-			d[i] = int8(generic.Quantize(v, f))
+		if whole > 0 {
+			quantize(&d[0], &x[0], whole, f)
+		}
+		for i := whole; i < cols; i++ {
+			d[i] = int8(generic.Quantize(x[i], f))
 		}
 	}
 }
@@ -150,5 +156,52 @@ func matMul(rows int, dst *float32, ldd int, a *float32, lda int, b *float32, ld
 		matMul2(dst, ldd, a, lda, b, ldb, k)
 	case 1:
 		matMul1(dst, ldd, a, lda, b, ldb, k)
+	}
+}
+
+var geluTable = [...]float32{
+	generic.GELUZero, generic.SqrtHalf, 4, 0.5, 1,
+	generic.ErfP0, generic.ErfP1, generic.ErfP2, generic.ErfP3, generic.ErfP4, generic.ErfP5, generic.ErfP6,
+	generic.ErfQ0, generic.ErfQ1, generic.ErfQ2, generic.ErfQ3, generic.ErfQ4,
+}
+
+// GELU applies x·Φ(x).
+func (k Kernels) GELU(x []float32) {
+	whole := len(x) &^ 3
+	if whole > 0 {
+		gelu(&x[0], whole, &geluTable)
+	}
+	k.Kernels.GELU(x[whole:])
+}
+
+var expTable = [...]float32{
+	1, generic.ExpMin, generic.Log2E, generic.RoundBias, generic.Ln2Hi, generic.Ln2Lo,
+	generic.Exp0, generic.Exp1, generic.Exp2, generic.Exp3, generic.Exp4, generic.Exp5,
+}
+
+// Softmax replaces a row by its softmax.
+func (k Kernels) Softmax(x []float32) {
+	whole := len(x) &^ 7
+	if whole == 0 {
+		k.Kernels.Softmax(x)
+		return
+	}
+	rest := x[whole:]
+	top := largestValue(&x[0], whole)
+	for _, v := range rest {
+		if v > top {
+			top = v
+		}
+	}
+	var lanes [8]float32
+	exp(&x[0], whole, top, &expTable, &lanes)
+	for i, v := range rest {
+		rest[i] = generic.Exp(v - top)
+		lanes[i] += rest[i]
+	}
+	f := 1 / generic.Total(&lanes)
+	scale(&x[0], whole, f)
+	for i := range rest {
+		rest[i] *= f
 	}
 }

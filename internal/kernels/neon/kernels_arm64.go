@@ -41,3 +41,34 @@ func matMul3(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k 
 //
 //go:noescape
 func matMul4(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k int)
+
+// largest returns the largest magnitude of n values that is no NaN. n is a multiple of 16.
+//
+//go:noescape
+func largest(x *float32, n int) (top float32)
+
+// quantize rounds x times factor to integers within ±127. n is a multiple of 16.
+//
+//go:noescape
+func quantize(dst *int8, x *float32, n int, factor float32)
+
+// gelu applies GELU to n values. n is a multiple of 4.
+//
+//go:noescape
+func gelu(x *float32, n int, table *[17]float32)
+
+// largestValue returns the largest of n values that is no NaN. n is a multiple of 8.
+//
+//go:noescape
+func largestValue(x *float32, n int) (top float32)
+
+// exp replaces n values by e to the power of themselves less top, and sums them
+// in lanes. n is a multiple of 8.
+//
+//go:noescape
+func exp(x *float32, n int, top float32, table *[12]float32, lanes *[8]float32)
+
+// scale multiplies n values by factor. n is a multiple of 8.
+//
+//go:noescape
+func scale(x *float32, n int, factor float32)

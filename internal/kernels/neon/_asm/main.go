@@ -18,6 +18,12 @@ func main() {
 	for rows := 1; rows <= tileRows; rows++ {
 		matMul(rows)
 	}
+	largest()
+	quantize()
+	gelu()
+	max()
+	exp()
+	scale()
 }
 
 // A tile of a product is up to tileRows rows by 16 columns: four registers a row,
@@ -30,14 +36,19 @@ func p(format string, args ...any) { fmt.Printf("\t"+format+"\n", args...) }
 
 func label(name string) { fmt.Printf("\n%s:\n", name) }
 
-// words writes instructions of three registers as words.
+// three returns a function that writes an instruction of three registers: d = n op m.
 func three(name string, code uint32) func(m, n, d int) {
 	return func(m, n, d int) {
 		p("WORD $0x%08x // %s V%d, V%d, V%d", code|uint32(m<<16|n<<5|d), name, d, n, m)
 	}
 }
 
-// element writes an instruction whose last factor is lane i of a register.
+// two returns a function that writes an instruction of two registers: d = op n.
+func two(name string, code uint32) func(n, d int) {
+	return func(n, d int) { p("WORD $0x%08x // %s V%d, V%d", code|uint32(n<<5|d), name, d, n) }
+}
+
+// element returns a function that writes an instruction whose last factor is lane i of a register.
 func element(name string, code uint32) func(m, i, n, d int) {
 	return func(m, i, n, d int) {
 		p("WORD $0x%08x // %s V%d, V%d, V%d[%d]", code|uint32(i&1<<21|m<<16|i>>1<<11|n<<5|d), name, d, n, m, i)
@@ -45,13 +56,26 @@ func element(name string, code uint32) func(m, i, n, d int) {
 }
 
 var (
-	fadd  = three("FADD.4S", 0x4e20d400)
-	fmul  = three("FMUL.4S", 0x6e20dc00)
+	fadd    = three("FADD.4S", 0x4e20d400)
+	fsub    = three("FSUB.4S", 0x4ea0d400)
+	fmul    = three("FMUL.4S", 0x6e20dc00)
+	fdiv    = three("FDIV.4S", 0x6e20fc00)
+	fmaxnm  = three("FMAXNM.4S", 0x4e20c400) // of a number and a NaN, the number
+	fminnm  = three("FMINNM.4S", 0x4ea0c400)
+	fcmgt   = three("FCMGT.4S", 0x6ea0e400)
+	bic     = three("BIC.16B", 0x4e601c00)
+	smax    = three("SMAX.16B", 0x4e206400)
+	fabs    = two("FABS.4S", 0x4ea0f800)
+	fmaxnmv = two("FMAXNMV.4S", 0x6e30c800)
+	fcvtns  = two("FCVTNS.4S", 0x4e21a800) // half to even; a NaN becomes 0
+	scvtf   = two("SCVTF.4S", 0x4e21d800)
+	sqxtn   = []func(n, d int){ // to 16 bits, and to 8: lower half, upper half
+		two("SQXTN.4H", 0x0e614800), two("SQXTN2.8H", 0x4e614800),
+		two("SQXTN.8B", 0x0e214800), two("SQXTN2.16B", 0x4e214800),
+	}
 	sdot  = element("SDOT.4S", 0x4f80e000) // four lanes of four bytes times four bytes
 	fmulx = element("FMUL.4S", 0x4f809000)
 )
-
-func scvtf(v int) { p("WORD $0x%08x // SCVTF.4S V%d, V%d", 0x4e21d800|v<<5|v, v, v) }
 
 // list names four registers in a row.
 func list(first int, kind string) string {
@@ -116,7 +140,7 @@ func linear(rows int) {
 		p("VLD1R.P 4(R3), [V16.S4]")
 		for q := range 4 {
 			v := acc(r, q)
-			scvtf(v)
+			scvtf(v, v)
 			fmul(16, v, v)
 			fmul(20+q, v, v)
 			fadd(24+q, v, v)
@@ -186,5 +210,196 @@ func matMul(rows int) {
 			p("ADD R2, R0, R0")
 		}
 	}
+	p("RET")
+}
+
+// constants loads n values from the table whose pointer an argument is, each into
+// all lanes of a register, up to V31. It returns the first register.
+func constants(argument string, n int) int {
+	p("MOVD %s, R2", argument)
+	for v := 32 - n; v < 32; v++ {
+		p("VLD1R.P 4(R2), [V%d.S4]", v)
+	}
+	return 32 - n
+}
+
+func largest() {
+	text("largest", "x *float32, n int) (top float32", 20)
+	p("MOVD x+0(FP), R0")
+	p("MOVD n+8(FP), R1")
+	zero(1)
+	label("values")
+	p("VLD1.P 64(R0), %s", list(4, "S4"))
+	for i := range 4 {
+		fabs(4+i, 4+i)
+		fmaxnm(4+i, i, i)
+	}
+	p("SUBS $16, R1, R1")
+	p("BNE values")
+	fmaxnm(1, 0, 0)
+	fmaxnm(3, 2, 2)
+	fmaxnm(2, 0, 0)
+	fmaxnmv(0, 0)
+	p("FMOVS F0, top+16(FP)")
+	p("RET")
+}
+
+func quantize() {
+	text("quantize", "dst *int8, x *float32, n int, factor float32", 28)
+	p("MOVD dst+0(FP), R0")
+	p("MOVD x+8(FP), R1")
+	p("MOVD n+16(FP), R2")
+	p("FMOVS factor+24(FP), F16")
+	p("VDUP V16.S[0], V16.S4")
+	p("MOVD $-127, R3")
+	p("VDUP R3, V17.B16")
+	label("values")
+	p("VLD1.P 64(R1), %s", list(4, "S4"))
+	for i := range 4 {
+		fmul(16, 4+i, 4+i)
+		fcvtns(4+i, 4+i)
+	}
+	sqxtn[0](4, 0)
+	sqxtn[1](5, 0)
+	sqxtn[0](6, 1)
+	sqxtn[1](7, 1)
+	sqxtn[2](0, 2)
+	sqxtn[3](1, 2)
+	smax(17, 2, 2)
+	p("VST1.P [V2.B16], 16(R0)")
+	p("SUBS $16, R2, R2")
+	p("BNE values")
+	p("RET")
+}
+
+// line sets d to s·a + b.
+func line(d, s, a, b int) {
+	fmul(a, s, d)
+	fadd(b, d, d)
+}
+
+// mulAdd sets v to v·x + y.
+func mulAdd(v, x, y int) {
+	fmul(x, v, v)
+	fadd(y, v, v)
+}
+
+func gelu() {
+	text("gelu", "x *float32, n int, table *[17]float32", 24)
+	p("MOVD x+0(FP), R0")
+	p("MOVD n+8(FP), R1")
+	c := constants("table+16(FP)", 17)
+	least, sqrtHalf, four, half, one, top, bottom := c, c+1, c+2, c+3, c+4, c+5, c+12
+	const v, y, s, s2, s4, above, below, low, t, far = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+	label("values")
+	p("VLD1 (R0), [V%d.S4]", v)
+	fcmgt(v, least, far)
+	fmul(sqrtHalf, v, y)
+	fminnm(four, y, y)
+	fmul(y, y, s)
+	fmul(s, s, s2)
+	fmul(s2, s2, s4)
+	// The polynomials are those of package generic, term by term.
+	fmul(top, s2, above)
+	line(t, s, top+1, top+2)
+	fadd(t, above, above)
+	line(low, s, top+3, top+4)
+	line(t, s, top+5, top+6)
+	mulAdd(low, s2, t)
+	mulAdd(above, s4, low)
+	fmul(bottom, s4, below)
+	line(low, s, bottom+1, bottom+2)
+	line(t, s, bottom+3, bottom+4)
+	mulAdd(low, s2, t)
+	fadd(low, below, below)
+	fmul(y, above, above)
+	fdiv(below, above, above)
+	fadd(one, above, above)
+	fmul(half, v, v)
+	fmul(above, v, v)
+	bic(far, v, v)
+	p("VST1.P [V%d.S4], 16(R0)", v)
+	p("SUBS $4, R1, R1")
+	p("BNE values")
+	p("RET")
+}
+
+func max() {
+	text("largestValue", "x *float32, n int) (top float32", 20)
+	p("MOVD x+0(FP), R0")
+	p("MOVD n+8(FP), R1")
+	p("MOVD $0xff800000, R2 // -Inf")
+	p("VDUP R2, V0.S4")
+	p("VDUP R2, V1.S4")
+	label("values")
+	p("VLD1.P 32(R0), [V2.S4, V3.S4]")
+	fmaxnm(2, 0, 0)
+	fmaxnm(3, 1, 1)
+	p("SUBS $8, R1, R1")
+	p("BNE values")
+	fmaxnm(1, 0, 0)
+	fmaxnmv(0, 0)
+	p("FMOVS F0, top+16(FP)")
+	p("RET")
+}
+
+func exp() {
+	text("exp", "x *float32, n int, top float32, table *[12]float32, lanes *[8]float32", 40)
+	p("MOVD x+0(FP), R0")
+	p("MOVD n+8(FP), R1")
+	p("FMOVS top+16(FP), F0")
+	p("VDUP V0.S[0], V0.S4")
+	c := constants("table+24(FP)", 12)
+	one, least, log2e, bias, ln2hi, ln2lo, poly := c, c+1, c+2, c+3, c+4, c+5, c+6
+	const top, sum = 0, 1
+	p("VEOR V1.B16, V1.B16, V1.B16")
+	p("VEOR V2.B16, V2.B16, V2.B16")
+	label("values")
+	p("VLD1 (R0), [V3.S4, V4.S4]")
+	for half := range 2 {
+		v, t, n, r, s, q := 3+half, 5+half, 7+half, 9+half, 11+half, 13+half
+		fsub(top, v, v)
+		fmaxnm(least, v, v)
+		fmul(log2e, v, t)
+		fadd(bias, t, t)
+		fsub(bias, t, n)
+		fmul(ln2hi, n, r)
+		fsub(r, v, v)
+		fmul(ln2lo, n, r)
+		fsub(r, v, v)
+		fmul(v, v, s)
+		line(q, v, poly, poly+1)
+		line(r, v, poly+2, poly+3)
+		mulAdd(q, s, r)
+		line(r, v, poly+4, poly+5)
+		mulAdd(q, s, r)
+		fadd(one, v, v)
+		mulAdd(q, s, v)
+		p("VSUB V%d.S4, V%d.S4, V%d.S4", bias, t, t)
+		p("VSHL $23, V%d.S4, V%d.S4", t, t)
+		p("VADD V%d.S4, V%d.S4, V%d.S4", t, q, v)
+		fadd(v, sum+half, sum+half)
+	}
+	p("VST1.P [V3.S4, V4.S4], 32(R0)")
+	p("SUBS $8, R1, R1")
+	p("BNE values")
+	p("MOVD lanes+32(FP), R2")
+	p("VST1 [V1.S4, V2.S4], (R2)")
+	p("RET")
+}
+
+func scale() {
+	text("scale", "x *float32, n int, factor float32", 20)
+	p("MOVD x+0(FP), R0")
+	p("MOVD n+8(FP), R1")
+	p("FMOVS factor+16(FP), F0")
+	p("VDUP V0.S[0], V0.S4")
+	label("values")
+	p("VLD1 (R0), [V1.S4, V2.S4]")
+	fmul(0, 1, 1)
+	fmul(0, 2, 2)
+	p("VST1.P [V1.S4, V2.S4], 32(R0)")
+	p("SUBS $8, R1, R1")
+	p("BNE values")
 	p("RET")
 }

@@ -30,6 +30,7 @@ func TestNewswire(t *testing.T) {
 			[]string{"ORG Ministry of Labour: Ministry of Labour", "PERSON Olga Marsh: Olga Marsh"}},
 		{"direction", "They left [LOC northern Iraq] in May.", []string{"GPE Iraq: Iraq"}},
 		{"direction in the name", "They left [GPE Northern Ireland] in May.", []string{"GPE Northern Ireland: Northern Ireland"}},
+		{"direction in lower case", "they left [GPE western australia] in may.", []string{"GPE western australia: western australia"}},
 		{"region", "They left the [LOC Persian Gulf region] in May.", []string{"LOC Persian Gulf: Persian Gulf"}},
 		{"place and person in one", "[PERSON Ha Chung] left [GPE Seoul]. [PERSON Chung] was there. [PERSON Chung] sang. After school in [GPE Seoul Chung] wept.",
 			[]string{"PERSON Ha Chung: Ha Chung, Chung, Chung, Chung", "GPE Seoul: Seoul, Seoul"}},

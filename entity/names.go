@@ -214,7 +214,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[from]
-		if (t == GPE || t == Loc) && directions[k.word] && to-from > 1 && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
+		if (t == GPE || t == Loc) && directions[k.word] && to-from > 1 && p.tokens[from+1].capital() && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
 			from++
 			continue
 		}

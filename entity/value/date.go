@@ -63,6 +63,9 @@ func (p *parser) date(i int) (result, bool) {
 		if t.upper && (p.tok(i-1).upper || w == "daily" || w == "weekly" || w == "monthly") && i > 0 {
 			return result{}, false // "the Daily Mail"
 		}
+		if (w == "daily" || w == "weekly") && p.newspaper(i) {
+			return result{}, false
+		}
 		typ := typeDate
 		if w == "hourly" {
 			typ = typeTime
@@ -87,6 +90,14 @@ func (p *parser) date(i int) (result, bool) {
 var nineties = map[string]int{"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 
 var roman = map[string]int{"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
+
+// newspaper reports whether the "daily" or "weekly" at i is a newspaper: "the daily said".
+func (p *parser) newspaper(i int) bool {
+	n := p.tok(i + 1)
+	return p.word(i-1) == "the" && (n.kind != letters || in(n.lower, verbsOfPapers))
+}
+
+var verbsOfPapers = set("said says reported reports wrote writes will would may might can could has had is was")
 
 // isYear reports whether s is a numeral of four digits from 1000 to 2999.
 func isYear(s string) bool {
@@ -917,6 +928,9 @@ func (p *parser) seasonDate(start, i int) (result, bool) {
 	}
 	if n := p.tok(j); n.kind == letters && n.upper {
 		return result{}, false // "the Winter Olympics"
+	}
+	if p.isHyphen(j) && p.tok(j).glued && p.tok(j+1).glued && p.word(j+1) != "long" {
+		return result{}, false // "in winter-wear"
 	}
 	return result{end: j, typ: typeDate, val: p.cal.season(s, p.lean(i, j, nearest))}, true
 }

@@ -59,6 +59,8 @@ func (p *parser) deictic(start, i int) (result, bool) {
 			return result{end: j + 1, typ: typeDate, val: Value{Timex: "PRESENT_REF"}}, true
 		}
 		return result{}, false
+	case x.plural && w == "last" && in(p.word(i-1), beforeVerb):
+		return result{}, false // "it could last years"
 	case x.plural:
 		if w != "last" && w != "next" && w != "past" && w != "coming" && w != "recent" && w != "previous" && w != "following" && w != "upcoming" || x.unit == second || x.unit == quarter || x.unit == night {
 			return result{}, false
@@ -81,6 +83,9 @@ func (p *parser) deictic(start, i int) (result, bool) {
 	}
 	return result{end: j + 1, typ: unitType(x.unit), val: p.cal.relative(x.unit, n)}, true
 }
+
+// beforeVerb are the words that make a verb of what follows.
+var beforeVerb = set("to could can will would may might must should")
 
 func unitType(u unit) string {
 	if u < day || u == night {

@@ -227,6 +227,9 @@ func (p *parser) vagueTime(i int) (result, bool) {
 		if x.unit == second || x.unit == quarter || x.unit == night || x.unit == weekend {
 			return result{}, false
 		}
+		if x.unit == day && p.word(j+1) == "to" && p.word(j+2) == "day" {
+			return result{}, false // "on a day to day basis"
+		}
 		if p.isHyphen(j+1) && p.tok(j+1).glued && p.word(j+2) != "long" && p.word(j+2) != "old" {
 			return result{}, false // "a week-old truce" is let in, "a day-care centre" not
 		}

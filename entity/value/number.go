@@ -276,6 +276,10 @@ func (p *parser) cardinal(i int, money bool) (number, bool) {
 			n = p.scaled(n, money)
 		}
 	}
+	if j := n.end; p.isHyphen(j) && p.word(j+1) == "and" && p.isHyphen(j+2) && p.word(j+3) == "a" && p.isHyphen(j+4) && p.word(j+5) == "half" {
+		n.val = new(big.Rat).Add(n.val, half) // "two-and-a-half years"
+		n.end += 6
+	}
 	return n, true
 }
 

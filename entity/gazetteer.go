@@ -25,6 +25,8 @@ type facts interface {
 	// OrgSort returns "company", "media", "party" or "team" for the
 	// name of a known organisation, else "".
 	OrgSort(name string) string
+	// Org reports whether the name is a known organisation's.
+	Org(name string) bool
 	// Same returns one key for all the names of a well-known place ("U.S.",
 	// "United States"), and "" for other names.
 	Same(place string) string
@@ -74,6 +76,15 @@ func (embedded) OrgSort(name string) string {
 		}
 	}
 	return ""
+}
+
+func (embedded) Org(name string) bool {
+	for _, e := range gazetteer.Lookup(name) {
+		if e.Type() == "ORG" && !e.Partial {
+			return true
+		}
+	}
+	return false
 }
 
 func (embedded) Same(place string) string {

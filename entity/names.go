@@ -209,8 +209,9 @@ func (p *page) split(from, to int, t Type) [][2]int {
 
 // trim takes articles, titles, possessive endings and punctuation off a name.
 func (p *page) trim(from, to int, t Type) (nameMention, bool) {
-	if to-from > 2 && p.tokens[from+1].word == "-" && partyLetter(p.tokens[from].word) && usStates[strings.TrimSuffix(p.tokens[from+2].low, ".")] {
-		from, t = from+2, GPE // "D-Calif."
+	if before := p.at(from - 1).word; to-from > 2 && p.tokens[from+1].word == "-" && partyLetter(p.tokens[from].word) &&
+		p.tokens[from+2].capital() && (before == "," || before == "(") {
+		from, t = from+2, GPE // "Tom Reyes, D-Calif.,"
 	}
 	for from < to {
 		k := &p.tokens[from]
@@ -407,15 +408,18 @@ func (p *page) settle(ms []nameMention) {
 	fuller := map[string]map[Type]bool{} // the types of the longer names that a word belongs to
 	keys := make([]string, len(ms))
 	forms := make([][]string, len(ms))
-	companies := map[string]bool{} // the first words of their names
+	companies, surnames := map[string]bool{}, map[string]bool{} // the first and last words of full names
 	for i := range ms {
 		m := &ms[i]
 		ws := p.form(m)
 		forms[i] = ws
 		m.typ = p.known(m)
 		if len(ws) > 1 {
-			if m.typ == Org && corporate[ws[len(ws)-1]] {
+			switch {
+			case m.typ == Org && corporate[ws[len(ws)-1]]:
 				companies[ws[0]] = true
+			case m.typ == Person:
+				surnames[ws[len(ws)-1]] = true
 			}
 			for _, w := range ws {
 				if fuller[w] == nil {
@@ -442,6 +446,9 @@ func (p *page) settle(ms []nameMention) {
 	}
 	for i := range ms {
 		m, v := &ms[i], votes[keys[i]]
+		if m.typ == Org && surnames[keys[i]] && len(fuller[keys[i]]) == 1 && (v.count[Org] == 1 || v.count[Org] < v.count[Person]) && !p.gaz.Org(m.Of(p.text)) {
+			m.typ = Person // the only fuller name is a person's
+		}
 		if v.n < 2 {
 			continue
 		}
@@ -458,7 +465,8 @@ func (p *page) settle(ms []nameMention) {
 			continue
 		}
 		// A town's club is called by the town: few of many may be right.
-		if (best == GPE && m.typ == Org || best == Org && m.typ == GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) {
+		noTown := best == Org && len(forms[i]) == 1 && p.gaz.PlaceType(m.Of(p.text)) == ""
+		if (best == GPE && m.typ == Org || best == Org && m.typ == GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) && !noTown {
 			continue
 		}
 		m.typ = best
@@ -482,6 +490,9 @@ func (p *page) known(m *nameMention) Type {
 		}
 		if t := Type(p.gaz.PlaceType(name)); t == GPE || t == Loc {
 			return t
+		}
+		if m.typ == GPE && p.gaz.Org(name) {
+			return Org
 		}
 	}
 	return m.typ

@@ -14,7 +14,7 @@ var (
 	sports = set(`soccer baseball basketball hockey football rugby cricket league standings nba nhl nfl mlb tennis
 		championship tournament`)
 	// leagues are the parts of a league, which have no place in a table of results.
-	leagues = set("division conference")
+	leagues = set("division conference league")
 	days    = set(`january february march april may june july august september october november december jan feb mar apr
 		jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 	// dismissals stand between the names in a scoreboard of cricket: "Anwar c Croft b Cork 176".
@@ -49,6 +49,11 @@ func (p *page) tables(ms []nameMention) []nameMention {
 		return p.inOrder(ms)
 	}
 	ms = p.inOrder(ms)
+	for i := 0; i+1 < len(ms); i++ { // "CLEVELAND AT DETROIT"
+		if a, b := &ms[i], &ms[i+1]; b.from == a.to+1 && p.tokens[a.to].word == "AT" && a.typ == GPE && b.typ == GPE {
+			a.typ, b.typ = Org, Org
+		}
+	}
 	var cells []cell
 	var found []nameMention
 	flush := func() {
@@ -77,7 +82,16 @@ func (p *page) tables(ms []nameMention) []nameMention {
 	if len(found) == 0 {
 		return ms
 	}
-	return p.inOrder(append(found, ms...))
+	k, n := 0, len(found)
+	for _, m := range ms { // the line wins
+		for k < n && found[k].to <= m.from {
+			k++
+		}
+		if k == n || found[k].from >= m.to {
+			found = append(found, m)
+		}
+	}
+	return p.inOrder(found)
 }
 
 // heads reports whether a name is nothing but the heads of a table's columns ("W L
@@ -88,7 +102,10 @@ func (p *page) heads(m *nameMention) bool {
 		all = all && columns[p.tokens[k].low]
 	}
 	last, next := p.at(m.to-1), p.at(m.to)
-	return all || leagues[last.low] && shout(last.word) || leagues[next.low] && shout(next.word) && next.sent == last.sent
+	if last.word == "CAPS" && p.at(m.from-1).low == "in" && next.word == ")" { // "(home team in CAPS)"
+		return true
+	}
+	return all || leagues[last.low] && last.low != "league" && shout(last.word) || leagues[next.low] && next.low != "league" && shout(next.word) && next.sent == last.sent
 }
 
 // cell reads the name or figures that begin at token i; next is i where there is neither.
@@ -110,6 +127,9 @@ func (p *page) cell(i int) (c cell, next int) {
 	}
 	for next = i; next < len(p.tokens) && next-i < 4 && p.tokens[next].block == block; next++ {
 		t := &p.tokens[next]
+		if t.word == "." && next > i && p.tokens[next-1].End == t.Start && t.Start-p.tokens[next-1].Start < 4 && p.at(next+1).capital() { // "ST. LOUIS"
+			continue
+		}
 		if !t.capital() || pronouns[t.low].class != notPronoun || articles[t.low] {
 			break
 		}

@@ -19,6 +19,9 @@ var (
 		committee council agency federation association society museum directorate centre center`)
 	// partnership holds the last words of companies' names behind an "&".
 	partnership = set("sons bros brothers kg daughters partners associates")
+	// realms are the last words of names of states, many of which no gazetteer of today has.
+	realms = set(`union empire republic kingdom federation states islands emirate sultanate caliphate khanate principality
+		confederation colony dynasty protectorate`)
 	// usStates are the abbreviations of American states that end with a stop.
 	usStates = set(`ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
 		ore pa tenn tex va vt wash wis wyo`)

@@ -465,7 +465,7 @@ func (p *page) settle(ms []nameMention) {
 			continue
 		}
 		// A town's club is called by the town: few of many may be right.
-		noTown := best == Org && len(forms[i]) == 1 && p.gaz.PlaceType(m.Of(p.text)) == ""
+		noTown := len(forms[i]) > 0 && !realms[forms[i][len(forms[i])-1]] && p.gaz.PlaceType(m.Of(p.text)) == "" && (best == Org || !p.gaz.Org(m.Of(p.text)))
 		if (best == GPE && m.typ == Org || best == Org && m.typ == GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) && !noTown {
 			continue
 		}

@@ -219,14 +219,15 @@ func (a *article) refine(g *group) {
 	p, cue := &g.pieces[0], a.Cues[g.cue].Span
 	content := p.Of(a.text)
 	if g.source != none && strings.EqualFold(a.Sources[g.source].Of(a.text), "who") {
-		if end := a.clauseEnd(a.Sources[g.source].Span, p.Span); end > p.Start {
+		if end := a.clauseEnd(a.Sources[g.source].Span, p.Span); end > p.Start && wordsIn(a.text[p.Start:end]) > 0 {
 			p.End = end
 		}
 	}
 	if m := infinitive.FindStringIndex(content); m != nil && prospect.MatchString(cue.Of(a.text)) && cue.End <= p.Start {
-		mark := a.trim(text.Span{Start: cue.Start, End: p.Start + m[1]})
-		g.mark = &mark
-		p.Span = a.trim(text.Span{Start: p.Start + m[1], End: p.End})
+		if rest := a.trim(text.Span{Start: p.Start + m[1], End: p.End}); wordsIn(rest.Of(a.text)) > 0 {
+			mark := a.trim(text.Span{Start: cue.Start, End: p.Start + m[1]})
+			g.mark, p.Span = &mark, rest
+		}
 	}
 	if !strings.HasSuffix(strings.ToLower(cue.Of(a.text)), "quoting") {
 		return
@@ -236,8 +237,9 @@ func (a *article) refine(g *group) {
 		return
 	}
 	if m := asSaying.FindStringIndex(a.text[refs[0].End:p.End]); m != nil {
-		g.label = &text.Span{Start: refs[0].Start, End: refs[0].End}
-		p.Span = a.trim(text.Span{Start: refs[0].End + m[1], End: p.End})
+		if rest := a.trim(text.Span{Start: refs[0].End + m[1], End: p.End}); wordsIn(rest.Of(a.text)) > 0 {
+			g.label, p.Span = &text.Span{Start: refs[0].Start, End: refs[0].End}, rest
+		}
 	}
 }
 

@@ -60,6 +60,9 @@ func (a *article) cueless(quotes []*Quote, i int) speaker {
 // subject returns the person who opens the sentence of a cue that goes on with "and", the
 // subject of both verbs: "Smith left and hopes that …".
 func (a *article) subject(q *Quote) *entity.Entity {
+	if q.Cue == nil {
+		return nil
+	}
 	k := a.sentenceOf(q.Cue.Start)
 	if k < 0 || q.Cue.Start-a.Layout.Sentences[k].Start > reach {
 		return nil
@@ -436,6 +439,8 @@ func (a *article) isPossessor(end int) bool {
 // University of Havana Julio Ruiz" none does, nor in "the minister of finance Julio Ruiz".
 // The mentions are those of the source before the name.
 func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
+	start = max(start, at-reach)
+	before = before[max(0, len(before)-maxBefore):]
 	end := at
 	title := true // the word last seen is a title, or there is none yet
 	for between := 0; ; between++ {
@@ -471,6 +476,9 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 		}
 	}
 }
+
+// maxBefore is how many mentions before a name are asked what governs it.
+const maxBefore = 32
 
 // isTitle reports whether a title begins with s, "Chief" in "Chief of Police General Smith":
 // it has no article, and its noun is for one person.

@@ -15,6 +15,7 @@ type referent struct {
 	typ      Type
 	gender   gender
 	plural   bool
+	owner    int        // whose own name it has, from 1
 	forms    [][]string // distinct forms of the name, the fullest first
 	names    []int      // indexes of its name mentions
 	family   string     // the surname of a name that does not end with it: "park" of "Park Ji-hyun"
@@ -39,12 +40,15 @@ type cluster struct {
 	p    *page
 	ms   []nameMention
 	refs []*referent
+
+	owned map[int]*referent // by owner
 }
 
 // A group is all the mentions of one form of a name.
 type group struct {
 	words    []string
 	key      string
+	owner    int
 	mentions []int
 }
 
@@ -185,7 +189,7 @@ func isTitle(low string) bool { return religious[low] || rank[low] || titleGende
 
 // cluster joins the names of the article that name the same.
 func (p *page) cluster(ms []nameMention) []*referent {
-	c := &cluster{p: p, ms: ms}
+	c := &cluster{p: p, ms: ms, owned: map[int]*referent{}}
 	c.people()
 	c.others(Org, c.organisation)
 	c.others(GPE, c.placeName)
@@ -201,9 +205,14 @@ func (p *page) cluster(ms []nameMention) []*referent {
 	return c.refs
 }
 
-// groups returns the forms of the names of a type, the longest first.
+// groups returns the forms of the names of a type, a user's own before others and the
+// longest first.
 func (c *cluster) groups(t Type) []*group {
-	byKey := map[string]*group{}
+	type form struct {
+		key   string
+		owner int
+	}
+	byForm := map[form]*group{}
 	var gs []*group
 	for i := range c.ms {
 		if c.ms[i].typ != t {
@@ -214,22 +223,34 @@ func (c *cluster) groups(t Type) []*group {
 			ws = []string{c.ms[i].Of(c.p.text)}
 		}
 		key := strings.Join(ws, " ")
-		g := byKey[key]
+		f := form{key, c.ms[i].owner}
+		g := byForm[f]
 		if g == nil {
-			g = &group{words: ws, key: key}
-			byKey[key] = g
+			g = &group{words: ws, key: key, owner: f.owner}
+			byForm[f] = g
 			gs = append(gs, g)
 		}
 		g.mentions = append(g.mentions, i)
 	}
-	sort.SliceStable(gs, func(i, j int) bool { return len(gs[i].words) > len(gs[j].words) })
+	sort.SliceStable(gs, func(i, j int) bool {
+		if a, b := gs[i].owner != 0, gs[j].owner != 0; a != b {
+			return a
+		}
+		return len(gs[i].words) > len(gs[j].words)
+	})
 	return gs
 }
 
-// start makes a referent of a form.
+// start makes a referent of a form; the names of one owner have one.
 func (c *cluster) start(g *group, t Type) *referent {
-	r := &referent{typ: t, heads: map[string]bool{}}
-	c.refs = append(c.refs, r)
+	r := c.owned[g.owner]
+	if r == nil {
+		r = &referent{typ: t, owner: g.owner, heads: map[string]bool{}}
+		c.refs = append(c.refs, r)
+		if g.owner != 0 {
+			c.owned[g.owner] = r
+		}
+	}
 	c.join(r, g)
 	return r
 }
@@ -275,6 +296,10 @@ func (c *cluster) people() {
 		g.words = ws
 		if len(ws) < 2 || particles[ws[0]] && !c.given(g) {
 			g.key = strings.Join(ws, " ")
+			if g.owner != 0 {
+				byWord.add(g.key, c.start(g, Person))
+				continue
+			}
 			single = append(single, g)
 			continue
 		}
@@ -286,9 +311,9 @@ func (c *cluster) people() {
 				break
 			}
 		}
-		if r == nil {
+		if r == nil || g.owner != 0 {
 			r = c.start(g, Person)
-			if !religious[ws[0]] {
+			if r.gender == unknown && !religious[ws[0]] {
 				r.gender = c.nameGender(ws[0])
 			}
 			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
@@ -649,7 +674,7 @@ func (c *cluster) plain(gs []*group, t Type) {
 		if t == NORP {
 			key = c.peopleKey(g)
 		}
-		if r := byKey[key]; r != nil {
+		if r := byKey[key]; r != nil && g.owner == 0 {
 			c.join(r, g)
 		} else {
 			byKey[key] = c.start(g, t)
@@ -690,7 +715,7 @@ func (c *cluster) placeName(gs []*group, t Type) {
 		if r == nil && c.p.gaz.PlaceType(name) == "" {
 			r = c.spelling(byNear[near], g.words)
 		}
-		if r == nil {
+		if r == nil || g.owner != 0 {
 			r = c.start(g, t)
 		} else {
 			c.join(r, g)
@@ -854,6 +879,9 @@ func (c *cluster) organisation(gs []*group, t Type) {
 					cands = []*referent{r}
 				}
 			}
+		}
+		if g.owner != 0 {
+			cands = nil
 		}
 		var r *referent
 		switch len(cands) {

@@ -89,7 +89,7 @@ func TestCorpus(t *testing.T) {
 			choose = d.oracle(dump)
 		}
 		began := time.Now()
-		z := resolve(r, time.Time{}, choose)
+		z := Resolver{}.resolve(r, time.Time{}, choose)
 		start += time.Since(began)
 		bytes += len(d.Text)
 		if *corpusBase {

@@ -32,6 +32,15 @@ const (
 	Cardinal  Type = "CARDINAL"
 )
 
+// Valid reports whether t is one of the types.
+func (t Type) Valid() bool {
+	switch t {
+	case Person, NORP, Fac, Org, GPE, Loc, Product, Event, WorkOfArt, Law, Language:
+		return true
+	}
+	return valueType(t)
+}
+
 // A Kind tells how a mention refers to its entity.
 type Kind string
 
@@ -71,6 +80,9 @@ type Entity struct {
 	Affiliation *Entity
 	// QID is the Wikidata item, where the gazetteer knows exactly one that fits.
 	QID string
+	// Key is the identifier that the user's own names or knowledge base give the
+	// entity, or "". One that is a Wikidata item is the QID.
+	Key string
 	// Value is the normalised value of a date, time, number or amount, else nil.
 	Value *value.Value
 }

@@ -1,6 +1,9 @@
 package entity
 
-import "dictum.example/internal/gazetteer"
+import (
+	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
+)
 
 // facts tells what is known of names in general.
 type facts interface {
@@ -61,7 +64,7 @@ func (embedded) Country(name string) bool { return isCountry(gazetteer.Default, 
 
 func (embedded) Land(name string) bool {
 	for _, x := range gazetteer.Lookup(name) {
-		if x.Kind == gazetteer.Country || x.Kind == gazetteer.State {
+		if x.Kind == kb.Country || x.Kind == kb.State {
 			return true
 		}
 	}
@@ -71,7 +74,7 @@ func (embedded) Land(name string) bool {
 func (embedded) OrgSort(name string) string {
 	for _, e := range gazetteer.Lookup(name) {
 		switch e.Kind {
-		case gazetteer.Company, gazetteer.Media, gazetteer.Party, gazetteer.Team:
+		case kb.Company, kb.Media, kb.Party, kb.Team:
 			return e.Kind.String()
 		}
 	}

@@ -6,21 +6,22 @@ import (
 	"strings"
 
 	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // link finds the entities in a knowledge base, with what the article tells of them.
-func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
+func (z *Resolution) link(base kb.Base) {
 	own := make([]string, len(z.Entities)) // the country that each entity brings in
 	named, said := map[string]int{}, map[string]int{}
 	lands := map[string]*Entity{}
 	for i, e := range z.Entities {
-		own[i] = countryOf(kb, e)
+		own[i] = countryOf(base, e)
 		if own[i] == "" {
 			continue
 		}
 		named[own[i]]++
 		said[own[i]] += len(e.Mentions)
-		if e.Type == GPE && lands[own[i]] == nil && isCountry(kb, e.Name) {
+		if e.Type == GPE && lands[own[i]] == nil && isCountry(base, e.Name) {
 			lands[own[i]] = e
 		}
 	}
@@ -40,6 +41,9 @@ func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
 		default:
 			continue
 		}
+		if e.QID != "" { // the user's own
+			continue
+		}
 		h := gazetteer.Hints{Forms: linkForms(e), Countries: codes}
 		if own[i] != "" && named[own[i]] == 1 {
 			h.Countries = without(codes, own[i])
@@ -47,11 +51,11 @@ func (z *Resolution) link(kb gazetteer.KnowledgeBase) {
 		for _, r := range e.Roles {
 			h.Roles = append(h.Roles, r.Text)
 		}
-		entry, ok := gazetteer.LinkIn(kb, e.Name, string(e.Type), h)
+		entry, ok := gazetteer.LinkIn(base, e.Name, string(e.Type), h)
 		if !ok || entry.Code && e.Type == GPE && !usual[fold(e.Name)] && !slices.Contains(h.Countries, entry.Country) {
 			continue // "NAM" alone is not Namibia
 		}
-		e.QID = entry.ID
+		e.identify(entry.ID)
 		if e.Type == Person && e.Affiliation == nil && len(e.Roles) > 0 && entry.Roles != 0 {
 			e.Affiliation = lands[entry.Country] // nil where the article does not name it
 		}
@@ -92,13 +96,13 @@ func without(codes []string, c string) []string {
 }
 
 // countryOf returns the code of the country that an entity is, lies in or belongs to.
-func countryOf(kb gazetteer.KnowledgeBase, e *Entity) string {
+func countryOf(base kb.Base, e *Entity) string {
 	switch e.Type {
 	case NORP:
 		nation, _ := gazetteer.DemonymOf(e.Name)
 		return nation.Country
 	case GPE, Loc:
-		for _, x := range kb.Lookup(e.Name) {
+		for _, x := range base.Lookup(e.Name) {
 			if t := x.Type(); (t == "GPE" || t == "LOC") && !x.Partial {
 				return x.Country
 			}
@@ -112,9 +116,9 @@ func countryOf(kb gazetteer.KnowledgeBase, e *Entity) string {
 	return ""
 }
 
-func isCountry(kb gazetteer.KnowledgeBase, name string) bool {
-	for _, x := range kb.Lookup(name) {
-		if x.Kind == gazetteer.Country {
+func isCountry(base kb.Base, name string) bool {
+	for _, x := range base.Lookup(name) {
+		if x.Kind == kb.Country {
 			return true
 		}
 	}

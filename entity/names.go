@@ -16,6 +16,7 @@ type nameMention struct {
 	typ      Type
 	score    float32
 	honor    string // the lower-case honorific or title right before it, without stop
+	owner    int    // of a user's own name, from 1
 	virtual  string // the name it stands for: "Bill Clinton" for the Bill of "Bill and Hillary Clinton"
 	ref      *referent
 }

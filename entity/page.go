@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -40,13 +41,23 @@ type page struct {
 	lower  map[string]bool
 	gaz    facts
 	read   *reader.Reading
+
+	own       []names.Match // the user's own names
+	owners    []names.Owner
+	ownValues []nameMention // those of dates, numbers and amounts, in order
 }
 
-func newPage(r *reader.Reading, g facts) *page {
+// newPage prepares a text in which a user's own names, if dict is not nil, stand for themselves.
+func newPage(r *reader.Reading, g facts, dict *names.Dictionary) *page {
 	p := &page{gaz: g, read: r, lower: map[string]bool{}}
 	if l := r.Layout; l != nil {
 		p.text, p.blocks = l.Text, l.Blocks
 		p.tokenize(l)
+		if dict != nil {
+			p.own, p.owners = dict.Find(l), dict.Owners()
+			p.cut(p.own)
+			p.read = withoutNames(r, p.own)
+		}
 	}
 	p.place()
 	p.markQuotes()

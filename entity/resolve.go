@@ -9,7 +9,9 @@ import (
 
 	"dictum.example/entity/value"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
+	"dictum.example/kb"
 	"dictum.example/text"
 )
 
@@ -48,24 +50,36 @@ func (z *Resolution) Plural(e *Entity) bool { return e != nil && e.Type == NORP 
 // Resolve finds the entities of an article: it joins the names of the reading, and
 // the pronouns and definite nouns that stand for them, and adds the dates, times,
 // numbers and amounts of the text. Dates are read against the day of publication
-// where that is not zero. Entities are linked to the embedded knowledge base and to
-// those given, which win. It never fails: what it cannot resolve it leaves out.
-func Resolve(r *reader.Reading, published time.Time, kbs ...gazetteer.KnowledgeBase) *Resolution {
-	var given []gazetteer.KnowledgeBase
-	for _, kb := range kbs {
-		if kb != nil {
-			given = append(given, kb)
-		}
+// where that is not zero. Entities are linked to the embedded knowledge base. It never
+// fails: what it cannot resolve it leaves out.
+func Resolve(r *reader.Reading, published time.Time) *Resolution {
+	return Resolver{}.Resolve(r, published)
+}
+
+// A Resolver finds the entities of articles with what its user knows besides. It is
+// safe for concurrent use.
+type Resolver struct {
+	// Names are found wherever they stand, and win over those of the reading.
+	Names *names.Dictionary
+	// Base is asked before the embedded knowledge base, if it is not nil.
+	Base kb.Base
+}
+
+// Resolve is like the function of this name.
+func (v Resolver) Resolve(r *reader.Reading, published time.Time) *Resolution {
+	z := v.resolve(r, published, ranker)
+	if v.Base == nil {
+		z.link(gazetteer.Default)
+	} else {
+		z.link(kb.Join(v.Base, gazetteer.Default))
 	}
-	z := resolve(r, published, ranker)
-	z.link(gazetteer.Join(append(given, gazetteer.Default)...))
 	return z
 }
 
-func resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
+func (v Resolver) resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
 	g := embedded{}
-	p := newPage(r, g)
-	ms := p.spoken(p.names())
+	p := newPage(r, g, v.Names)
+	ms := p.ownNames(p.spoken(p.names()))
 	refs := p.cluster(ms)
 	places := map[string]*referent{}
 	for _, x := range refs {
@@ -91,6 +105,9 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 			e.Mentions = append(e.Mentions, Mention{m.Cut(p.text), x.typ, m.kind})
 		}
 		p.nameEntity(e, x, ms)
+		if x.owner != 0 {
+			e.identify(p.owners[x.owner-1].ID)
+		}
 		z.Entities = append(z.Entities, e)
 		if x.gender != unknown {
 			z.genders[e] = Gender(x.gender)
@@ -159,6 +176,9 @@ func better(a, b [3]int) bool {
 	return false
 }
 
+// maxValueAliases bounds the forms of a value that are kept.
+const maxValueAliases = 64
+
 // values returns the entities of the dates, times, numbers and amounts: one for
 // each value. Names win where they overlap.
 func (p *page) values(published time.Time, ms []nameMention) []*Entity {
@@ -167,7 +187,12 @@ func (p *page) values(published time.Time, ms []nameMention) []*Entity {
 		val  value.Value
 		text string
 	}
-	var es []*Entity
+	found := value.Find(p.read.Layout, published)
+	es := p.ownValuesOf(found)
+	if len(es) > 0 {
+		ms = append(slices.Clone(ms), p.ownValues...)
+		sort.SliceStable(ms, func(i, j int) bool { return ms[i].Start < ms[j].Start })
+	}
 	by := map[key]*Entity{}
 	add := func(s text.Span, t Type, v *value.Value) {
 		k := key{typ: t}
@@ -181,12 +206,11 @@ func (p *page) values(published time.Time, ms []nameMention) []*Entity {
 			e = &Entity{Type: t, Name: s.Of(p.text), Value: v}
 			by[k] = e
 			es = append(es, e)
-		} else if name := s.Of(p.text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < 64 {
+		} else if name := s.Of(p.text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
 			e.Aliases = append(e.Aliases, name)
 		}
 		e.Mentions = append(e.Mentions, Mention{s.Cut(p.text), t, Val})
 	}
-	found := value.Find(p.read.Layout, published)
 	k, n := 0, 0
 	free := func(s text.Span) bool {
 		for n < len(ms) && ms[n].End <= s.Start {

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"log"
 	"slices"
+	"strings"
 	"time"
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/kb"
 	"dictum.example/text"
 )
 
@@ -116,4 +118,57 @@ func ExampleDocument_MarshalJSON() {
 	fmt.Println(string(data))
 	// Output:
 	// {"id":"a1","text":"It rained.","blocks":[],"entities":[],"quotes":[]}
+}
+
+// A user's own names, as ReadNames reads them from a file.
+func ExampleWithGazetteer() {
+	list, err := extract.ReadNames(strings.NewReader(`name,type,id,aliases
+Zandt & Holm,ORG,client:17,Zandt
+The Long Winter,WORK_OF_ART,,
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	x, err := extract.New(extract.WithGazetteer(list...))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc, err := x.Extract(context.Background(), "Zandt & Holm will publish The Long Winter. It is late, as Zandt's printers know.")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, e := range doc.Entities {
+		fmt.Println(e.Type, e.Name, e.Key)
+	}
+	// Output:
+	// ORG Zandt & Holm client:17
+	// WORK_OF_ART The Long Winter
+}
+
+// staff is a knowledge base of a user's own.
+type staff struct{}
+
+func (staff) Lookup(name string) []kb.Entry {
+	if name == "Maria Okoye" {
+		return []kb.Entry{{ID: "staff:7", Kind: kb.Person, Prominence: kb.Certain}}
+	}
+	return nil
+}
+
+func ExampleWithKnowledgeBase() {
+	x, err := extract.New(extract.WithKnowledgeBase(staff{}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc, err := x.Extract(context.Background(), `"Every crane has been checked," Maria Okoye told reporters.`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(doc.Quotes[0].Speaker, doc.Quotes[0].Speaker.Key)
+	// Output: Maria Okoye staff:7
 }

@@ -14,6 +14,7 @@ import (
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/weights"
+	"dictum.example/kb"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -48,6 +49,7 @@ var ErrModel = errors.New("extract: no usable model")
 type Extractor struct {
 	reader     layoutReader
 	recognizer entity.Recognizer
+	resolver   entity.Resolver
 	workers    int
 }
 
@@ -63,6 +65,8 @@ type options struct {
 	models     fs.FS
 	model      string
 	recognizer entity.Recognizer
+	names      []Name
+	bases      []kb.Base
 	workers    int
 }
 
@@ -78,6 +82,15 @@ func WithRecognizer(r entity.Recognizer) Option {
 	return func(o *options) { o.recognizer = r }
 }
 
+// WithKnowledgeBase has the names of people, organisations and places linked to what
+// base knows of them too, before the built-in gazetteer is asked. An entity gets an
+// identifier only where the article settles on one candidate of its names. The option
+// may be given several times; the first base that knows a name answers for it. A base
+// that is to be closed must stay open while articles are read.
+func WithKnowledgeBase(base kb.Base) Option {
+	return func(o *options) { o.bases = append(o.bases, base) }
+}
+
 // WithWorkers sets how many articles [Extractor.All] reads at the same time, and
 // how many parts of an article that is read alone; n < 1 means as many as there are
 // cores (runtime.GOMAXPROCS), which is the default. The results do not depend on it.
@@ -86,7 +99,7 @@ func WithWorkers(n int) Option {
 }
 
 // New returns an Extractor. The embedded model is loaded once in a process,
-// however many Extractors there are. The errors wrap ErrModel.
+// however many Extractors there are. The errors wrap ErrModel or ErrNames.
 func New(opts ...Option) (*Extractor, error) {
 	o := options{}
 	for _, opt := range opts {
@@ -95,12 +108,20 @@ func New(opts ...Option) (*Extractor, error) {
 	if o.workers < 1 {
 		o.workers = runtime.GOMAXPROCS(0)
 	}
+	dict, err := dictionary(o.names)
+	if err != nil {
+		return nil, err
+	}
 	r, err := newReader(o.models, o.model)
 	if err != nil {
 		return nil, err
 	}
 	r.Workers = o.workers
-	return &Extractor{reader: r, recognizer: o.recognizer, workers: o.workers}, nil
+	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: entity.Resolver{Names: dict}, workers: o.workers}
+	if len(o.bases) > 0 {
+		x.resolver.Base = kb.Join(o.bases...)
+	}
+	return x, nil
 }
 
 // newReader reads with the named model of fsys, or with the embedded one for no fsys.
@@ -141,7 +162,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 			return nil, fmt.Errorf("extract: recognizer: %w", err)
 		}
 	}
-	res := entity.Resolve(r, a.Published)
+	res := x.resolver.Resolve(r, a.Published)
 	quotes := quote.Attribute(r, res)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)

@@ -62,6 +62,7 @@ type jsonEntity struct {
 	Roles       []text.Excerpt   `json:"roles"`
 	Affiliation string           `json:"affiliation,omitempty"`
 	QID         string           `json:"qid,omitempty"`
+	Key         string           `json:"key,omitempty"`
 	Value       *value.Value     `json:"value,omitempty"`
 }
 
@@ -151,7 +152,7 @@ func (w *writer) document(d *Document) (*jsonDocument, error) {
 		}
 		out.Entities[i] = jsonEntity{
 			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: list(e.Aliases), Mentions: list(e.Mentions),
-			Roles: list(e.Roles), QID: e.QID, Value: e.Value,
+			Roles: list(e.Roles), QID: e.QID, Key: e.Key, Value: e.Value,
 		}
 		if affiliation != nil {
 			out.Entities[i].Affiliation = *affiliation
@@ -315,7 +316,7 @@ func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
 }
 
 func (p *parser) entity(path string, e jsonEntity) (*entity.Entity, error) {
-	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, Value: e.Value}
+	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, Key: e.Key, Value: e.Value}
 	if len(e.Aliases) > 0 {
 		out.Aliases = e.Aliases
 	}

@@ -40,6 +40,8 @@ type Options struct {
 // Entity returns the IRI of the node of e, an entity of article a:
 //
 //	http://www.wikidata.org/entity/Q58217              with a QID
+//	https://example.org/staff/7                        with a Key that is an http(s) IRI
+//	https://dictum.example/id/key/client%3A17          with another Key
 //	https://dictum.example/id/person/dmitry_zhirnov    without
 //	https://dictum.example/id/person/dmitry_zhirnov/KEY   without, and Apart
 //
@@ -49,6 +51,12 @@ type Options struct {
 func (o Options) Entity(e *entity.Entity, a *extract.Article) string {
 	if validQID(e.QID) {
 		return Wikidata + e.QID
+	}
+	if iri, ok := webIRI(e.Key); ok {
+		return iri
+	}
+	if e.Key != "" {
+		return o.base() + "key/" + segment(e.Key, e.Key)
 	}
 	iri := o.base() + classOf(e.Type).segment + "/" + segment(normalise(e.Name, e.Type), e.Name)
 	if o.Apart {

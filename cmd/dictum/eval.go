@@ -120,7 +120,7 @@ func (c *evalCommand) score(s *std, run *evaluation) error {
 
 // extract scores what the extractor finds.
 func (c *evalCommand) extract(s *std, run *evaluation) error {
-	x, err := (&reading{Model: c.Model, Workers: c.Workers}).extractor()
+	x, _, err := (&reading{Model: c.Model, Workers: c.Workers}).extractor()
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dictum.example/extract"
+	"dictum.example/kb"
 )
 
 // extractCommand is "dictum extract".
@@ -30,6 +31,8 @@ type reading struct {
 	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"Input: text or jsonl whatever the name, or auto: by the name, and text on standard input."`
 	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"Day of publication of the articles that do not tell theirs; what \"Thursday\" is reckoned from."`
 	Model     string    `placeholder:"FILE" help:"Model to use in place of the built-in one."`
+	Names     []string  `placeholder:"FILE" sep:"none" help:"Names of your own to find, as CSV with the header name,type,id,aliases. It may be given several times."`
+	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" help:"Knowledge base to link names to, as \"dictum kb build\" makes one. It may be given several times; the first has precedence."`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
 }
 
@@ -48,7 +51,12 @@ func (c *extractCommand) Run(s *std) error {
 
 // each reads all the articles and gives their documents to write, in order.
 func (c *reading) each(s *std, write func(*extract.Document) error) error {
-	x, err := c.extractor()
+	x, tables, err := c.extractor()
+	defer func() {
+		for _, t := range tables {
+			t.Close()
+		}
+	}()
 	if err != nil {
 		return err
 	}
@@ -66,7 +74,8 @@ func (c *reading) each(s *std, write func(*extract.Document) error) error {
 	return log.finish()
 }
 
-func (c *reading) extractor() (*extract.Extractor, error) {
+// extractor returns the extractor, and the tables to close when it is no longer used.
+func (c *reading) extractor() (x *extract.Extractor, tables []*kb.Table, err error) {
 	opts := []extract.Option{extract.WithWorkers(c.Workers)}
 	if c.Model != "" {
 		dir, name := filepath.Split(c.Model)
@@ -75,7 +84,32 @@ func (c *reading) extractor() (*extract.Extractor, error) {
 		}
 		opts = append(opts, extract.WithModel(os.DirFS(dir), name))
 	}
-	return extract.New(opts...)
+	for _, name := range c.Names {
+		list, err := readNames(name)
+		if err != nil {
+			return nil, tables, err
+		}
+		opts = append(opts, extract.WithGazetteer(list...))
+	}
+	for _, name := range c.KB {
+		t, err := kb.Open(name)
+		if err != nil {
+			return nil, tables, err
+		}
+		tables = append(tables, t)
+		opts = append(opts, extract.WithKnowledgeBase(t))
+	}
+	x, err = extract.New(opts...)
+	return x, tables, err
+}
+
+func readNames(name string) ([]extract.Name, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return extract.ReadNames(f)
 }
 
 // writer returns the function that writes a document in the chosen format. Each

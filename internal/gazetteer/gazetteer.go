@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"dictum.example/kb"
 )
 
 //go:embed names.gaz
@@ -13,10 +15,10 @@ var namesFile []byte
 var countriesFile string
 
 // Embedded returns the table that the package embeds. It is read at the first call.
-func Embedded() *Table { return embedded() }
+func Embedded() *kb.Table { return embedded() }
 
-var embedded = sync.OnceValue(func() *Table {
-	t, err := OpenTable(namesFile)
+var embedded = sync.OnceValue(func() *kb.Table {
+	t, err := kb.Parse(namesFile)
 	if err != nil {
 		panic("gazetteer: the embedded table is damaged: " + err.Error()) // a build error
 	}
@@ -26,31 +28,31 @@ var embedded = sync.OnceValue(func() *Table {
 // Lookup returns the candidates of a name, most prominent first, or nil. A public
 // body is also found by its country's name or demonym before its own name ("Russian
 // Foreign Ministry").
-func Lookup(name string) []Entry {
+func Lookup(name string) []kb.Entry {
 	return Default.Lookup(name)
 }
 
 // Default is the knowledge base that the package embeds.
-var Default KnowledgeBase = embeddedBase{}
+var Default kb.Base = embeddedBase{}
 
 type embeddedBase struct{}
 
-func (embeddedBase) Lookup(name string) []Entry {
-	if entries := embedded().Lookup(name); entries != nil || len(name) > maxName {
+func (embeddedBase) Lookup(name string) []kb.Entry {
+	if entries := embedded().Lookup(name); entries != nil || len(name) > kb.MaxName {
 		return entries
 	}
 	return lookupNational(embedded(), name)
 }
 
 // lookupNational looks a public body up by the name after its country's.
-func lookupNational(kb KnowledgeBase, name string) []Entry {
+func lookupNational(base kb.Base, name string) []kb.Entry {
 	country, rest := cutCountry(name)
 	if country == "" || rest == "" {
 		return nil
 	}
-	var found []Entry
-	for _, e := range kb.Lookup(rest) {
-		if e.Kind == Government && e.Country == country {
+	var found []kb.Entry
+	for _, e := range base.Lookup(rest) {
+		if e.Kind == kb.Government && e.Country == country {
 			e.Partial = false
 			found = append(found, e)
 		}
@@ -63,10 +65,10 @@ func lookupNational(kb KnowledgeBase, name string) []Entry {
 func cutCountry(name string) (country, rest string) {
 	for _, possessive := range []string{"'s ", "’s ", "' ", "’ "} {
 		if owner, owned, ok := strings.Cut(name, possessive); ok {
-			return countryOf(Fold(owner)), Fold(owned)
+			return countryOf(kb.Fold(owner)), kb.Fold(owned)
 		}
 	}
-	name = Fold(name)
+	name = kb.Fold(name)
 	end := 0
 	for range 3 {
 		i := strings.IndexByte(name[end:], ' ')
@@ -87,9 +89,9 @@ func countryOf(name string) string {
 	if d, ok := DemonymOf(name); ok {
 		return d.Country
 	}
-	var buf [8]Entry
+	var buf [8]kb.Entry
 	for _, e := range embedded().AppendLookup(buf[:0], name) {
-		if e.Kind == Country {
+		if e.Kind == kb.Country {
 			return e.Country
 		}
 	}
@@ -104,7 +106,7 @@ func countryOf(name string) string {
 // it, is that of a GPE (a country, state or city; "Gifu Prefecture") or of a LOC (a
 // continent, region, sea, mountain; "the Mary River").
 func PlaceType(name string) (typ string, ok bool) {
-	var buf [8]Entry
+	var buf [8]kb.Entry
 	for _, e := range embedded().AppendLookup(buf[:0], name) {
 		switch t := e.Type(); {
 		case (t == "GPE" || t == "LOC") && !e.Partial:
@@ -113,13 +115,13 @@ func PlaceType(name string) (typ string, ok bool) {
 			return "", false
 		}
 	}
-	if len(name) > maxName {
+	if len(name) > kb.MaxName {
 		return "", false
 	}
 	if city, _, ok := strings.Cut(name, ","); ok { // "Dhahran, Saudi Arabia"
 		return PlaceType(city)
 	}
-	return typeByWords(Fold(name))
+	return typeByWords(kb.Fold(name))
 }
 
 // typeByWords types a folded name by the common noun at its end or beginning.

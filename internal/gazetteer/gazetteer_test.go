@@ -1,40 +1,44 @@
 package gazetteer
 
-import "testing"
+import (
+	"testing"
+
+	"dictum.example/kb"
+)
 
 func TestLookupFirst(t *testing.T) {
 	for _, test := range []struct {
 		name, id string
-		kind     Kind
+		kind     kb.Kind
 		country  string
 	}{
-		{"Russia", "Q159", Country, "RU"},
-		{"Afghanistan", "Q889", Country, "AF"},
-		{"Moscow", "Q649", City, "RU"},
-		{"U.S.", "Q30", Country, "US"},
-		{"United States", "Q30", Country, "US"},
-		{"USA", "Q30", Country, "US"},
-		{"Britain", "Q145", Country, "GB"},
-		{"UK", "Q145", Country, "GB"},
-		{"China", "Q148", Country, "CN"},
-		{"the United Arab Emirates", "Q878", Country, "AE"},
-		{"UAE", "Q878", Country, "AE"},
-		{"Netherlands", "Q55", Country, "NL"},
-		{"Central Asia", "Q27275", Region, ""},
-		{"Africa", "Q15", Region, ""},
-		{"Texas", "Q1439", State, "US"},
-		{"Assam", "Q1164", State, "IN"},
-		{"NATO", "Q7184", Organisation, ""},
-		{"UN", "Q1065", Organisation, ""},
-		{"European Union", "Q458", Organisation, ""},
-		{"Reuters", "Q130879", Media, ""},
-		{"Vladimir Putin", "Q7747", Person, "RU"},
-		{"Sergey Lavrov", "Q58217", Person, "RU"},
-		{"Amir Khan Muttaqi", "Q60499905", Person, "AF"},
-		{"Russian Foreign Ministry", "Q789889", Government, "RU"},
-		{"Russia’s Foreign Ministry", "Q789889", Government, "RU"},
-		{"Ministry of Foreign Affairs of the Russian Federation", "Q789889", Government, "RU"},
-		{"U.S. State Department", "Q789915", Government, "US"},
+		{"Russia", "Q159", kb.Country, "RU"},
+		{"Afghanistan", "Q889", kb.Country, "AF"},
+		{"Moscow", "Q649", kb.City, "RU"},
+		{"U.S.", "Q30", kb.Country, "US"},
+		{"United States", "Q30", kb.Country, "US"},
+		{"USA", "Q30", kb.Country, "US"},
+		{"Britain", "Q145", kb.Country, "GB"},
+		{"UK", "Q145", kb.Country, "GB"},
+		{"China", "Q148", kb.Country, "CN"},
+		{"the United Arab Emirates", "Q878", kb.Country, "AE"},
+		{"UAE", "Q878", kb.Country, "AE"},
+		{"Netherlands", "Q55", kb.Country, "NL"},
+		{"Central Asia", "Q27275", kb.Region, ""},
+		{"Africa", "Q15", kb.Region, ""},
+		{"Texas", "Q1439", kb.State, "US"},
+		{"Assam", "Q1164", kb.State, "IN"},
+		{"NATO", "Q7184", kb.Organisation, ""},
+		{"UN", "Q1065", kb.Organisation, ""},
+		{"European Union", "Q458", kb.Organisation, ""},
+		{"Reuters", "Q130879", kb.Media, ""},
+		{"Vladimir Putin", "Q7747", kb.Person, "RU"},
+		{"Sergey Lavrov", "Q58217", kb.Person, "RU"},
+		{"Amir Khan Muttaqi", "Q60499905", kb.Person, "AF"},
+		{"Russian Foreign Ministry", "Q789889", kb.Government, "RU"},
+		{"Russia’s Foreign Ministry", "Q789889", kb.Government, "RU"},
+		{"Ministry of Foreign Affairs of the Russian Federation", "Q789889", kb.Government, "RU"},
+		{"U.S. State Department", "Q789915", kb.Government, "US"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := Lookup(test.name)
@@ -142,16 +146,16 @@ func TestNouns(t *testing.T) {
 func TestRoleOf(t *testing.T) {
 	for _, test := range []struct {
 		title string
-		want  Role
+		want  kb.Role
 	}{
-		{"President", Leader},
-		{"Russian Foreign Minister", Minister},
-		{"then Prime Minister", Leader},
-		{"Deputy Prime Minister", Leader | Minister},
-		{"ambassador to Moscow", Diplomat},
-		{"Senator", Legislator},
-		{"Secretary of State", Minister},
-		{"mayor of London", Governor},
+		{"President", kb.Leader},
+		{"Russian Foreign Minister", kb.Minister},
+		{"then Prime Minister", kb.Leader},
+		{"Deputy Prime Minister", kb.Leader | kb.Minister},
+		{"ambassador to Moscow", kb.Diplomat},
+		{"Senator", kb.Legislator},
+		{"Secretary of State", kb.Minister},
+		{"mayor of London", kb.Governor},
 		{"farmer", 0},
 		{"", 0},
 	} {

@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+
+	"dictum.example/kb"
 )
 
 // Hints are what an article tells about an entity besides its name.
@@ -17,16 +19,12 @@ type Hints struct {
 	Countries []string
 }
 
-// Certain is the prominence of an entry that is linked without further support: a
-// user's own.
-const Certain = 255
-
 // Link returns the one entity of the embedded knowledge base that a name of an
 // OntoNotes type (PERSON, ORG, GPE, LOC, FAC) means in an article, or false where the
 // base has none or the hints do not settle which it is. It would rather leave a name
 // unlinked than link it wrongly: a surname alone, or a common name of somebody who
 // fits neither the article's countries nor an office, is not linked.
-func Link(name, typ string, h Hints) (Entry, bool) {
+func Link(name, typ string, h Hints) (kb.Entry, bool) {
 	return LinkIn(Default, name, typ, h)
 }
 
@@ -34,12 +32,12 @@ func Link(name, typ string, h Hints) (Entry, bool) {
 const maxForms = 32
 
 // LinkIn is [Link] for another knowledge base.
-func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
-	if len(name) > maxName {
-		return Entry{}, false
+func LinkIn(base kb.Base, name, typ string, h Hints) (kb.Entry, bool) {
+	if len(name) > kb.MaxName {
+		return kb.Entry{}, false
 	}
 	h.Forms = h.Forms[:min(len(h.Forms), maxForms)]
-	candidates := gather(kb, name, typ, h.Forms)
+	candidates := gather(base, name, typ, h.Forms)
 	l := linker{hints: h, alone: len(candidates) == 1}
 	for _, r := range h.Roles {
 		l.roles |= RoleOf(r)
@@ -55,16 +53,16 @@ func LinkIn(kb KnowledgeBase, name, typ string, h Hints) (Entry, bool) {
 	case "GPE", "LOC", "FAC":
 		return l.choose(candidates, l.place, placeThreshold, placeMargin)
 	}
-	return Entry{}, false
+	return kb.Entry{}, false
 }
 
 // isFullName tells whether a name has a given name too. A surname that is known then
 // belongs to somebody else.
-func isFullName(name string) bool { return strings.Contains(Fold(name), " ") }
+func isFullName(name string) bool { return strings.Contains(kb.Fold(name), " ") }
 
 // A candidate is an entry with the form of the name that has it.
 type candidate struct {
-	Entry
+	kb.Entry
 	form  string
 	forms int // how many forms of the name have it
 	// variant tells that no form in the article has it, only a variant of the name
@@ -75,7 +73,7 @@ type candidate struct {
 // one word, and of three words and more what is left without the middle or the
 // beginning ("Ebrahim Raisi" of "Seyyed Ebrahim Raisi").
 func variants(name string) []string {
-	words := strings.Fields(Fold(name))
+	words := strings.Fields(kb.Fold(name))
 	n := len(words)
 	if n < 2 || n > 6 {
 		return nil
@@ -114,7 +112,7 @@ var romanisations = [][]string{
 }
 
 // gather returns the candidates of all forms, each entity once, by its best form.
-func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
+func gather(base kb.Base, name, typ string, forms []string) []candidate {
 	var found []candidate
 	var other []string
 	if typ == "PERSON" {
@@ -125,7 +123,11 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 		if 0 < i && i < whole && (slices.Contains(forms[:i-1], form) || typ == "PERSON" && !samePerson(name, form)) {
 			continue
 		}
-		for _, e := range kb.Lookup(form) {
+		if strings.TrimSpace(form) == "" {
+			continue
+		}
+		entries := base.Lookup(form)
+		for _, e := range entries[:min(len(entries), kb.MaxEntries)] {
 			if !compatible(e.Kind, typ) {
 				continue
 			}
@@ -138,7 +140,7 @@ func gather(kb KnowledgeBase, name, typ string, forms []string) []candidate {
 				continue
 			}
 			found[j].forms++
-			if better(e, found[j].Entry) < 0 {
+			if kb.Compare(e, found[j].Entry) < 0 {
 				found[j].Entry, found[j].form = e, form
 			}
 		}
@@ -156,10 +158,10 @@ func sameGender(a, b string) bool {
 // samePerson tells whether one of two names has all the words of the other, or both
 // begin alike: of two people with one surname a form may have come to the wrong one.
 func samePerson(a, b string) bool {
-	if len(b) > maxName {
+	if len(b) > kb.MaxName {
 		return false
 	}
-	x, y := strings.Fields(Fold(a)), strings.Fields(Fold(b))
+	x, y := strings.Fields(kb.Fold(a)), strings.Fields(kb.Fold(b))
 	if len(x) == 0 || len(y) == 0 || x[0] == y[0] {
 		return len(x) > 0 && len(y) > 0
 	}
@@ -174,7 +176,7 @@ func samePerson(a, b string) bool {
 	return true
 }
 
-func compatible(k Kind, typ string) bool {
+func compatible(k kb.Kind, typ string) bool {
 	if typ == "GPE" || typ == "LOC" || typ == "FAC" {
 		return k.Type() == "GPE" || k.Type() == "LOC"
 	}
@@ -184,17 +186,17 @@ func compatible(k Kind, typ string) bool {
 // A linker scores candidates with the hints of one name.
 type linker struct {
 	hints Hints
-	roles Role
+	roles kb.Role
 	alone bool // there is one candidate
 }
 
 // choose returns the best candidate, if it reaches the threshold, leaves every other
 // behind by the margin, and none is better known by far.
-func (l linker) choose(cs []candidate, score func(candidate) int, threshold, margin int) (Entry, bool) {
-	best, most, second := Entry{}, -1<<30, -1<<30
+func (l linker) choose(cs []candidate, score func(candidate) int, threshold, margin int) (kb.Entry, bool) {
+	best, most, second := kb.Entry{}, -1<<30, -1<<30
 	for _, c := range cs {
 		s := score(c)
-		if c.Prominence == Certain {
+		if c.Prominence == kb.Certain {
 			s = 1 << 20
 		}
 		if s > most {
@@ -204,14 +206,14 @@ func (l linker) choose(cs []candidate, score func(candidate) int, threshold, mar
 		}
 	}
 	if most < threshold || most-second < margin || best.ID == "" || l.outshone(best, cs) {
-		return Entry{}, false
+		return kb.Entry{}, false
 	}
 	return best, true
 }
 
 // outshone tells whether a place is much less known than another of its name, and its
 // country is not what the article is about.
-func (l linker) outshone(best Entry, cs []candidate) bool {
+func (l linker) outshone(best kb.Entry, cs []candidate) bool {
 	if best.Type() != "GPE" || l.central(best) {
 		return false
 	}
@@ -219,7 +221,7 @@ func (l linker) outshone(best Entry, cs []candidate) bool {
 }
 
 // home tells whether the article names the entity's country, or 0 where that is not known.
-func (l linker) home(e Entry) int {
+func (l linker) home(e kb.Entry) int {
 	switch {
 	case e.Country == "" || e.Country == "EU" || len(l.hints.Countries) == 0:
 		return 0
@@ -306,25 +308,25 @@ func (l linker) organisation(c candidate) int {
 		points -= 2
 	}
 	switch {
-	case c.Kind == Government && c.Country != "EU" && !l.central(c.Entry) && !namesCountry(c.form, c.Country):
+	case c.Kind == kb.Government && c.Country != "EU" && !l.central(c.Entry) && !namesCountry(c.form, c.Country):
 		points -= 4
-	case c.Kind != Government && c.Partial && c.forms < 2:
+	case c.Kind != kb.Government && c.Partial && c.forms < 2:
 		points -= 3
 	}
-	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 190 && c.Kind != Media {
+	if (c.Code || isAcronym(c.form)) && c.forms < 2 && c.Prominence < 190 && c.Kind != kb.Media {
 		points -= 2
 	}
 	return points
 }
 
 // central tells whether the article is about the entity's country more than about any other.
-func (l linker) central(e Entry) bool {
+func (l linker) central(e kb.Entry) bool {
 	return len(l.hints.Countries) > 0 && l.hints.Countries[0] == e.Country
 }
 
 // namesCountry tells whether a name has the name or demonym of the country in it.
 func namesCountry(name, country string) bool {
-	words := strings.Fields(Fold(name))
+	words := strings.Fields(kb.Fold(name))
 	for i := range words {
 		for j := i + 1; j <= min(i+3, len(words)); j++ {
 			if countryOf(strings.Join(words[i:j], " ")) == country {
@@ -336,7 +338,7 @@ func namesCountry(name, country string) bool {
 }
 
 func isAcronym(name string) bool {
-	return len(name) <= 5 && isUpper(name)
+	return len(name) <= 5 && strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
 // Places are compared by prominence, ten for every doubling of the population.
@@ -355,7 +357,7 @@ const (
 // population of some 500,000 or its country in the article.
 func (l linker) place(c candidate) int {
 	score := int(c.Prominence)
-	if c.Kind == Natural || c.Kind == Region {
+	if c.Kind == kb.Natural || c.Kind == kb.Region {
 		score += 20
 	}
 	switch l.home(c.Entry) {
@@ -368,11 +370,11 @@ func (l linker) place(c candidate) int {
 			score += centralBonus
 		}
 	case -1:
-		if c.Kind == City && l.alone && c.Prominence >= placeThreshold {
+		if c.Kind == kb.City && l.alone && c.Prominence >= placeThreshold {
 			break // no other place has the name
 		}
 		score -= abroadMalus
-		if c.Kind == City {
+		if c.Kind == kb.City {
 			score -= abroadMalus
 		}
 	}
@@ -380,19 +382,4 @@ func (l linker) place(c candidate) int {
 		score -= homeBonus
 	}
 	return score
-}
-
-// Join returns a knowledge base that asks each of kbs in turn and answers with the
-// first that knows a name.
-func Join(kbs ...KnowledgeBase) KnowledgeBase { return joined(slices.Clone(kbs)) }
-
-type joined []KnowledgeBase
-
-func (j joined) Lookup(name string) []Entry {
-	for _, kb := range j {
-		if entries := kb.Lookup(name); len(entries) > 0 {
-			return entries
-		}
-	}
-	return nil
 }

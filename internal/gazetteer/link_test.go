@@ -1,6 +1,11 @@
 package gazetteer
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+
+	"dictum.example/kb"
+)
 
 func TestLink(t *testing.T) {
 	us, ru := []string{"US"}, []string{"RU"}
@@ -55,19 +60,38 @@ func TestLink(t *testing.T) {
 	}
 }
 
+// users is a knowledge base of a user's own.
+type users map[string][]kb.Entry
+
+func (u users) Lookup(name string) []kb.Entry { return u[name] }
+
 func TestLinkInUsersNames(t *testing.T) {
-	own := buildTable(t, map[string][]Entry{
-		"Jane Roe": {{ID: "staff:7", Kind: Person, Prominence: Certain}},
-		"Moscow":   {{ID: "office:3", Kind: City, Prominence: Certain}},
-	})
-	kb := Join(own, Default)
+	base := kb.Join(users{
+		"Jane Roe": {{ID: "staff:7", Kind: kb.Person, Prominence: kb.Certain}},
+		"Moscow":   {{ID: "office:3", Kind: kb.City, Prominence: kb.Certain}},
+	}, Default)
 	for _, test := range []struct{ name, typ, want string }{
 		{"Jane Roe", "PERSON", "staff:7"},
 		{"Moscow", "GPE", "office:3"},
 		{"Paris", "GPE", "Q90"},
 	} {
-		if got, ok := LinkIn(kb, test.name, test.typ, Hints{}); !ok || got.ID != test.want {
+		if got, ok := LinkIn(base, test.name, test.typ, Hints{}); !ok || got.ID != test.want {
 			t.Errorf("LinkIn(%q) = %+v, %v; want %q", test.name, got, ok, test.want)
+		}
+	}
+}
+
+// A base of the user's may answer with anything.
+func TestLinkInAnything(t *testing.T) {
+	var many []kb.Entry
+	for range 1 << 17 {
+		many = append(many, kb.Entry{ID: strconv.Itoa(len(many)), Kind: kb.Person, Prominence: 250})
+	}
+	for _, name := range []string{" ", "", "\xff", "'", "Jane Roe"} {
+		for _, entries := range [][]kb.Entry{many, {{Kind: 200, ID: "x"}}, {{}}, {}} {
+			if e, ok := LinkIn(users{name: entries}, name, "PERSON", Hints{Forms: []string{"", name, "\n"}}); ok {
+				t.Errorf("LinkIn(%q) = %+v", name, e)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"dictum.example/kb"
 	"github.com/blevesearch/vellum"
 )
 
@@ -67,12 +68,12 @@ var wordReaders = sync.Pool{New: func() any {
 }}
 
 func wordValue(word string) uint64 {
-	if len(word) > maxName {
+	if len(word) > kb.MaxName {
 		return 0
 	}
 	var buf [64]byte
 	r := wordReaders.Get().(*vellum.Reader)
-	v, ok, err := r.Get(appendFold(buf[:0], word))
+	v, ok, err := r.Get(kb.AppendFold(buf[:0], word))
 	wordReaders.Put(r)
 	if !ok || err != nil {
 		return 0

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // Places with fewer people than this are kept only with a Wikidata item.
@@ -74,8 +74,8 @@ func (g *generator) cities() error {
 // owns tells whether an alternate name is not rather another city's: none has it for its
 // own, or only far smaller ones, or it is the beginning of the city's own name.
 func (c *city) owns(alternate string, byName map[string][]*city) bool {
-	key := gazetteer.Fold(alternate)
-	if strings.HasPrefix(gazetteer.Fold(c.names[0]), key+" ") {
+	key := kb.Fold(alternate)
+	if strings.HasPrefix(kb.Fold(c.names[0]), key+" ") {
 		return true
 	}
 	return !slices.ContainsFunc(byName[key], func(o *city) bool { return o.population*500 > c.population })
@@ -84,7 +84,7 @@ func (c *city) owns(alternate string, byName map[string][]*city) bool {
 // operatorItem gives a city the item of the operator with exactly its name, if no
 // other place has the name.
 func (g *generator) operatorItem(c *city, byName map[string][]*city) {
-	key := gazetteer.Fold(c.names[0])
+	key := kb.Fold(c.names[0])
 	o := g.operators[key]
 	if c.item != "" || len(o) != 1 || o[0].name != c.names[0] || g.places[o[0].item] ||
 		len(byName[key]) != 1 || len(g.names.Entries(key)) > 0 || isCode(o[0].name) {
@@ -97,7 +97,7 @@ func (g *generator) operatorItem(c *city, byName map[string][]*city) {
 // index adds a city to those of its names.
 func index(m map[string][]*city, c *city, names []string) {
 	for _, name := range names {
-		if key := gazetteer.Fold(name); !slices.Contains(m[key], c) {
+		if key := kb.Fold(name); !slices.Contains(m[key], c) {
 			m[key] = append(m[key], c)
 		}
 	}
@@ -136,7 +136,7 @@ func (g *generator) worldCities(list []*city, byName, byAlternate map[string][]*
 			continue
 		}
 		g.places[item] = true
-		key := gazetteer.Fold(c.CityLabel)
+		key := kb.Fold(c.CityLabel)
 		best := nearest(byName[key], population)
 		if best == nil {
 			best = nearest(byAlternate[key], population)
@@ -169,7 +169,7 @@ func nearest(cities []*city, population int) *city {
 func (g *generator) usCities(byName map[string][]*city) error {
 	return g.tsvRows("wiki-media-cred/wikidata-us-cities.tsv", nil, func(r row) {
 		item := r.get("WD-QID")
-		for _, c := range byName[gazetteer.Fold(r.get("placeLabel"))] {
+		for _, c := range byName[kb.Fold(r.get("placeLabel"))] {
 			if c.country == "US" && c.admin == r.get("state") && c.item == "" && !g.places[item] {
 				c.item = item
 				g.places[item] = true
@@ -183,7 +183,7 @@ func (g *generator) municipalities(byName map[string][]*city) error {
 	return g.tsvRows("govdirectory/agencies.tsv", nil, func(r row) {
 		item, iso := r.get("qid"), g.slugCountry(r.get("country"))
 		var found []*city
-		for _, c := range byName[gazetteer.Fold(r.get("name"))] {
+		for _, c := range byName[kb.Fold(r.get("name"))] {
 			if c.country == iso {
 				found = append(found, c)
 			}
@@ -205,7 +205,7 @@ func (g *generator) slugCountry(slug string) string {
 		return "EU"
 	}
 	for _, e := range g.names.Entries(strings.ReplaceAll(slug, "-", " ")) {
-		if e.Kind == gazetteer.Country {
+		if e.Kind == kb.Country {
 			return e.Country
 		}
 	}
@@ -216,12 +216,12 @@ func (g *generator) emitCity(c *city) {
 	if c.population < minPopulation && c.item == "" && !c.capital {
 		return
 	}
-	e := gazetteer.Entry{ID: c.item, Kind: gazetteer.City, Country: c.country, Prominence: popularity(c.population)}
+	e := kb.Entry{ID: c.item, Kind: kb.City, Country: c.country, Prominence: popularity(c.population)}
 	for i, name := range c.names {
 		if !isLatin(name) {
 			continue
 		}
-		e.Partial = c.population < ordinaryCity && g.ordinary[gazetteer.Fold(name)]
+		e.Partial = c.population < ordinaryCity && g.ordinary[kb.Fold(name)]
 		if i == 0 && c.capital {
 			e.Prominence = uint8(min(int(e.Prominence)+capitalBonus, bigCountry))
 		}

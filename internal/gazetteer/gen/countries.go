@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // Prominence of what has no population to rank by.
@@ -97,9 +97,9 @@ var newsNames = []string{
 func (g *generator) usualNames() error {
 	country, err := g.actorCountries()
 	for _, name := range newsNames {
-		if i, ok := g.byISO[country[gazetteer.Fold(name)]]; ok {
+		if i, ok := g.byISO[country[kb.Fold(name)]]; ok {
 			n := g.nations[i]
-			g.names.Add(name, gazetteer.Entry{ID: n.item, Kind: gazetteer.Country, Country: n.iso, Prominence: bigCountry})
+			g.names.Add(name, kb.Entry{ID: n.item, Kind: kb.Country, Country: n.iso, Prominence: bigCountry})
 		}
 	}
 	return err
@@ -118,7 +118,7 @@ func (g *generator) actorCountries() (map[string]string, error) {
 	err := g.tsvRows("petrarch-dictionaries/actors_flat.tsv", []string{"name", "list", "code"}, func(r row) {
 		code, _, _ := strings.Cut(r.get("code"), "|")
 		if iso := alpha3[code]; iso != "" && r.get("list") == "Countries" {
-			country[gazetteer.Fold(r.get("name"))] = iso
+			country[kb.Fold(r.get("name"))] = iso
 		}
 	})
 	return country, err
@@ -183,7 +183,7 @@ func (g *generator) mergeFeature(f feature, display map[string]string) {
 }
 
 func (g *generator) emitNation(n nation) {
-	e := gazetteer.Entry{ID: n.item, Kind: gazetteer.Country, Country: n.iso, Prominence: territory}
+	e := kb.Entry{ID: n.item, Kind: kb.Country, Country: n.iso, Prominence: territory}
 	if n.independent {
 		e.Prominence = bigCountry
 	}

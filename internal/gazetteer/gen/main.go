@@ -6,6 +6,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -13,7 +14,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 func main() {
@@ -39,7 +40,7 @@ func main() {
 // A generator holds what one step leaves to the next.
 type generator struct {
 	dir       string
-	names     gazetteer.Builder
+	names     nameList
 	nations   []nation
 	byISO     map[string]int    // index in nations
 	byGEC     map[string]string // ISO code of the Factbook's code
@@ -56,7 +57,7 @@ type generator struct {
 
 // build makes the files from the lists in dir and reports counts to w.
 func build(dir string, w io.Writer) (map[string][]byte, error) {
-	g := &generator{dir: dir, places: map[string]bool{}}
+	g := &generator{dir: dir, names: nameList{}, places: map[string]bool{}}
 	for _, step := range []struct {
 		what string
 		run  func() error
@@ -73,14 +74,14 @@ func build(dir string, w io.Writer) (map[string][]byte, error) {
 		{"given names and surnames", g.personNames},
 		{"nouns", g.nouns},
 	} {
-		before := g.names.Len()
+		before := len(g.names)
 		if err := step.run(); err != nil {
 			return nil, fmt.Errorf("%s: %w", step.what, err)
 		}
-		fmt.Fprintf(w, "%-26s %6d names, %6d words so far\n", step.what, g.names.Len()-before, len(g.words))
+		fmt.Fprintf(w, "%-26s %6d names, %6d words so far\n", step.what, len(g.names)-before, len(g.words))
 	}
 	var names bytes.Buffer
-	if _, err := g.names.WriteTo(&names); err != nil {
+	if err := g.names.writeTo(&names); err != nil {
 		return nil, err
 	}
 	words, err := g.words.encode()
@@ -92,4 +93,30 @@ func build(dir string, w io.Writer) (map[string][]byte, error) {
 		fmt.Fprintf(w, "%-26s %9d bytes\n", name, len(files[name]))
 	}
 	return files, nil
+}
+
+// A nameList holds entries by folded name.
+type nameList map[string][]kb.Entry
+
+// Add adds an entry under a name.
+func (l nameList) Add(name string, e kb.Entry) {
+	if key := kb.Fold(name); key != "" && len(name) <= kb.MaxName && e.Kind != kb.Unknown {
+		l[key] = append(l[key], e)
+	}
+}
+
+// Entries returns what was added under a name.
+func (l nameList) Entries(name string) []kb.Entry { return l[kb.Fold(name)] }
+
+// writeTo writes the list as a table.
+func (l nameList) writeTo(w io.Writer) (err error) {
+	var b kb.Builder
+	defer func() { err = errors.Join(err, b.Close()) }()
+	for name, entries := range l {
+		for _, e := range entries {
+			b.Add(name, e)
+		}
+	}
+	_, err = b.WriteTo(w)
+	return err
 }

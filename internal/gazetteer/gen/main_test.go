@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // lists are small lists in the forms of the real ones, about a made-up world.
@@ -73,31 +73,31 @@ func TestBuild(t *testing.T) {
 			}
 		}
 	}
-	table, err := gazetteer.OpenTable(files["names.gaz"])
+	table, err := kb.Parse(files["names.gaz"])
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {
 		name    string
 		id      string // of the first candidate; "-" for a name without candidates
-		kind    gazetteer.Kind
+		kind    kb.Kind
 		country string
 	}{
-		{"Ruritania", "Q11", gazetteer.Country, "RU"},
-		{"the Kingdom of Ruritania", "Q11", gazetteer.Country, "RU"},
-		{"RUT", "Q11", gazetteer.Country, "RU"},
-		{"Strelsau", "Q77", gazetteer.City, "RU"},
-		{"Hentzau", "", gazetteer.State, "RU"},
-		{"Zendaés", "", gazetteer.State, "RU"},
-		{"Grey Sea", "", gazetteer.Natural, ""},
-		{"Middle Realms", "Q900", gazetteer.Region, ""},
-		{"League of Nowhere", "Q901", gazetteer.Organisation, ""},
-		{"Rudolf Rassendyll", "Q501", gazetteer.Person, "RU"},
-		{"Rassendyll", "Q501", gazetteer.Person, "RU"},
+		{"Ruritania", "Q11", kb.Country, "RU"},
+		{"the Kingdom of Ruritania", "Q11", kb.Country, "RU"},
+		{"RUT", "Q11", kb.Country, "RU"},
+		{"Strelsau", "Q77", kb.City, "RU"},
+		{"Hentzau", "", kb.State, "RU"},
+		{"Zendaés", "", kb.State, "RU"},
+		{"Grey Sea", "", kb.Natural, ""},
+		{"Middle Realms", "Q900", kb.Region, ""},
+		{"League of Nowhere", "Q901", kb.Organisation, ""},
+		{"Rudolf Rassendyll", "Q501", kb.Person, "RU"},
+		{"Rassendyll", "Q501", kb.Person, "RU"},
 		{"Old Duke Michael", "-", 0, ""}, // too long ago
-		{"Foreign Ministry", "Q701", gazetteer.Government, "RU"},
-		{"Hamlet", "Q702", gazetteer.City, "RU"},
-		{"Zenda Motors", "Q601", gazetteer.Company, ""},
+		{"Foreign Ministry", "Q701", kb.Government, "RU"},
+		{"Hamlet", "Q702", kb.City, "RU"},
+		{"Zenda Motors", "Q601", kb.Company, ""},
 		{"Corner Shop", "-", 0, ""},
 	} {
 		got := table.Lookup(test.name)
@@ -121,7 +121,7 @@ func TestBuildWithoutLists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if table, err := gazetteer.OpenTable(files["names.gaz"]); err != nil || table.Len() > 0 {
+	if table, err := kb.Parse(files["names.gaz"]); err != nil || table.Len() > 0 {
 		t.Errorf("table of %d names, error %v", table.Len(), err)
 	}
 }

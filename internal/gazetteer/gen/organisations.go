@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // government adds ministries, agencies and other public bodies.
@@ -18,10 +18,10 @@ func (g *generator) government() error {
 			return
 		}
 		g.places[item] = true
-		e := gazetteer.Entry{ID: item, Kind: gazetteer.Government, Country: iso, Prominence: itemProminence(item) - 5}
+		e := kb.Entry{ID: item, Kind: kb.Government, Country: iso, Prominence: itemProminence(item) - 5}
 		g.names.Add(name, e)
 		base := g.withoutCountry(name, iso)
-		e.Partial = base != gazetteer.Fold(name)
+		e.Partial = base != kb.Fold(name)
 		for _, form := range officeForms(base) {
 			e := e
 			e.Partial = e.Partial || form != base
@@ -36,7 +36,7 @@ func isBody(name string) bool {
 	if strings.Count(name, " ") >= 3 {
 		return true
 	}
-	for w := range strings.FieldsSeq(gazetteer.Fold(name)) {
+	for w := range strings.FieldsSeq(kb.Fold(name)) {
 		for _, stem := range []string{
 			"minist", "depart", "agenc", "offic", "embass", "consul", "authorit", "counc", "commission", "bureau",
 			"servic", "institut", "board", "court", "delegation", "mission", "parliament", "senate", "assembly",
@@ -54,7 +54,7 @@ func isBody(name string) bool {
 
 // withoutCountry returns the folded name of a body without its country's name or demonym.
 func (g *generator) withoutCountry(name, iso string) string {
-	key := gazetteer.Fold(cutParenthesis(name))
+	key := kb.Fold(cutParenthesis(name))
 	i, ok := g.byISO[iso]
 	if !ok {
 		return key
@@ -63,7 +63,7 @@ func (g *generator) withoutCountry(name, iso string) string {
 	forms := slices.Concat(n.names, n.factbook.shortNames, demonymForms(n.factbook.adjective))
 	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
 	for _, form := range forms {
-		f := gazetteer.Fold(cutParenthesis(form))
+		f := kb.Fold(cutParenthesis(form))
 		if f == "" {
 			continue
 		}
@@ -135,9 +135,9 @@ func (g *generator) organisations() error {
 			if g.places[qid] || g.items[qid] != "" || !isLatin(name) || typ == "org" && !companies[qid] && g.isPlace(name) {
 				return
 			}
-			e := gazetteer.Entry{ID: qid, Kind: gazetteer.Organisation, Prominence: itemProminence(qid)}
+			e := kb.Entry{ID: qid, Kind: kb.Organisation, Prominence: itemProminence(qid)}
 			if companies[qid] {
-				e.Kind = gazetteer.Company
+				e.Kind = kb.Company
 			}
 			if (!companies[qid] || strings.HasSuffix(name, " Party")) && len(qid) > len("Q99999") && g.isGeneric(name) {
 				return
@@ -153,14 +153,14 @@ func (g *generator) organisations() error {
 	err := g.tsvRows("media-qids-seen/media.tsv", nil, func(r row) {
 		qid, name := r.get("qid"), r.get("name")
 		if r.get("domain") == "" || slices.Contains(checkedMedia, name) {
-			g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Prominence: itemProminence(qid) + 10, Code: isCode(name)})
+			g.names.Add(name, kb.Entry{ID: qid, Kind: kb.Media, Prominence: itemProminence(qid) + 10, Code: isCode(name)})
 		}
 	})
 	if err != nil {
 		return err
 	}
 	return g.aliases("media", "", func(qid, name string) {
-		e := gazetteer.Entry{ID: qid, Kind: gazetteer.Media, Country: "US", Prominence: itemProminence(qid)}
+		e := kb.Entry{ID: qid, Kind: kb.Media, Country: "US", Prominence: itemProminence(qid)}
 		e.Partial = g.isOrdinary(name) || g.isFrequent(name)
 		g.names.Add(cutParenthesis(name), e)
 	})
@@ -187,14 +187,14 @@ func (g *generator) readOrdinary() error {
 		"Duration", "Date", "Month", "WeekDay", "Unit",
 	} {
 		for _, w := range lexicon[tag] {
-			g.ordinary[gazetteer.Fold(w)] = true
+			g.ordinary[kb.Fold(w)] = true
 		}
 	}
 	return g.tsvRows("govdirectory/agencies.tsv", nil, func(r row) {
 		if !isBody(r.get("name")) {
 			return
 		}
-		for w := range strings.FieldsSeq(gazetteer.Fold(r.get("name"))) {
+		for w := range strings.FieldsSeq(kb.Fold(r.get("name"))) {
 			if g.generic[w] == nil {
 				g.generic[w] = map[string]bool{}
 			}
@@ -208,14 +208,14 @@ const frequentRank = 5000
 
 // isFrequent tells whether a name is one of the most frequent words of English.
 func (g *generator) isFrequent(name string) bool {
-	rank, ok := g.frequency[gazetteer.Fold(name)]
+	rank, ok := g.frequency[kb.Fold(name)]
 	return ok && rank < frequentRank
 }
 
 // isOrdinary tells whether a name is one word that English uses otherwise too, as a
 // common word or as somebody's name.
 func (g *generator) isOrdinary(name string) bool {
-	key := gazetteer.Fold(name)
+	key := kb.Fold(name)
 	if strings.Contains(key, " ") {
 		return false
 	}
@@ -226,7 +226,7 @@ func (g *generator) isOrdinary(name string) bool {
 // isGeneric tells whether a name could be that of a body of any country ("National
 // Police", "Ministry of Health").
 func (g *generator) isGeneric(name string) bool {
-	for w := range strings.FieldsSeq(gazetteer.Fold(name)) {
+	for w := range strings.FieldsSeq(kb.Fold(name)) {
 		if len(g.generic[w]) < 2 && !g.ordinary[w] {
 			return false
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // thisYear stands for the end of terms that go on: the lists end in 2023.
@@ -21,8 +22,8 @@ const (
 
 type person struct {
 	names   []string
-	roles   gazetteer.Role
-	now     gazetteer.Role // the offices among roles that go on
+	roles   kb.Role
+	now     kb.Role        // the offices among roles that go on
 	votes   map[string]int // of the lists for a country
 	country string
 	last    int // year of the last office
@@ -46,7 +47,7 @@ func (g *generator) people() error {
 	}
 	if err := g.aliases("person", "congress-legislators", func(qid, _ string) {
 		p := people[qid]
-		p.roles |= gazetteer.Legislator
+		p.roles |= kb.Legislator
 		p.vote("US", p.roles)
 		p.last, p.article = thisYear, true
 	}); err != nil {
@@ -118,13 +119,13 @@ func (g *generator) addOffice(people map[string]*person, r row, path, country st
 	}
 	p.last = max(p.last, last)
 	if strings.Contains(path, "world-leaders") || strings.HasPrefix(position, "Secretary-General of the United Nations") ||
-		role&gazetteer.Leader != 0 && slices.Contains([]string{"President", "Prime Minister", "Supreme Leader", "Monarch"}, position) {
+		role&kb.Leader != 0 && slices.Contains([]string{"President", "Prime Minister", "Supreme Leader", "Monarch"}, position) {
 		p.leader = true
 	}
 }
 
 // vote counts an office for a country; to lead it counts double.
-func (p *person) vote(country string, role gazetteer.Role) {
+func (p *person) vote(country string, role kb.Role) {
 	if country == "" {
 		return
 	}
@@ -132,7 +133,7 @@ func (p *person) vote(country string, role gazetteer.Role) {
 		p.votes = map[string]int{}
 	}
 	p.votes[country]++
-	if role&gazetteer.Leader != 0 {
+	if role&kb.Leader != 0 {
 		p.votes[country]++
 	}
 	if best := p.votes[p.country]; p.votes[country] > best || p.votes[country] == best && country < p.country {
@@ -154,7 +155,7 @@ func (g *generator) emitPerson(qid string, p *person) {
 	if !p.article && p.last < recentYear || p.last < oldestYear || len(p.names) == 0 {
 		return
 	}
-	e := gazetteer.Entry{ID: qid, Kind: gazetteer.Person, Country: p.country, Roles: p.roles, Prominence: p.prominence()}
+	e := kb.Entry{ID: qid, Kind: kb.Person, Country: p.country, Roles: p.roles, Prominence: p.prominence()}
 	for _, name := range p.names {
 		g.names.Add(name, e)
 		for _, short := range shorter(name) {
@@ -190,13 +191,13 @@ func (p *person) prominence() uint8 {
 	switch {
 	case p.leader:
 		n = 200
-	case p.now&gazetteer.Minister != 0:
+	case p.now&kb.Minister != 0:
 		n = 170
-	case p.roles&(gazetteer.Minister|gazetteer.Leader) != 0:
+	case p.roles&(kb.Minister|kb.Leader) != 0:
 		n = 150
-	case p.roles&(gazetteer.Governor|gazetteer.Judge|gazetteer.Military) != 0:
+	case p.roles&(kb.Governor|kb.Judge|kb.Military) != 0:
 		n = 135
-	case p.roles&gazetteer.Legislator != 0:
+	case p.roles&kb.Legislator != 0:
 		n = 120
 	}
 	if p.article {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 )
 
 // regions adds continents, regions of the world, unions of countries and landforms.
@@ -20,7 +20,7 @@ func (g *generator) regions() error {
 	}
 	err := g.csvRows("country-codes/country-codes.csv", func(r row) {
 		for _, column := range []string{"Region Name", "Sub-region Name", "Intermediate Region Name"} {
-			g.names.Add(r.get(column), gazetteer.Entry{Kind: gazetteer.Region, Prominence: worldRegion - 1})
+			g.names.Add(r.get(column), kb.Entry{Kind: kb.Region, Prominence: worldRegion - 1})
 		}
 	})
 	if err != nil {
@@ -34,23 +34,23 @@ func (g *generator) addRegion(f feature) {
 	if _, isNation := g.items[p.Wikidata]; isNation {
 		return
 	}
-	e := gazetteer.Entry{ID: p.Wikidata, Country: p.Country}
+	e := kb.Entry{ID: p.Wikidata, Country: p.Country}
 	switch p.Level {
 	case "unitedNations", "union":
-		e.Kind, e.Prominence = gazetteer.Organisation, bigCountry-10
+		e.Kind, e.Prominence = kb.Organisation, bigCountry-10
 	case "region", "subregion", "intermediateRegion":
-		e.Kind, e.Prominence = gazetteer.Region, worldRegion
+		e.Kind, e.Prominence = kb.Region, worldRegion
 	case "world", "sharedLandform":
-		e.Kind, e.Prominence = gazetteer.Region, landform
+		e.Kind, e.Prominence = kb.Region, landform
 	case "subcountryGroup", "subunion":
 		return
 	default:
 		if p.Country == "" {
 			return
 		}
-		e.Kind, e.Prominence = gazetteer.State, otherState
+		e.Kind, e.Prominence = kb.State, otherState
 		if strings.Contains(p.NameEn, "Island") || strings.Contains(p.NameEn, "Atoll") {
-			e.Kind, e.Prominence = gazetteer.Region, landform
+			e.Kind, e.Prominence = kb.Region, landform
 		}
 	}
 	if p.Level == "" && p.Country == "" {
@@ -86,24 +86,24 @@ func (g *generator) landforms() error {
 	}
 	for name, n := range count {
 		if n >= 2 || strings.HasPrefix(name, "Lake ") || strings.HasPrefix(name, "Mount ") || strings.HasPrefix(name, "Gulf of") {
-			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.Natural, Prominence: landform})
+			g.names.Add(name, kb.Entry{Kind: kb.Natural, Prominence: landform})
 		}
 	}
 	for _, name := range regionNames {
 		if strings.Contains(g.almanac, name) {
-			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.Region, Prominence: worldRegion - 1})
+			g.names.Add(name, kb.Entry{Kind: kb.Region, Prominence: worldRegion - 1})
 		}
 	}
 	return g.lexiconPlaces()
 }
 
 // newsPlaces are places that only the dictionary of actors or the lexicon knows.
-var newsPlaces = map[string]gazetteer.Kind{
-	"Korea": gazetteer.State, "Xinjiang": gazetteer.State, "Okinawa": gazetteer.State,
-	"Darfur": gazetteer.Region, "Golan Heights": gazetteer.Region, "New England": gazetteer.Region, "Indochina": gazetteer.Region,
-	"Nile": gazetteer.Natural, "Danube": gazetteer.Natural, "Thames": gazetteer.Natural, "Mekong": gazetteer.Natural,
-	"Ganges": gazetteer.Natural, "Seine": gazetteer.Natural, "Yangtze": gazetteer.Natural, "Orinoco": gazetteer.Natural,
-	"Great Lakes": gazetteer.Natural, "Gobi": gazetteer.Natural, "Great Barrier Reef": gazetteer.Natural, "Tahiti": gazetteer.Region,
+var newsPlaces = map[string]kb.Kind{
+	"Korea": kb.State, "Xinjiang": kb.State, "Okinawa": kb.State,
+	"Darfur": kb.Region, "Golan Heights": kb.Region, "New England": kb.Region, "Indochina": kb.Region,
+	"Nile": kb.Natural, "Danube": kb.Natural, "Thames": kb.Natural, "Mekong": kb.Natural,
+	"Ganges": kb.Natural, "Seine": kb.Natural, "Yangtze": kb.Natural, "Orinoco": kb.Natural,
+	"Great Lakes": kb.Natural, "Gobi": kb.Natural, "Great Barrier Reef": kb.Natural, "Tahiti": kb.Region,
 }
 
 // lexiconPlaces adds the regions of the lexicon, and newsPlaces.
@@ -119,16 +119,16 @@ func (g *generator) lexiconPlaces() error {
 	known := map[string]bool{}
 	for _, list := range []string{"Country", "Region", "Place"} {
 		for _, name := range lexicon[list] {
-			key := gazetteer.Fold(name)
+			key := kb.Fold(name)
 			known[key] = true
 			if list == "Region" && len(key) > 3 {
-				g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Prominence: division})
+				g.names.Add(name, kb.Entry{Kind: kb.State, Prominence: division})
 			}
 		}
 	}
 	for name, kind := range newsPlaces {
-		if key := gazetteer.Fold(name); known[key] || actors[key] != "" {
-			g.names.Add(name, gazetteer.Entry{Kind: kind, Prominence: division})
+		if key := kb.Fold(name); known[key] || actors[key] != "" {
+			g.names.Add(name, kb.Entry{Kind: kind, Prominence: division})
 		}
 	}
 	return nil
@@ -137,7 +137,7 @@ func (g *generator) lexiconPlaces() error {
 // states adds the first-level divisions of countries.
 func (g *generator) states() error {
 	err := g.tsvRows("wiki-media-cred/wikidata-us-states.tsv", nil, func(r row) {
-		e := gazetteer.Entry{ID: r.get("qid"), Kind: gazetteer.State, Country: "US", Prominence: usState}
+		e := kb.Entry{ID: r.get("qid"), Kind: kb.State, Country: "US", Prominence: usState}
 		g.places[e.ID] = true
 		g.names.Add(r.get("state"), e)
 		if ap := r.get("AP"); strings.HasSuffix(ap, ".") {
@@ -155,12 +155,12 @@ func (g *generator) states() error {
 	home := map[string]string{} // country of a division by its folded name
 	for _, n := range g.nations {
 		for _, name := range n.factbook.divisions {
-			key := gazetteer.Fold(name)
+			key := kb.Fold(name)
 			if other, ok := home[key]; ok && other != n.iso {
 				g.operators[key] = nil // which of the two is it?
 			}
 			home[key] = n.iso
-			g.names.Add(name, gazetteer.Entry{Kind: gazetteer.State, Country: n.iso, Prominence: division})
+			g.names.Add(name, kb.Entry{Kind: kb.State, Country: n.iso, Prominence: division})
 		}
 	}
 	cities, err := g.cityNames()
@@ -174,12 +174,12 @@ func (g *generator) states() error {
 		}
 		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
 			g.places[o[0].item] = true
-			g.names.Add(o[0].name, gazetteer.Entry{ID: o[0].item, Kind: gazetteer.State, Country: iso, Prominence: otherState})
+			g.names.Add(o[0].name, kb.Entry{ID: o[0].item, Kind: kb.State, Country: iso, Prominence: otherState})
 		}
 	}
 	err = g.aliases("country", "every-politician-scrapers", func(qid, name string) {
 		if g.items[qid] == "" && !g.places[qid] && isLatin(name) {
-			g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.State, Country: home[gazetteer.Fold(name)], Prominence: otherState})
+			g.names.Add(name, kb.Entry{ID: qid, Kind: kb.State, Country: home[kb.Fold(name)], Prominence: otherState})
 			g.places[qid] = true
 		}
 	})
@@ -198,7 +198,7 @@ func (g *generator) states() error {
 func (g *generator) cityNames() (map[string]bool, error) {
 	names := map[string]bool{}
 	err := g.tsvRows("geonames/cities5000.tsv", cityColumns, func(r row) {
-		names[gazetteer.Fold(r.get("name"))] = true
+		names[kb.Fold(r.get("name"))] = true
 	})
 	return names, err
 }
@@ -207,12 +207,12 @@ func (g *generator) cityNames() (map[string]bool, error) {
 func (g *generator) addJurisdiction(r row, home map[string]string) {
 	for _, column := range []string{"jurisdiction", "region", "province", "state"} {
 		qid, name := r.get(column), r.get(column+"Label")
-		iso := home[gazetteer.Fold(name)]
+		iso := home[kb.Fold(name)]
 		if iso == "" || g.items[qid] != "" || g.places[qid] || !strings.HasPrefix(qid, "Q") || !isLatin(name) {
 			continue
 		}
 		g.places[qid] = true
-		g.names.Add(name, gazetteer.Entry{ID: qid, Kind: gazetteer.State, Country: iso, Prominence: otherState})
+		g.names.Add(name, kb.Entry{ID: qid, Kind: kb.State, Country: iso, Prominence: otherState})
 	}
 }
 
@@ -228,7 +228,7 @@ func (g *generator) readOperators() error {
 	}
 	g.operators = map[string][]operator{}
 	return g.aliases("org", "nsi", func(qid, name string) {
-		if key := gazetteer.Fold(name); !brand[qid] && len(qid) <= len("Q999999") {
+		if key := kb.Fold(name); !brand[qid] && len(qid) <= len("Q999999") {
 			g.operators[key] = append(g.operators[key], operator{name, qid})
 		}
 	})

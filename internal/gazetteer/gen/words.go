@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
 
 	"github.com/blevesearch/vellum"
 )
@@ -23,7 +24,7 @@ type word struct {
 }
 
 func (w *words) at(s string) *word {
-	key := gazetteer.Fold(s)
+	key := kb.Fold(s)
 	if *w == nil {
 		*w = words{}
 	}
@@ -136,7 +137,7 @@ func (g *generator) personNames() error {
 func (g *generator) demonyms() error {
 	owners := map[string][]int{}
 	own := func(form string, i int) {
-		if key := gazetteer.Fold(form); key != "" && !slices.Contains(owners[key], i) {
+		if key := kb.Fold(form); key != "" && !slices.Contains(owners[key], i) {
 			owners[key] = append(owners[key], i)
 		}
 	}
@@ -158,7 +159,7 @@ func (g *generator) demonyms() error {
 		if g.isCountryName(form) || hasBadPlural(form) {
 			continue
 		}
-		key := gazetteer.Fold(form)
+		key := kb.Fold(form)
 		if _, ok := owners[key]; !ok {
 			owners[key] = g.countriesLike(key)
 		}
@@ -227,7 +228,7 @@ func withPlural(form string) []string {
 
 func (g *generator) isCountryName(form string) bool {
 	for _, e := range g.names.Entries(form) {
-		if e.Kind == gazetteer.Country {
+		if e.Kind == kb.Country {
 			return true
 		}
 	}
@@ -259,7 +260,7 @@ func (g *generator) countriesLike(demonym string) []int {
 	}
 	var found []int
 	for i, n := range g.nations {
-		if strings.HasPrefix(gazetteer.Fold(n.name), stem) {
+		if strings.HasPrefix(kb.Fold(n.name), stem) {
 			found = append(found, i)
 		}
 	}

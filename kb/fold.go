@@ -1,4 +1,4 @@
-package gazetteer
+package kb
 
 import (
 	"unicode"
@@ -7,17 +7,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns the form of a name under which the tables hold it: lower case,
+// Fold returns the form of a name under which tables hold it: lower case,
 // without accents, full stops, apostrophes, a leading "the" and a possessive
 // ending; "&" as "and", and every other run of punctuation or white space as one
 // space. Letters that have no accent to lose take their usual ASCII spelling
 // ("ø" is "o", "ß" is "ss"). Fold(Fold(s)) is Fold(s).
 func Fold(s string) string {
-	return string(appendFold(nil, s))
+	return string(AppendFold(nil, s))
 }
 
-// appendFold appends Fold(s) to dst, without allocating for ASCII that fits.
-func appendFold(dst []byte, s string) []byte {
+// AppendFold appends Fold(s) to dst, without allocating for ASCII that fits.
+func AppendFold(dst []byte, s string) []byte {
 	start := len(dst)
 	s = trimPossessive(s)
 	if isASCII(s) {

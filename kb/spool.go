@@ -1,0 +1,94 @@
+package kb
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash"
+	"hash/crc32"
+	"io"
+	"os"
+)
+
+// A spool takes bytes up to be read later, in memory and, when they are many, in a file.
+type spool struct {
+	dir  string
+	held []byte
+	file *os.File
+	size int64
+}
+
+const spoolMemory = 8 << 20
+
+// Write adds p. It fails with ErrTooLarge before a section grows too large.
+func (s *spool) Write(p []byte) (int, error) {
+	if s.size+int64(len(p)) > 1<<32-1 {
+		return 0, ErrTooLarge
+	}
+	if len(s.held)+len(p) > spoolMemory {
+		if err := s.flush(); err != nil {
+			return 0, err
+		}
+	}
+	s.held = append(s.held, p...)
+	s.size += int64(len(p))
+	return len(p), nil
+}
+
+func (s *spool) flush() (err error) {
+	if s.file == nil {
+		if s.file, err = os.CreateTemp(s.dir, "dictum-table-"); err != nil {
+			return err
+		}
+	}
+	_, err = s.file.Write(s.held)
+	s.held = s.held[:0]
+	return err
+}
+
+// copyTo writes all bytes to w, and leaves the spool as it is.
+func (s *spool) copyTo(w io.Writer) (int64, error) {
+	r := io.Reader(bytes.NewReader(s.held))
+	if s.file != nil {
+		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+			return 0, err
+		}
+		r = io.MultiReader(s.file, r)
+	}
+	n, err := io.Copy(w, r)
+	if err == nil && n != s.size {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+func (s *spool) close() error {
+	if s.file == nil {
+		return nil
+	}
+	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+}
+
+// writeSections writes the header and the sections.
+func writeSections(w io.Writer, sections ...*spool) (int64, error) {
+	var sum hash.Hash32 = crc32.New(castagnoli)
+	header := []byte(magic)
+	for _, s := range sections {
+		if _, err := s.copyTo(sum); err != nil {
+			return 0, err
+		}
+		header = binary.LittleEndian.AppendUint32(header, uint32(s.size))
+	}
+	header = binary.LittleEndian.AppendUint32(header, sum.Sum32())
+	n, err := w.Write(header)
+	written := int64(n)
+	for _, s := range sections {
+		if err != nil {
+			break
+		}
+		var n int64
+		n, err = s.copyTo(w)
+		written += n
+	}
+	return written, err
+}

@@ -78,15 +78,15 @@ func ReadNames(r io.Reader) ([]Name, error) {
 		if err == io.EOF {
 			break
 		}
-		line, _ := in.FieldPos(0)
-		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
-			line, err = syntax.StartLine, syntax.Err
-		}
-		at := fmt.Sprintf("%s:%d", place, line)
-		if err != nil { // what follows can't be told from the damage
-			errs = append(errs, &NameError{at, err})
+		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) { // what follows can't be told from the damage
+			errs = append(errs, &NameError{fmt.Sprintf("%s:%d", place, syntax.StartLine), syntax.Err})
+			break
+		} else if err != nil {
+			errs = append(errs, &NameError{place, err})
 			break
 		}
+		line, _ := in.FieldPos(0)
+		at := fmt.Sprintf("%s:%d", place, line)
 		n, err := parseName(row)
 		if err != nil {
 			errs = append(errs, &NameError{at, err})

@@ -3,6 +3,7 @@
 //	dictum extract [--format text|json|jsonl|html] [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
+//	dictum kb build DUMP OUT
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -34,6 +35,7 @@ type commands struct {
 	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
 	Graph   graphCommand   `cmd:"" help:"Build a knowledge graph of articles."`
 	Eval    evalCommand    `cmd:"" help:"Score what is found against annotated articles."`
+	KB      kbCommand      `cmd:"" name:"kb" help:"Make knowledge bases."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }

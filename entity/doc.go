@@ -4,6 +4,8 @@
 //
 //   - the names, without titles, possessive endings and stray punctuation, each with
 //     one type over the whole article;
+//   - names that the reading cuts or runs together, by closed rules of newswire: datelines,
+//     tables of results, headlines in capitals, "U.S." before an institution;
 //   - one [Entity] for all the names of the same person, organisation or place:
 //     surnames, initials, acronyms, other spellings, a country's names and demonyms;
 //   - the titles and offices of persons, and what they tie them to;

@@ -55,6 +55,8 @@ func TestNewswire(t *testing.T) {
 			[]string{"GPE WASHINGTON: WASHINGTON", "ORG AP: AP"}},
 		{"dateline with a day", "Halden wins\n\n[PERSON Peter Marsh LONDON] 1996-08-24\n\nIt won on Saturday.",
 			[]string{"PERSON Peter Marsh: Peter Marsh", "GPE LONDON: LONDON"}},
+		{"dateline with a day, behind a comma", "Halden wins\n\n[PERSON Peter Marsh, LONDON] 1996-08-24\n\nIt won on Saturday.",
+			[]string{"PERSON Peter Marsh: Peter Marsh", "GPE LONDON: LONDON"}},
 		{"headline in capitals, two names in one", "[ORG HALDEN UNITED EDGE LINDEN] IN CUP\n\n[ORG Halden United] beat [ORG Linden] 2-1. [ORG Linden] were unlucky.",
 			[]string{"ORG Halden United: HALDEN UNITED, Halden United", "ORG Linden: LINDEN, Linden, Linden"}},
 		{"headline in capitals, other type", "[ORG NORVIK] QUITS AS [ORG OSLO] PROBES DEAL\n\n[ORG Norvik] quit, as prosecutors in [GPE Oslo] look on.",

@@ -116,6 +116,9 @@ func (p *page) dated(ms []nameMention) []nameMention {
 				continue
 			}
 			m.to = places[k].from
+			for m.to-1 > m.from && p.tokens[m.to-1].punct() {
+				m.to--
+			}
 			m.End = p.tokens[m.to-1].End
 		}
 		out = append(out, m)

@@ -194,21 +194,21 @@ func valueType(t Type) bool {
 
 // split cuts "Bill and Hillary Clinton" in two, and "Anwar c Croft b Cork" in three.
 func (p *page) split(from, to int, t Type) [][2]int {
-	if t == Person {
-		for i := from + 1; i+1 < to; i++ {
-			if p.dismissal(i) {
-				first := [][2]int{{from, i}}
-				for i+1 < to && dismissals[p.tokens[i].word] {
-					i++
-				}
-				return append(first, p.split(i, to, t)...)
+	var parts [][2]int
+	for i := from + 1; t == Person && i+1 < to; i++ {
+		if p.dismissal(i) {
+			parts = append(parts, [2]int{from, i})
+			for i+1 < to && dismissals[p.tokens[i].word] {
+				i++
 			}
-			if w := p.tokens[i].low; (w == "and" || w == "&") && p.tokens[i-1].capital() && p.tokens[i+1].capital() {
-				return [][2]int{{from, i}, {i + 1, to}}
-			}
+			from = i
+			continue
+		}
+		if w := p.tokens[i].low; (w == "and" || w == "&") && p.tokens[i-1].capital() && p.tokens[i+1].capital() {
+			return append(parts, [2]int{from, i}, [2]int{i + 1, to})
 		}
 	}
-	return [][2]int{{from, to}}
+	return append(parts, [2]int{from, to})
 }
 
 // trim takes articles, titles, possessive endings and punctuation off a name.

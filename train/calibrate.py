@@ -1,9 +1,9 @@
-"""Fits and shows how far a quote's confidence can be trusted: calibrate.py GOLD.jsonl PRED.jsonl SCORE.PY
+"""Fits and shows how far a quote's confidence can be trusted: calibrate.py GOLD.jsonl PRED.jsonl SCORE.PY [PLOT.svg]
 
 A quote is right where the referee counts its attribution. Prints, for each kind, the
 line over log-odds that fits best on top of what the library does already (shift 0 and slope 1
 where it is calibrated), and how many quotes of each confidence are right: as they stand, and
-fitted on one half of the articles and tried on the other.
+fitted on one half of the articles and tried on the other. PLOT.svg shows both.
 """
 
 import json
@@ -66,8 +66,28 @@ def table(rows, title):
             print(f"| at least {t}: mean {np.mean([c for c, _ in b]):.3f} | {len(b)} | {np.mean([r for _, r in b]):.3f} |")
 
 
+def plot(series, path):
+    """Share of right quotes over the confidence, in tenths."""
+    import matplotlib
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "dictum"
+    import matplotlib.pyplot as plt
+    fig, ax = plt.subplots(figsize=(5, 5))
+    ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, label="as it should be")
+    for (title, rows), marker in zip(series, "os"):
+        bins = {}
+        for *_, c, r in rows:
+            bins.setdefault(min(int(c * 10), 9), []).append((c, r))
+        x, y = zip(*(np.mean(b, 0) for k, b in sorted(bins.items()) if len(b) >= 20))
+        ax.plot(x, y, marker=marker, linewidth=1, label=title)
+    ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share that is right", aspect="equal")
+    ax.legend(frameon=False)
+    fig.tight_layout()
+    fig.savefig(path, metadata={"Date": None})
+
+
 def main():
-    gold_path, pred_path, score_path = sys.argv[1:]
+    gold_path, pred_path, score_path, *plot_path = sys.argv[1:]
     score = referee(score_path)
     rows = pairs(score, score.load(gold_path), score.load(pred_path))
     crossed = []
@@ -78,6 +98,8 @@ def main():
         for half in (0, 1):
             a, b = fit([r for r in mine if r[0] % 2 == half])
             crossed += [(n, k, 1 / (1 + math.exp(-(a + b * logit(c)))), r) for n, k, c, r in mine if n % 2 != half]
+    if plot_path:
+        plot((("as it stands", rows), ("fitted on the other half", crossed)), plot_path[0])
     table(rows, "confidence as it stands")
     table(crossed, "fitted on the other half")
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+import augment
+import compose
 import features
 import labels
 from base import tokenizer
@@ -172,75 +174,152 @@ def allowed_masks(doc, spans, set_name, places):
 ANY = labels.ANY
 
 
-def name_docs(tok, data, set_name, places, rng):
-    out = []
+TITLES = {"mr.", "mrs.", "ms.", "dr.", "prime", "minister", "president", "vice", "secretary", "general", "gen.", "sen.", "rep.", "senator",
+          "pope", "king", "queen", "prince", "chancellor", "foreign", "defense", "state", "leader", "justice", "judge", "lieutenant", "colonel",
+          "former", "secretary-general", "spokesman", "spokeswoman", "ambassador", "governor", "mayor", "ayatollah", "sheikh"}
+
+
+def name_texts(data, set_name, rng):
+    """(id, text, spans in characters) of a set's documents."""
     if set_name == "worldwide":
         for line in open(data / "ner/worldwide.train.jsonl", encoding="utf-8"):
             d = json.loads(line)
             at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
-            doc = features.read(tok, d["id"], d["text"])
-            spans = [(at[x["start"]], at[x["end"]], x["type"]) for x in d["mentions"]]
-            doc.labels["names"] = allowed_masks(doc, spans, set_name, places)
-            out.append(doc)
-        return out
+            yield d["id"], d["text"], [(at[x["start"]], at[x["end"]], x["type"]) for x in d["mentions"]]
+        return
     for id, sents in tsv_docs(data / f"ner/{set_name}.train.tsv"):
         if set_name == "re3d" and id.startswith("BBC_Online"):
             continue
         text, tspans = detokenize(sents, rng)
-        doc = features.read(tok, id, text)
-        tags = [t for s in sents for _, t in s]
         spans, k = [], 0
         for s in sents:
             for a, b, kind in bio_spans([t for _, t in s]):
+                a0 = a
+                if set_name == "gmb" and kind == "per":
+                    # its people are often marked with their titles
+                    while a < b - 1 and s[a][0].lower() in TITLES:
+                        a += 1
+                    if a > a0:
+                        spans.append((tspans[k + a0][0], tspans[k + a - 1][1], "tim"))
                 spans.append((tspans[k + a][0], tspans[k + b - 1][1], kind))
             k += len(s)
-        doc.labels["names"] = allowed_masks(doc, spans, set_name, places)
-        out.append(doc)
-    return out
+        yield id, text, spans
 
 
-def quote_docs(tok, path):
-    out = []
+def name_doc(tok, set_name, places, id, text, spans, weight=1.):
+    doc = features.read(tok, id, text)
+    doc.labels.update(names=allowed_masks(doc, spans, set_name, places), weight=weight)
+    return doc
+
+
+SWAPPED = {"worldwide": .8, "men": .5, "wikigold": .5}  # sets that are seen with other names too, and how much of them
+
+
+def with_other_names(names, text, spans, rng):
+    """A copy of an article with other names, and often with the lines that agencies and editors add."""
+    text2, move = augment.rewrite(text, names.swap(text, spans, rng))
+    spans = [(move(s), move(e), k) for s, e, k in spans]
+    lines = []
+    if rng.random() < .4:
+        lines.append((0, *names.dateline(rng)))
+    breaks = [m.end() for m in re.finditer("\n", text2)]
+    if breaks and rng.random() < .3:
+        t, sp = names.credit(rng)
+        lines.append((rng.choice(breaks), t + "\n", sp))
+    for at, t, sp in sorted(lines, reverse=True):
+        if any(s < at < e for s, e, _ in spans):
+            continue
+        spans = [(s + len(t), e + len(t), k) if s >= at else (s, e, k) for s, e, k in spans] + [(s + at, e + at, k) for s, e, k in sp]
+        text2 = text2[:at] + t + text2[at:]
+    return text2, spans
+
+
+def quote_texts(path):
+    """(id, text, attributions in characters) of a file of attributions."""
     for line in open(path, encoding="utf-8"):
         d = json.loads(line)
         at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
-        doc = features.read(tok, d["id"], d["text"])
-        n = len(doc.words)
-        bio = np.zeros((3, n), np.int8)
-        spans = {p: [] for p in labels.PARTS}  # distinct (i, j) in order
-        index = {p: {} for p in labels.PARTS}
+        yield d["id"], d["text"], [{**{p: [(at[s], at[e]) for s, e in a[p]] for p in labels.PARTS},
+                                    "speech": bool(a.get("speech")), "kind": a["kind"]} for a in d["attributions"]]
 
-        def add(part, s, e):
-            w = word_range(doc, at[s], at[e])
-            if w[0] >= w[1]:
-                return None
-            if w not in index[part]:
-                index[part][w] = len(spans[part])
-                spans[part].append(w)
-            return index[part][w]
 
-        content_cue, cue_source, speech = {}, {}, {}
-        for a in d["attributions"]:
-            cue = [add("cue", *x) for x in a["cue"]]
-            src = [add("source", *x) for x in a["source"]]
-            cue = cue[0] if cue else None
-            if cue is not None:
-                cue_source[cue] = src[0] if src else -1
-                speech[cue] = bool(a.get("speech"))
-            for x in a["content"]:
-                c = add("content", *x)
-                if c is not None:
-                    content_cue[c] = -1 if cue is None else cue
-        for k, p in enumerate(labels.PARTS):
-            for i, j in spans[p]:
-                bio[k, i] = 1
-                bio[k, i + 1:j] = 2
-        doc.labels.update(bio=bio, spans={p: np.array(v, np.int64).reshape(-1, 2) for p, v in spans.items()},
-                          content_cue=np.array([content_cue.get(c, -1) for c in range(len(spans["content"]))]),
-                          cue_source=np.array([cue_source.get(c, -1) for c in range(len(spans["cue"]))]),
-                          speech=np.array([speech.get(c, False) for c in range(len(spans["cue"]))]))
-        out.append(doc)
-    return out
+def moved(attributions, move):
+    return [{k: [(move(s), move(e)) for s, e in v] if k in labels.PARTS else v for k, v in a.items()} for a in attributions]
+
+
+def with_other_marks(text, attributions, verbs, rng):
+    """A copy of an article with other quotation marks, and some of its verbs of saying replaced."""
+    edits = augment.restyle(text, rng)
+    for a in attributions:
+        for s, e in a["cue"]:
+            new = verbs.get(text[s:e].lower())
+            if new and a["speech"] and rng.random() < .3:
+                edits.append((s, e, rng.choice(new)))
+    text2, move = augment.rewrite(text, edits)
+    return text2, moved(attributions, move)
+
+
+def verbs_of_saying(docs):
+    """For the commonest verbs of saying, the rarer ones that introduce a direct quote too."""
+    past, present = set(), set()
+    for _, text, attributions in docs:
+        for a in attributions:
+            for s, e in a["cue"]:
+                c = text[s:e]
+                if a["speech"] and a["kind"] == "direct" and c.isalpha() and c.islower():
+                    (past if c.endswith("ed") else present if c.endswith("s") else set()).add(c)
+    return {"said": sorted(past), "says": sorted(present - {"was", "is", "has", "as"}), "added": sorted(past)}
+
+
+def quote_doc(tok, id, text, attributions, weight=1.):
+    doc = features.read(tok, id, text)
+    spans = {p: [] for p in labels.PARTS}  # distinct (i, j) in order
+    index = {p: {} for p in labels.PARTS}
+
+    def add(part, s, e):
+        w = word_range(doc, s, e)
+        if w[0] >= w[1]:
+            return None
+        if w not in index[part]:
+            index[part][w] = len(spans[part])
+            spans[part].append(w)
+        return index[part][w]
+
+    content_cue, cue_source, speech = {}, {}, {}
+    for a in attributions:
+        cue = [add("cue", *x) for x in a["cue"]]
+        src = [add("source", *x) for x in a["source"]]
+        cue = cue[0] if cue else None
+        if cue is not None:
+            cue_source[cue] = src[0] if src and src[0] is not None else -1
+            speech[cue] = a["speech"]
+        for x in a["content"]:
+            c = add("content", *x)
+            if c is not None:
+                content_cue[c] = -1 if cue is None else cue
+    doc.labels.update(parts=part_labels(doc, spans), weight=weight,
+                      spans={p: np.array(v, np.int64).reshape(-1, 2) for p, v in spans.items()},
+                      content_cue=np.array([content_cue.get(c, -1) for c in range(len(spans["content"]))]),
+                      cue_source=np.array([cue_source.get(c, -1) for c in range(len(spans["cue"]))]),
+                      speech=np.array([speech.get(c, False) for c in range(len(spans["cue"]))]))
+    return doc
+
+
+def part_labels(doc, spans):
+    """[words]: the label of each word, where no span crosses a line break."""
+    y = np.zeros(len(doc.words), np.int8)
+    breaks = np.flatnonzero(doc.gaps == 2)
+    for k, p in enumerate(labels.PARTS):
+        for i, j in spans[p]:
+            cuts = [i, *breaks[(breaks > i) & (breaks < j)].tolist(), j]
+            for a, b in zip(cuts, cuts[1:]):
+                if y[a:b].any():
+                    continue
+                y[a:b] = 2 + 4 * k
+                y[a], y[b - 1] = 1 + 4 * k, 3 + 4 * k
+                if b - a == 1:
+                    y[a] = 4 + 4 * k
+    return y
 
 
 def main():
@@ -249,13 +328,28 @@ def main():
     tok = tokenizer()
     rng = random.Random(1)
     places = Places(data)
-    for name in labels.SETS:
-        docs = name_docs(tok, data, name, places, rng)
+
+    def keep(name, docs):
         print(name, len(docs), "documents", sum(len(d.ids) for d in docs), "pieces", flush=True)
-        pickle.dump(docs, open(dest / f"names.{name}.pkl", "wb"))
-    docs = quote_docs(tok, data / "quotes/polnear.train.jsonl")
-    print("polnear", len(docs), "documents", sum(len(d.ids) for d in docs), "pieces", flush=True)
-    pickle.dump(docs, open(dest / "quotes.polnear.pkl", "wb"))
+        pickle.dump(docs, open(dest / f"{name}.pkl", "wb"))
+
+    texts = {name: list(name_texts(data, name, rng)) for name in labels.SETS}
+    names = augment.Names(data, places)
+    names.orgs_of((t, s) for name in ("worldwide", "men") for _, t, s in texts[name])
+    for name, docs in texts.items():
+        out = [name_doc(tok, name, places, *d) for d in docs]
+        if name in SWAPPED:
+            out += [name_doc(tok, name, places, id, *with_other_names(names, t, s, rng), SWAPPED[name]) for id, t, s in docs]
+        keep(f"names.{name}", out)
+    keep("names.tables", [name_doc(tok, "worldwide", places, "table", *names.table(rng)) for _ in range(1500)])
+
+    docs = list(quote_texts(data / "quotes/polnear.train.jsonl"))
+    verbs = verbs_of_saying(docs)
+    print(verbs)
+    keep("quotes.polnear", [quote_doc(tok, *d) for d in docs] +
+         [quote_doc(tok, id, *with_other_marks(t, a, verbs, rng), .4) for id, t, a in docs])
+    composer = compose.Composer([(t, a) for _, t, a in docs], names)
+    keep("quotes.composed", [quote_doc(tok, "composed", *composer.document(rng)) for _ in range(4000)])
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ def tensors(net):
         norm(p + "ffn.norm", l.norm2)
     linear("names", net.names)
     linear("parts", net.parts)
+    for name in ("transitions", "start", "end"):
+        out[f"chain.{name}"] = f(getattr(net.chain, name))
     linear("speech", net.speech)
     for name in ("content_cue", "cue_source"):
         m = getattr(net, name)

@@ -4,7 +4,9 @@ NAME_TYPES = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", 
               "DATE", "MONEY"]
 # 0 is O; 1+2t begins a name of type t, 2+2t goes on with it
 NUM_NAME_LABELS = 1 + 2 * len(NAME_TYPES)
-PARTS = ["source", "cue", "content"]  # three BIO heads of 0 O, 1 B, 2 I
+PARTS = ["source", "cue", "content"]
+# 0 is O; of part k, 1+4k begins a span, 2+4k goes on with it, 3+4k ends it, and 4+4k is a span of one word
+NUM_PART_LABELS = 1 + 4 * len(PARTS)
 
 PLACE = ("GPE", "LOC", "FAC")
 REST = ("NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")
@@ -33,6 +35,11 @@ SETS = {
     "gum": ({"person": ("PERSON",), "place": PLACE, "organization": ("ORG",), "event": ("EVENT",),
              "time": ANY, "abstract": ANY, "object": ANY, "substance": ANY, "animal": ANY, "plant": ANY},
             REST + ("DATE", "MONEY")),
+    "gmb": ({"geo": PLACE, "gpe": ("NORP", "GPE"), "org": ("ORG",), "per": ("PERSON",), "tim": ANY, "art": ANY, "eve": ANY,
+             "nat": ANY}, REST + ("DATE", "MONEY", "FAC")),
+    "btc": ({"PER": ("PERSON",), "ORG": ("ORG",), "LOC": PLACE}, REST + ("DATE", "MONEY")),
+    "wnut17": ({"person": ("PERSON",), "location": PLACE, "corporation": ("ORG",), "group": ("ORG", "NORP"), "product": ("PRODUCT",),
+                "creative-work": ("WORK_OF_ART",)}, ("ORG", "NORP", "EVENT", "LAW", "LANGUAGE", "DATE", "MONEY")),
     "re3d": ({"Person": ("PERSON",), "Organisation": ("ORG",), "Location": PLACE, "Nationality": ("NORP",)},
              REST + ("DATE", "MONEY", "FAC")),
 }

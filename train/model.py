@@ -82,13 +82,59 @@ class Links(nn.Module):
         return self.pair(u, self.none.expand_as(u), f)
 
 
+ILLEGAL = -1e4
+
+
+class Chain(nn.Module):
+    """A linear-chain conditional random field over the parts' labels (Lafferty et al. 2001), block by block."""
+
+    def __init__(self):
+        super().__init__()
+        n = labels.NUM_PART_LABELS
+        self.transitions = nn.Parameter(torch.zeros(n, n))  # from, to
+        self.start, self.end = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n))
+        begins = [y == 0 or y % 4 in (1, 0) for y in range(n)]  # O, B and S
+        ends = [y == 0 or y % 4 in (3, 0) for y in range(n)]  # O, E and S
+        legal = torch.tensor([[ends[a] and begins[b] or a % 4 in (1, 2) and b in ((a - 1) // 4 * 4 + 2, (a - 1) // 4 * 4 + 3)
+                               for b in range(n)] for a in range(n)])
+        self.register_buffer("legal", torch.where(legal, 0., ILLEGAL), persistent=False)
+        self.register_buffer("begins", torch.where(torch.tensor(begins), 0., ILLEGAL), persistent=False)
+        self.register_buffer("ends", torch.where(torch.tensor(ends), 0., ILLEGAL), persistent=False)
+
+    def tables(self):
+        """Scores of a step inside a block, of a block's first label and of its last."""
+        return self.transitions + self.legal, self.start + self.begins, self.end + self.ends
+
+    def loss(self, emit, gold, length, breaks, opens, closes):
+        """-log p(gold), summed. emit [B, T, n]; breaks [B, T]: a block begins here; opens, closes [B]: the window
+        begins, ends where a block does (else its first, last label may be any)."""
+        step, start, end = self.tables()
+        b, t, n = emit.shape
+        across = end[:, None] + start[None]
+        inside = torch.arange(t)[None] < length[:, None]
+        m = torch.where(breaks[:, :, None, None], across, step)  # [B, T, n, n]
+        first = torch.where(opens[:, None], start, torch.zeros(()))
+        last = torch.where(closes[:, None], end, torch.zeros(()))
+        alpha = first + emit[:, 0]
+        for k in range(1, t):
+            new = torch.logsumexp(alpha[:, :, None] + m[:, k], 1) + emit[:, k]
+            alpha = torch.where(inside[:, k, None], new, alpha)
+        total = torch.logsumexp(alpha + last, 1).sum()
+        rows = torch.arange(b)
+        right = (emit.gather(2, gold[:, :, None])[:, :, 0] * inside).sum()
+        pairs = m[rows[:, None], torch.arange(1, t)[None], gold[:, :-1], gold[:, 1:]]
+        right = right + (pairs * inside[:, 1:]).sum() + first[rows, gold[:, 0]].sum() + last[rows, gold[rows, length - 1]].sum()
+        return total - right
+
+
 class Network(nn.Module):
     def __init__(self, c=CONFIG, drop=0.1):
         super().__init__()
         h = c["hidden"]
         self.encoder = Encoder(c, drop)
         self.names = nn.Linear(h, labels.NUM_NAME_LABELS)
-        self.parts = nn.Linear(h, 9)  # source, cue, content: O B I each
+        self.parts = nn.Linear(h, labels.NUM_PART_LABELS)
+        self.chain = Chain()
         self.speech = nn.Linear(2 * h, 1)  # of a cue: a verb of saying
         self.content_cue = Links(h, c["link"])
         self.cue_source = Links(h, c["link"])

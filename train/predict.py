@@ -83,18 +83,37 @@ def decode(doc, lp, types):
     return np.concatenate([viterbi(lp[a:b], types) for a, b in zip(cuts, cuts[1:])])
 
 
-def joint(parts):
-    """[words, 7] log-probabilities of the parts of an attribution, which never overlap, from [words, 3, 3]."""
-    outside = parts[:, :, 0].sum(1)
-    lp = np.empty((len(parts), 7), np.float32)
-    lp[:, 0] = outside
-    for k in range(3):
-        lp[:, 1 + 2 * k:3 + 2 * k] = (outside - parts[:, k, 0])[:, None] + parts[:, k, 1:]
-    return lp
+def parts_path(doc, emit, chain):
+    """Best path of the parts' labels from [words, labels] scores."""
+    step, start, end = (x.detach().numpy() for x in chain.tables())
+    path = np.zeros(len(emit), np.int64)
+    cuts = np.append(np.flatnonzero(doc.gaps == 2), len(doc.words))
+    for a, b in zip(cuts, cuts[1:]):
+        score, back = start + emit[a], np.zeros((b - a, len(start)), np.int64)
+        for t in range(a + 1, b):
+            x = score[:, None] + step
+            back[t - a] = x.argmax(0)
+            score = x.max(0) + emit[t]
+        y = int((score + end).argmax())
+        for t in range(b - 1, a - 1, -1):
+            path[t] = y
+            y = back[t - a, y]
+    return path
+
+
+def part_spans(path):
+    """(i, j, part) of a legal path of the parts' labels."""
+    out, i = [], 0
+    for t, y in enumerate(path):
+        if y and y % 4 in (1, 0):
+            i = t
+        if y and y % 4 in (3, 0):
+            out.append([i, t + 1, int(y - 1) // 4])
+    return out
 
 
 def spans(path):
-    """(i, j, type) of a legal path."""
+    """(i, j, type) of a legal BIO path."""
     out = []
     for t, y in enumerate(path):
         if y and y % 2:
@@ -129,17 +148,15 @@ def link(net, module, h, between, children, parents):
 
 
 @torch.no_grad()
-def quotes(net, doc, h, bias=(0, 0, 0)):
+def quotes(net, doc, h, bias=0):
     """(labels of the words, quotes as the referee reads them) from the words' hidden states.
 
-    bias is taken from the score of O in each part.
+    bias is added to the scores of the labels.
     """
-    scores = net.parts(h).view(-1, 3, 3).numpy().copy()
-    scores[:, :, 0] -= np.asarray(bias, np.float32)
-    labelled = decode(doc, joint(log_softmax(scores)), 3)
+    labelled = parts_path(doc, net.parts(h).numpy() + np.float32(bias), net.chain)
     at = features.byte_offsets(doc.text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
-    found = spans(labelled)
+    found = part_spans(labelled)
     src, cue, con = (np.array([s[:2] for s in found if s[2] == k], np.int64).reshape(-1, 2) for k in range(3))
     between = Between(doc, src, cue, con)
     cc = link(net, net.content_cue, h, between, con, cue)
@@ -179,7 +196,11 @@ def read(net, tok, id, text):
     ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
              "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
             for k, (i, j, t) in enumerate(spans(names))]
-    parts, said = quotes(net, doc, h)
+    path, said = quotes(net, doc, h)
+    parts = np.zeros(len(path), np.int64)
+    for i, j, k in part_spans(path):
+        parts[i:j] = 2 + 2 * k
+        parts[i] -= 1
     return ({"id": id, "entities": ents, "quotes": said},
             {"id": id, "words": [[int(at[s]), int(at[e])] for s, e in doc.words], "names": names.tolist(),
              "parts": parts.tolist()})

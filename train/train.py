@@ -15,10 +15,10 @@ from links import Between
 from model import CONFIG, Network
 
 # share of the windows that come from each set
-MIX = {"quotes.polnear": .52, "names.worldwide": .31, "names.men": .05, "names.wikigold": .04,
-       "names.crossner_politics": .02, "names.crossner_literature": .01, "names.crossner_music": .005,
-       "names.gum": .035, "names.re3d": .01}
-LOWER, UPPER, TITLE = .05, .05, .03  # share of the windows shown in another case
+MIX = {"quotes.polnear": .46, "quotes.composed": .05, "names.worldwide": .30, "names.men": .035, "names.wikigold": .03,
+       "names.crossner_politics": .015, "names.crossner_literature": .005, "names.crossner_music": .005,
+       "names.gum": .025, "names.re3d": .01, "names.gmb": .035, "names.btc": .012, "names.wnut17": .003, "names.tables": .015}
+LOWER, UPPER, TITLE, LINES = .06, .06, .06, .08  # share of the windows shown in another case, or in part in capitals or headline case
 CLS, SEP = 101, 102
 
 
@@ -29,10 +29,10 @@ class Sampler:
         for name in MIX:
             docs = [d for d in pickle.load(open(Path(folder) / f"{name}.pkl", "rb")) if len(d.words) > 8]
             for d in docs:
-                if "bio" in d.labels:
+                if "parts" in d.labels:
                     s = d.labels["spans"]
                     d.between = Between(d, s["source"], s["cue"], s["content"])
-            w = np.array([len(d.ids) for d in docs], float)
+            w = np.array([len(d.ids) * d.labels["weight"] for d in docs], float)
             self.sets[name] = (docs, w / w.sum())
         self.p = np.array(list(MIX.values())) / sum(MIX.values())
 
@@ -69,6 +69,16 @@ def recase(shapes, how):
     return s
 
 
+def some_lines(d, i, j, rng):
+    """The document's shapes with a sentence or a line of the window in capitals or headline case."""
+    ends = np.flatnonzero((d.stops[i:j] > 0) | np.append(d.gaps[i + 1:j] == 2, True)) + i + 1
+    k = rng.integers(len(ends))
+    a, b = (ends[k - 1] if k else i), ends[k]
+    s = d.shapes.copy()
+    s[a:b] = recase(d.shapes[a:b], "upper" if rng.random() < .5 else "title")
+    return s
+
+
 def batch(sampler, size):
     n = CONFIG["window"]
     ids = np.zeros((size, n), np.int64)
@@ -84,16 +94,17 @@ def batch(sampler, size):
         r = sampler.rng.random()
         how = "lower" if r < LOWER else "upper" if r < LOWER + UPPER else "title" if r < LOWER + UPPER + TITLE else None
         wo = d.word_of[s:e]
-        shapes[b, 1:m + 1] = d.piece_shapes(recase(d.shapes, how) if how else None)[s:e]
+        as_shown = recase(d.shapes, how) if how else some_lines(d, i, j, sampler.rng) if r > 1 - LINES else None
+        shapes[b, 1:m + 1] = d.piece_shapes(as_shown)[s:e]
         gaps[b, 1:m + 1] = np.where(np.isin(np.arange(s, e), d.first), d.gaps[wo], 0)
         marks[b, 1:m + 1] = d.marks[wo]
         first = d.first[i:j] - s + 1
         if "names" in d.labels:
             names.append((np.full(j - i, b), first, d.labels["names"][i:j]))
             continue
-        # a span cut by the window's left edge must not begin with I
-        bio = d.labels["bio"][:, i:j].astype(np.int64)
-        parts.append((np.full(j - i, b), first, bio.T))
+        n_words = len(d.words)
+        parts.append((b, first, d.labels["parts"][i:j].astype(np.int64), d.gaps[i:j] == 2, d.gaps[i] == 2 or i == 0,
+                      j == n_words or d.gaps[j] == 2))
         sp = d.labels["spans"]
         inside = {p: np.flatnonzero((v[:, 0] >= i) & (v[:, 1] <= j)) for p, v in sp.items()}
         for rel, child, parent in (("content_cue", "content", "cue"), ("cue_source", "cue", "source")):
@@ -123,9 +134,16 @@ def losses(net, x, names, parts, links):
         lp = F.log_softmax(logits, -1).masked_fill(~ok, -1e9)
         out["names"] = -torch.logsumexp(lp, -1)[~ok.all(-1)].mean()
     if parts:
-        logits = net.parts(h[cat(parts, 0), cat(parts, 1)]).view(-1, 3, 3)
-        gold = cat(parts, 2)
-        out["parts"] = F.cross_entropy(logits.reshape(-1, 3), gold.reshape(-1)) * 3
+        t = max(len(p[1]) for p in parts)
+        emit = torch.zeros(len(parts), t, labels.NUM_PART_LABELS)
+        at = torch.cat([torch.arange(len(p[1])) + k * t for k, p in enumerate(parts)])
+        rows = torch.from_numpy(np.concatenate([np.full(len(p[1]), p[0]) for p in parts]))
+        emit = emit.view(-1, labels.NUM_PART_LABELS).index_put((at,), net.parts(h[rows, cat(parts, 1)])).view(emit.shape)
+        gold = torch.zeros(len(parts) * t, dtype=torch.long).index_put((at,), cat(parts, 2)).view(len(parts), t)
+        breaks = torch.zeros(len(parts) * t, dtype=torch.bool).index_put((at,), cat(parts, 3)).view(len(parts), t)
+        length = torch.tensor([len(p[1]) for p in parts])
+        ends = [torch.tensor([bool(p[k]) for p in parts]) for k in (4, 5)]
+        out["parts"] = net.chain.loss(emit, gold, length, breaks, *ends) / length.sum() * 2
     for rel, items in links.items():
         if not items:
             continue
@@ -159,6 +177,8 @@ def main():
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     ap.add_argument("--save", type=int, default=100)
+    ap.add_argument("--rate", type=float, default=2e-4, help="the encoder's greatest learning rate; five times that for what is new")
+    ap.add_argument("--start", help="a network to go on from, with the rate warmed up again")
     a = ap.parse_args()
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -166,20 +186,22 @@ def main():
     if a.threads:
         torch.set_num_threads(a.threads)
     net = Network().load_base()
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=False))
     body = list(net.encoder.parameters())
     new = [net.encoder.shape.weight, net.encoder.gap.weight, net.encoder.mark.weight]
     ids = {id(p) for p in new}
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    opt = torch.optim.AdamW([{"params": [p for p in body if id(p) not in ids], "lr": 2e-4}, {"params": heads + new, "lr": 1e-3}],
+    opt = torch.optim.AdamW([{"params": [p for p in body if id(p) not in ids], "lr": a.rate}, {"params": heads + new, "lr": 5 * a.rate}],
                             weight_decay=.01, fused=True)
     sched = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda s: min((s + 1) / (.05 * a.steps), max(0., 1 - s / a.steps)))
-    step = 0
+    step, mean_net = 0, None
     ckpt = out / "checkpoint.pt"
     if ckpt.exists():
         c = torch.load(ckpt, weights_only=False)
         net.load_state_dict(c["net"]); opt.load_state_dict(c["opt"]); sched.load_state_dict(c["sched"])
-        step = c["step"]
+        step, mean_net = c["step"], c["mean"]
         torch.set_rng_state(c["rng"])
     sampler = Sampler(a.examples, a.seed + step)
     net.train()
@@ -191,6 +213,10 @@ def main():
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
         opt.step(); sched.step()
         step += 1
+        if step > .8 * a.steps and step % 10 == 0:
+            # the mean of the weights on the last part of the way (Izmailov et al. 2018)
+            n, now = mean_net or (0, {})
+            mean_net = n + 1, {k: now[k] + (v - now[k]) / (n + 1) if n else v.clone() for k, v in net.state_dict().items()}
         for k, v in ls.items():
             mean[k] = .98 * mean.get(k, v.item()) + .02 * v.item()
         if step % 20 == 0:
@@ -198,10 +224,11 @@ def main():
                   " ".join(f"{k} {v:.3f}" for k, v in mean.items()), flush=True)
         if step % a.save == 0 or step == a.steps:
             tmp = out / "checkpoint.tmp"
-            torch.save(dict(net=net.state_dict(), opt=opt.state_dict(), sched=sched.state_dict(), step=step,
+            torch.save(dict(net=net.state_dict(), opt=opt.state_dict(), sched=sched.state_dict(), step=step, mean=mean_net,
                             rng=torch.get_rng_state()), tmp)
             os.replace(tmp, ckpt)
     torch.save(net.state_dict(), out / "network.pt")
+    torch.save(mean_net[1], out / "mean.pt")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Sets how readily the network marks: tune.py NETWORK.pt QUOTES.jsonl NAMES.jsonl SCORE.PY OUT.pt
 
-The bias of O in each part of an attribution is chosen on a development set, one after
+How much each part of an attribution gains for a word and for a span is chosen on a development set, one after
 the other, for the sum of the attributions' F1 and a third of each part's exact F1; then the
 biases of a few groups of names, for the sum of F1 on all types and on the core types.
 """
@@ -58,13 +58,13 @@ def main():
     gold, docs = read(a.quotes)
 
     def attributions(x):
-        pred = {d.id: {"id": d.id, "quotes": predict.quotes(net, d, h, x)[1]} for d, h in docs}
+        pred = {d.id: {"id": d.id, "quotes": predict.quotes(net, d, h, part_bias(x))[1]} for d, h in docs}
         r = score.quotes(gold, pred, SimpleNamespace(errors=0))
         f = [r[k]["f1"] for k in ("attribution", "source_spans", "cue_spans", "content_spans")]
         return f[0] + sum(f[1:]) / 3, f
 
-    x = ascend(np.zeros(3), attributions, ((-.5, .5, 1, 1.5), (-.25, .25)))
-    net.parts.bias[[0, 3, 6]] -= torch.tensor(x, dtype=torch.float32)
+    x = ascend(np.zeros(6), attributions, ((-1, 1), (-.5, .5), (-.25, .25)))
+    net.parts.bias += torch.from_numpy(part_bias(x))
 
     gold, docs = read(a.names)
     scores = [net.names(h).numpy() for _, h in docs]
@@ -80,6 +80,15 @@ def main():
     x = ascend(np.zeros(len(NAMES)), names, ((-.5, .5), (-.25, .25)))
     net.names.bias += torch.from_numpy(bias(x))
     torch.save(net.state_dict(), a.out)
+
+
+def part_bias(x):
+    """For each part, what every word of a span gains, and what every span does."""
+    out = np.zeros(labels.NUM_PART_LABELS, np.float32)
+    for k in range(len(labels.PARTS)):
+        out[1 + 4 * k:5 + 4 * k] = x[k]
+        out[[1 + 4 * k, 4 + 4 * k]] += x[len(labels.PARTS) + k]
+    return out
 
 
 # groups of labels that one number is added to

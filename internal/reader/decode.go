@@ -83,23 +83,6 @@ func runs(path []uint8, lp []float32, types, offset int) []run {
 	return out
 }
 
-// joinParts makes of the log-probabilities of three heads, each of O, B and I, those
-// of one with the labels of all: the parts of attributions never overlap.
-func joinParts(dst, parts []float32) {
-	for ; len(parts) > 0; parts, dst = parts[3*numParts:], dst[1+2*numParts:] {
-		outside := float32(0)
-		for k := range numParts {
-			outside += parts[3*k]
-		}
-		dst[0] = outside
-		for k := range numParts {
-			rest := outside - parts[3*k]
-			dst[1+2*k] = rest + parts[3*k+1]
-			dst[2+2*k] = rest + parts[3*k+2]
-		}
-	}
-}
-
 // logSoftmax turns the rows of n values of x into log-probabilities.
 func logSoftmax(x []float32, n int) {
 	for ; len(x) >= n; x = x[n:] {

@@ -26,7 +26,7 @@ const (
 	maxSection = 8192
 )
 
-// parts are the three heads that mark attributions, in their order in the network's output.
+// The parts of attributions, in their order among the labels.
 const (
 	sourcePart = iota
 	cuePart
@@ -52,6 +52,7 @@ type Reader struct {
 	tokenizer           *wordpiece.Tokenizer
 	encoder             *encoder.Encoder
 	nameHead, partHead  *encoder.Linear
+	chain               *chain
 	speechHead          linear
 	contentCue          *linker
 	cueSource           *linker
@@ -84,7 +85,10 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	if r.nameHead, err = encoder.NewLinear(m, "names", 1+2*len(r.Names), h, p); err != nil {
 		return nil, err
 	}
-	if r.partHead, err = encoder.NewLinear(m, "parts", 3*numParts, h, p); err != nil {
+	if r.partHead, err = encoder.NewLinear(m, "parts", numPartLabels, h, p); err != nil {
+		return nil, err
+	}
+	if r.chain, err = loadChain(m); err != nil {
 		return nil, err
 	}
 	if r.speechHead, err = loadLinear(m, "speech", 1, 2*h); err != nil {
@@ -115,9 +119,10 @@ type scratch struct {
 	// the words whose labels are not decided yet
 	hidden       []float32
 	names, parts []float32
-	lp           []float32
+	p            []float32
 	path         []uint8
 	viterbi      viterbi
+	chain        chainScratch
 }
 
 // Read returns what the network says of the text of l. It reads window after
@@ -284,28 +289,35 @@ func (p *pass) label(hidden []float32, n int) {
 	s.names = resize(s.names, n*(1+2*types))
 	p.reader.nameHead.Apply(s.names, &s.rows)
 	logSoftmax(s.names, 1+2*types)
-	s.parts = resize(s.parts, n*3*numParts)
+	s.parts = resize(s.parts, n*numPartLabels)
 	p.reader.partHead.Apply(s.parts, &s.rows)
-	logSoftmax(s.parts, 3)
-	p.names = append(p.names, p.decode(s.names, types, n)...)
-	s.lp = resize(s.lp, n*(1+2*numParts))
-	joinParts(s.lp, s.parts)
-	for _, f := range p.decode(s.lp, numParts, n) {
+	s.path, s.p = resize(s.path, n), resize(s.p, n)
+	for i, j := range p.blocks(n) {
+		p.scratch.viterbi.path(s.path[i:j], s.names[i*(1+2*types):j*(1+2*types)], types)
+	}
+	p.names = append(p.names, runs(s.path, s.names, types, p.start)...)
+	for i, j := range p.blocks(n) {
+		scores := s.parts[i*numPartLabels : j*numPartLabels]
+		p.reader.chain.path(s.path[i:j], scores, &s.chain)
+		p.reader.chain.marginals(s.p[i:j], s.path[i:j], scores, &s.chain)
+	}
+	for _, f := range partRuns(s.path, s.p, p.start) {
 		p.parts[f.kind] = append(p.parts[f.kind], f)
 		p.project(f.kind, hidden, f)
 	}
 }
 
-// decode returns the spans of the best path, block by block.
-func (p *pass) decode(lp []float32, types, n int) []run {
-	m := 1 + 2*types
-	p.scratch.path = resize(p.scratch.path, n)
-	for i, j := 0, 0; i < n; i = j {
-		for j = i + 1; j < n && !p.words.blocks[p.start+j]; j++ {
+// blocks returns where the blocks of the next n words begin and end, from the first of them on.
+func (p *pass) blocks(n int) func(yield func(i, j int) bool) {
+	return func(yield func(i, j int) bool) {
+		for i, j := 0, 0; i < n; i = j {
+			for j = i + 1; j < n && !p.words.blocks[p.start+j]; j++ {
+			}
+			if !yield(i, j) {
+				return
+			}
 		}
-		p.scratch.viterbi.path(p.scratch.path[i:j], lp[i*m:j*m], types)
 	}
-	return runs(p.scratch.path, lp, types, p.start)
 }
 
 // project keeps what the linkers need of a span's ends.

@@ -6,9 +6,9 @@ import "math"
 // probability that the quote is right: for each kind, a line over log-odds, fitted
 // by train/calibrate.py.
 var calibration = map[Kind]struct{ shift, slope float64 }{
-	Direct:   {-0.608, 0.863},
-	Mixed:    {0.224, 0.626},
-	Indirect: {-0.377, 0.710},
+	Direct:   {-0.208, 0.674},
+	Mixed:    {-0.284, 0.555},
+	Indirect: {-0.721, 0.538},
 }
 
 // confidence returns the probability that a quote of that kind is right, of which

@@ -27,7 +27,8 @@ type Builder struct {
 	// TempDir is where temporary files go; os.TempDir() if it is "".
 	TempDir string
 
-	memory    int // bytes to collect before they go to a file; 0 for the default
+	memory    int   // bytes to collect before they go to a file; 0 for the defaults
+	section   int64 // bytes that a section may have; 0 for what the format allows
 	held      []named
 	size      int
 	runs      []*os.File
@@ -52,7 +53,7 @@ func (b *Builder) Add(name string, e Entry) {
 	if key == "" || len(name) > MaxName || len(e.ID) > maxID || e.Kind == Unknown || e.Kind >= numKinds || b.err != nil {
 		return
 	}
-	if len(e.Country) != 2 {
+	if !isCountry(e.Country) {
 		e.Country = ""
 	} else if !b.countries[e.Country] {
 		if b.countries == nil {
@@ -65,6 +66,11 @@ func (b *Builder) Add(name string, e Entry) {
 	if b.size > cmp.Or(b.memory, builderMemory) {
 		b.err = b.spill()
 	}
+}
+
+// isCountry reports whether s has the form of an ISO 3166-1 alpha-2 code.
+func isCountry(s string) bool {
+	return len(s) == 2 && 'A' <= s[0] && s[0] <= 'Z' && 'A' <= s[1] && s[1] <= 'Z'
 }
 
 // maxID is the length in bytes of the longest identifier.
@@ -141,7 +147,7 @@ func (r *run) next() bool {
 }
 
 func readNamed(r *bufio.Reader) (n named, err error) {
-	if n.key, err = readString(r, MaxName*8); err != nil { // folding may lengthen a name
+	if n.key, err = readString(r, maxKey); err != nil {
 		return n, err
 	}
 	if n.ID, err = readString(r, maxID); err != nil {
@@ -309,7 +315,7 @@ func (b *Builder) WriteTo(w io.Writer) (n int64, err error) {
 		return 0, b.err
 	}
 	codes, numbers := b.codes()
-	fst, index, records := &spool{dir: b.TempDir}, &spool{dir: b.TempDir}, &spool{dir: b.TempDir}
+	fst, index, records := b.spool(), b.spool(), b.spool()
 	defer func() { err = errors.Join(err, fst.close(), index.close(), records.close()) }()
 	builder, err := vellum.New(fst, nil)
 	if err != nil {
@@ -347,6 +353,10 @@ func (b *Builder) WriteTo(w io.Writer) (n int64, err error) {
 	return n, nil
 }
 
+func (b *Builder) spool() *spool {
+	return &spool{dir: b.TempDir, memory: cmp.Or(b.memory, spoolMemory), most: cmp.Or(b.section, maxSection)}
+}
+
 // Close gives up what was added and removes the temporary files. The Builder is empty
 // after that, and can be used anew.
 func (b *Builder) Close() error {
@@ -354,7 +364,7 @@ func (b *Builder) Close() error {
 	for _, f := range b.runs {
 		errs = append(errs, f.Close(), os.Remove(f.Name()))
 	}
-	*b = Builder{TempDir: b.TempDir, memory: b.memory}
+	*b = Builder{TempDir: b.TempDir, memory: b.memory, section: b.section}
 	return errors.Join(errs...)
 }
 

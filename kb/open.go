@@ -36,15 +36,13 @@ func (m *mapping) release() {
 	}
 }
 
-// faults makes panics of the faults of memory whose file was cut short, and returns the
-// function that makes an error of any panic; it is to be deferred.
-func faults(err *error) func() {
-	old := debug.SetPanicOnFault(true)
-	return func() {
-		debug.SetPanicOnFault(old)
-		if r := recover(); r != nil {
-			*err = fmt.Errorf("%w: %v", ErrFormat, r)
-		}
+// caught makes an error of a panic, such as vellum's for a damaged transducer and that for
+// memory whose file was cut short. It is to be deferred, with old from
+// debug.SetPanicOnFault(true).
+func caught(old bool, err *error) {
+	debug.SetPanicOnFault(old)
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%w: %v", ErrFormat, r)
 	}
 }
 

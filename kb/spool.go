@@ -12,20 +12,25 @@ import (
 
 // A spool takes bytes up to be read later, in memory and, when they are many, in a file.
 type spool struct {
-	dir  string
-	held []byte
-	file *os.File
-	size int64
+	dir    string
+	memory int   // bytes to hold before they go to a file
+	most   int64 // bytes to take
+	held   []byte
+	file   *os.File
+	size   int64
 }
 
-const spoolMemory = 8 << 20
+const (
+	spoolMemory = 8 << 20
+	maxSection  = 1<<32 - 1 // its length is written in four bytes
+)
 
 // Write adds p. It fails with ErrTooLarge before a section grows too large.
 func (s *spool) Write(p []byte) (int, error) {
-	if s.size+int64(len(p)) > 1<<32-1 {
+	if s.size+int64(len(p)) > s.most {
 		return 0, ErrTooLarge
 	}
-	if len(s.held)+len(p) > spoolMemory {
+	if len(s.held)+len(p) > s.memory {
 		if err := s.flush(); err != nil {
 			return 0, err
 		}

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"iter"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"sync"
@@ -43,6 +44,7 @@ const (
 )
 
 // A Table is a read-only [Base] in the memory of its file. It is safe for concurrent use.
+// The zero Table knows no names.
 type Table struct {
 	codes   []byte
 	index   []byte
@@ -69,7 +71,7 @@ func Parse(data []byte) (*Table, error) {
 
 // parse finds the sections of a table. It looks at their lengths only.
 func parse(data []byte) (t *Table, err error) {
-	defer faults(&err)()
+	defer caught(debug.SetPanicOnFault(true), &err)
 	if len(data) < headerSize || string(data[:len(magic)]) != magic {
 		return nil, fmt.Errorf("header: %w", ErrFormat)
 	}
@@ -90,6 +92,9 @@ func parse(data []byte) (t *Table, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
+	if n := fst.Len(); n < 0 || (n+blockSize-1)/blockSize*4 != len(section[2]) {
+		return nil, fmt.Errorf("index of %d bytes for %d names: %w", len(section[2]), n, ErrFormat)
+	}
 	t.codes, t.fst, t.index, t.records = section[0], fst, section[2], section[3]
 	t.readers.New = func() any {
 		r, _ := fst.Reader() // never fails
@@ -105,7 +110,7 @@ func (t *Table) Verify() (err error) {
 		return fmt.Errorf("kb: %w", fs.ErrClosed)
 	}
 	defer t.file.release()
-	defer faults(&err)()
+	defer caught(debug.SetPanicOnFault(true), &err)
 	if crc32.Checksum(t.body, castagnoli) != t.sum {
 		return fmt.Errorf("kb: checksum: %w", ErrFormat)
 	}
@@ -115,7 +120,12 @@ func (t *Table) Verify() (err error) {
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Len returns the number of names.
-func (t *Table) Len() int { return t.fst.Len() }
+func (t *Table) Len() int {
+	if t.fst == nil {
+		return 0
+	}
+	return t.fst.Len()
+}
 
 // Lookup returns the entries of a name, most prominent first, or nil. Names are equal
 // that [Fold] to the same. A table that is closed, or a file that is damaged, has none.
@@ -126,6 +136,10 @@ func (t *Table) Lookup(name string) []Entry {
 // MaxName is the length in bytes beyond which nothing is taken for a name.
 const MaxName = 256
 
+// maxKey is the length in bytes that no folded name exceeds: of all letters, U+FDFA
+// grows most, from 3 bytes to 33.
+const maxKey = 11 * MaxName
+
 // MaxEntries is the number of candidates for a name beyond which the less prominent
 // are left out.
 const MaxEntries = 64
@@ -135,70 +149,80 @@ func (t *Table) AppendLookup(dst []Entry, name string) []Entry {
 	if len(name) > MaxName {
 		return dst
 	}
-	if t.file == nil {
-		return t.lookup(dst, name)
-	}
-	if found, err := t.lookupMapped(dst, name); err == nil {
+	if found, err := t.lookup(dst, name); err == nil {
 		return found
 	}
 	return dst
 }
 
-// lookupMapped looks up in a file, which may be damaged.
-func (t *Table) lookupMapped(dst []Entry, name string) (found []Entry, err error) {
-	if !t.file.acquire() {
+// lookup fails where the table is damaged: a checksum tells nothing of what was made wrong.
+func (t *Table) lookup(dst []Entry, name string) (found []Entry, err error) {
+	if t.fst == nil || !t.file.acquire() {
 		return dst, nil
 	}
 	defer t.file.release()
-	defer faults(&err)()
-	return t.lookup(dst, name), nil
-}
-
-func (t *Table) lookup(dst []Entry, name string) []Entry {
+	defer caught(debug.SetPanicOnFault(true), &err)
 	var buf [96]byte
 	rank, ok := t.rank(AppendFold(buf[:0], name))
 	if !ok {
-		return dst
+		return dst, nil
 	}
-	return t.appendRecord(dst, rank, isUpper(name))
+	return t.appendRecord(dst, rank, isUpper(name)), nil
 }
 
-// All returns all names, folded and in order of their bytes, with their entries. The
-// table must not be closed meanwhile from within the loop. A damaged file ends it early.
+// All returns all names, folded and in order of their bytes, with their entries. A
+// damaged file ends it early, and so does Close, which may be called meanwhile.
 func (t *Table) All() iter.Seq2[string, []Entry] {
 	return func(yield func(string, []Entry) bool) {
-		if !t.file.acquire() {
-			return
-		}
-		defer t.file.release()
-		var err error
-		for n := (names{t: t}); n.next(&err) && yield(n.name, n.entries); {
+		n := names{t: t}
+		for range t.Len() {
+			if n.next() != nil || !yield(n.name, n.entries) {
+				return
+			}
 		}
 	}
 }
 
-// names iterates over a table. Only its own steps are guarded, not what is done in between.
+// names iterates over a table. Only its own steps hold the memory and are guarded, not
+// what is done in between.
 type names struct {
 	t       *Table
 	it      *vellum.FSTIterator
+	limit   limit
 	name    string
 	entries []Entry
 }
 
-func (n *names) next(err *error) bool {
-	defer faults(err)()
-	if n.it == nil {
-		n.it, *err = n.t.fst.Iterator(nil, nil)
-	} else {
-		*err = n.it.Next()
+func (n *names) next() (err error) {
+	if !n.t.file.acquire() {
+		return fs.ErrClosed
 	}
-	if *err != nil {
-		return false
+	defer n.t.file.release()
+	defer caught(debug.SetPanicOnFault(true), &err)
+	n.limit = 0
+	if n.it == nil {
+		n.it, err = n.t.fst.Search(&n.limit, nil, nil)
+	} else {
+		err = n.it.Next()
+	}
+	if err != nil {
+		return err
 	}
 	key, rank := n.it.Current()
 	n.name, n.entries = string(key), n.t.appendRecord(nil, rank, true)
-	return true
+	return nil
 }
+
+// A limit is a vellum.Automaton that matches every name, and stops a search for the next
+// that has taken more steps than the longest name has bytes. Only a damaged transducer,
+// which may lead round in a circle, needs as many.
+type limit int
+
+func (*limit) Start() int               { return 0 }
+func (*limit) IsMatch(int) bool         { return true }
+func (l *limit) CanMatch(int) bool      { return *l <= maxKey }
+func (*limit) WillAlwaysMatch(int) bool { return false }
+func (l *limit) Accept(int, byte) int   { *l++; return 0 }
 
 func (t *Table) rank(key []byte) (uint64, bool) {
 	r := t.readers.Get().(*vellum.Reader)
@@ -213,7 +237,7 @@ func (t *Table) appendRecord(dst []Entry, rank uint64, upper bool) []Entry {
 		return dst
 	}
 	off := binary.LittleEndian.Uint32(t.index[rank/blockSize*4:])
-	d := decoder{codes: t.codes, buf: t.records[min(int(off), len(t.records)):]}
+	d := decoder{codes: t.codes, buf: t.records[min(uint64(off), uint64(len(t.records))):]}
 	for range rank % blockSize {
 		for n, last := 0, false; !last && n < MaxEntries; n++ {
 			_, last = d.entry(false)

@@ -2,9 +2,15 @@ package kb
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -137,18 +143,268 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func FuzzParse(f *testing.F) {
+// mended returns data with the checksum that its body has, as one who wants to do harm
+// would make it.
+func mended(data []byte) []byte {
+	data = slices.Clone(data)
+	if len(data) >= headerSize {
+		binary.LittleEndian.PutUint32(data[headerSize-4:], crc32.Checksum(data[headerSize:], castagnoli))
+	}
+	return data
+}
+
+// small returns the file of a table with every kind of entry, and the names in it.
+func small(t testing.TB) (data []byte, names []string) {
+	t.Helper()
 	var b Builder
-	b.Add("Moscow", Entry{ID: "Q649", Kind: City, Country: "RU", Prominence: 240})
-	b.Add("Jane Roe", Entry{ID: "x", Kind: Person})
+	for i := range 3 * blockSize {
+		k := Country + Kind(i)%(numKinds-1)
+		names = append(names, fmt.Sprintf("%s Number %d", k, i))
+		e := Entry{ID: fmt.Sprintf("Q%d", i*i*i+1), Kind: k, Country: "FR", Prominence: uint8(i), Roles: Role(i)}
+		b.Add(names[i], e)
+		b.Add(names[i/4], Entry{ID: fmt.Sprintf("client:%d", i), Kind: k, Country: "DE", Partial: i%2 == 0, Code: i%3 == 0})
+	}
 	var file bytes.Buffer
 	if _, err := b.WriteTo(&file); err != nil {
-		f.Fatal(err)
+		t.Fatal(err)
 	}
-	f.Add(file.Bytes())
+	return file.Bytes(), names
+}
+
+// check fails where a table, sound or damaged, gives what no table may.
+func check(t *testing.T, table *Table, names ...string) {
+	t.Helper()
+	if table.Len() < 0 {
+		t.Errorf("Len() = %d", table.Len())
+	}
+	first := Entry{ID: "first"}
+	sound := func(name string, entries []Entry) {
+		if len(entries) > MaxEntries {
+			t.Errorf("%q has %d entries", name, len(entries))
+		}
+		for _, e := range entries {
+			if e.Kind == Unknown || len(e.Country) != 0 && len(e.Country) != 2 {
+				t.Errorf("%q has %+v", name, e)
+			}
+		}
+	}
+	for _, name := range names {
+		got := table.AppendLookup([]Entry{first}, name)
+		if len(got) == 0 || got[0] != first {
+			t.Fatalf("AppendLookup(%q) lost what was there: %v", name, got)
+		}
+		sound(name, got[1:])
+	}
+	n := 0
+	for name, entries := range table.All() {
+		n++
+		sound(name, entries)
+	}
+	if n > table.Len() {
+		t.Errorf("All() gave %d names of %d", n, table.Len())
+	}
+}
+
+// TestTableDamaged changes each byte of a table whose checksum is right all the same.
+func TestTableDamaged(t *testing.T) {
+	good, names := small(t)
+	parsed := 0
+	for i := headerSize; i < len(good); i++ {
+		for _, flip := range []byte{0x01, 0x80, 0xff} {
+			data := slices.Clone(good)
+			data[i] ^= flip
+			table, err := Parse(mended(data))
+			if err != nil {
+				if !errors.Is(err, ErrFormat) {
+					t.Errorf("byte %d ^ %#x: error %v, want ErrFormat", i, flip, err)
+				}
+				continue
+			}
+			parsed++
+			check(t, table, names[:4]...)
+		}
+	}
+	if parsed == 0 {
+		t.Error("no damaged table was looked up in")
+	}
+}
+
+// TestTableCircle has a transducer of one state that leads to itself, and no end.
+func TestTableCircle(t *testing.T) {
+	const root = 25
+	fst := binary.LittleEndian.AppendUint64(nil, 1) // version
+	fst = binary.LittleEndian.AppendUint64(fst, 0)  // type
+	back := root - 16                               // from the state's first byte, 16, to its last
+	fst = binary.LittleEndian.AppendUint64(fst, -uint64(back))
+	fst = append(fst, 0x80, 0x81)                     // eight bytes of address, none of output; one transition
+	fst = binary.LittleEndian.AppendUint64(fst, 1)    // names
+	fst = binary.LittleEndian.AppendUint64(fst, root) // first state
+	data := []byte(magic)
+	for _, n := range []int{0, len(fst), 4, 0} {
+		data = binary.LittleEndian.AppendUint32(data, uint32(n))
+	}
+	data = append(append(data, 0, 0, 0, 0), fst...)
+	data = append(data, 0, 0, 0, 0)
+	table, err := Parse(mended(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range table.All() {
+		t.Errorf("%q is a name", name)
+	}
+}
+
+func TestParseRefusesLengths(t *testing.T) {
+	good, _ := small(t)
+	for i := range 4 {
+		data := slices.Clone(good)
+		at := data[len(magic)+4*i:]
+		binary.LittleEndian.PutUint32(at, binary.LittleEndian.Uint32(at)+4)
+		if _, err := Parse(mended(data)); !errors.Is(err, ErrFormat) {
+			t.Errorf("section %d longer: error %v, want ErrFormat", i, err)
+		}
+	}
+}
+
+func TestZeroTable(t *testing.T) {
+	var table Table
+	if got := table.Lookup("Moscow"); got != nil || table.Len() != 0 {
+		t.Errorf("%d names, Lookup gives %v", table.Len(), got)
+	}
+	for name := range table.All() {
+		t.Errorf("%q is a name", name)
+	}
+	if err := errors.Join(table.Verify(), table.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAllInOrder(t *testing.T) {
+	data, names := small(t)
+	table, err := Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]Entry{}
+	for _, name := range names {
+		want[Fold(name)] = table.Lookup(strings.ToUpper(name))
+	}
+	got := map[string][]Entry{}
+	last := ""
+	for name, entries := range table.All() {
+		if name <= last {
+			t.Errorf("%q comes after %q", name, last)
+		}
+		last, got[name] = name, entries
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	good, _ := small(t)
+	dir := t.TempDir()
+	for _, tt := range []struct {
+		name string
+		data []byte
+	}{
+		{"empty", nil},
+		{"a byte", good[:1]},
+		{"header cut", good[:headerSize-1]},
+		{"only header", good[:headerSize]},
+		{"half", good[:len(good)/2]},
+		{"last byte missing", good[:len(good)-1]},
+		{"too long", append(slices.Clone(good), 0)},
+		{"another file", bytes.Repeat([]byte("abc"), 40)},
+		{"another version", append([]byte("dictgaz0"), good[len(magic):]...)},
+		{"zeros", make([]byte, len(good))},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			name := filepath.Join(dir, "refused.kb")
+			if err := os.WriteFile(name, tt.data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := Open(name)
+			if !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), name) {
+				t.Errorf("error %v, want ErrFormat with the file's name", err)
+			}
+		})
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrFormat) {
+		t.Errorf("a folder: error %v, want ErrFormat", err)
+	}
+	if _, err := Open(filepath.Join(dir, "none.kb")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no file: error %v, want fs.ErrNotExist", err)
+	}
+}
+
+// TestOpenDamaged opens a file that is damaged within, which only Verify finds out.
+func TestOpenDamaged(t *testing.T) {
+	data, names := small(t)
+	data[len(data)-1] ^= 0x55
+	name := filepath.Join(t.TempDir(), "damaged.kb")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	table, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Close()
+	check(t, table, names...)
+	if err := table.Verify(); !errors.Is(err, ErrFormat) {
+		t.Errorf("Verify: error %v, want ErrFormat", err)
+	}
+}
+
+// FuzzTable changes a sound table in one place, but for its checksum, which is right.
+func FuzzTable(f *testing.F) {
+	good, names := small(f)
+	for at := range len(good) / 16 {
+		f.Add(uint16(at*16), []byte{0xff, byte(at)}, names[at%len(names)])
+	}
+	f.Fuzz(func(t *testing.T, at uint16, patch []byte, name string) {
+		data := slices.Clone(good)
+		copy(data[min(int(at), len(data)):], patch)
+		table, err := Parse(mended(data))
+		if err != nil {
+			if !errors.Is(err, ErrFormat) {
+				t.Errorf("error %v, want ErrFormat", err)
+			}
+			return
+		}
+		check(t, table, name, names[0], names[len(names)-1])
+	})
+}
+
+// FuzzOpen opens damaged files. What opens and passes Verify is what Parse takes.
+func FuzzOpen(f *testing.F) {
+	good, names := small(f)
+	f.Add(good)
+	f.Add(good[:len(good)-1])
+	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if table, err := Parse(data); err == nil {
-			table.Lookup("Moscow")
+		name := filepath.Join(t.TempDir(), "fuzz.kb")
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		table, err := Open(name)
+		if err == nil {
+			check(t, table, names[:4]...)
+			err = table.Verify()
+			if err := table.Close(); err != nil {
+				t.Error(err)
+			}
+			if got := table.Lookup(names[0]); got != nil {
+				t.Errorf("%v after Close", got)
+			}
+		}
+		if err != nil && !errors.Is(err, ErrFormat) {
+			t.Errorf("error %v, want ErrFormat", err)
+		}
+		if _, parseErr := Parse(data); (err == nil) != (parseErr == nil) {
+			t.Errorf("Open and Verify say %v, Parse says %v", err, parseErr)
 		}
 	})
 }

@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -264,6 +266,44 @@ func TestImportRefuses(t *testing.T) {
 	defer b.Close()
 	if _, err := Import(ctx, &b, bytes.NewReader(dump(lines(t))), Options{TempDir: t.TempDir()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
+	}
+}
+
+// TestImportNumbersLines has more lines than are read at a time.
+func TestImportNumbersLines(t *testing.T) {
+	const n = 10_000
+	all := append(lines(t), slices.Repeat([]string{`{"type":"property"}`}, n)...)
+	at := len(all) - 1
+	all[at] = "{"
+	var bad []int64
+	_, stats, err := build(t, bytes.NewReader(dump(all)), Options{Damaged: func(e *LineError) { bad = append(bad, e.Line) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []int64{int64(at) + 2} // lines count from 1, and the first is "["
+	if diff := cmp.Diff(want, bad); diff != "" || stats.Damaged != 1 {
+		t.Errorf("stats %+v, lines (-want +got)\n%s", stats, diff)
+	}
+}
+
+// TestImportFiles wants temporary files gone, and the disk's errors told.
+func TestImportFiles(t *testing.T) {
+	whole := dump(lines(t))
+	for name, data := range map[string][]byte{"whole": whole, "cut short": whole[:len(whole)-3]} {
+		dir := t.TempDir()
+		var b kb.Builder
+		_, err := Import(context.Background(), &b, bytes.NewReader(data), Options{TempDir: dir})
+		if (err == nil) != (name == "whole") {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%s: %d files left, error %v", name, len(left), err)
+		}
+	}
+	var b kb.Builder
+	o := Options{TempDir: filepath.Join(t.TempDir(), "none")}
+	if _, err := Import(context.Background(), &b, bytes.NewReader(whole), o); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no folder for temporary files: error %v, want fs.ErrNotExist", err)
 	}
 }
 

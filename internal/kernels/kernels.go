@@ -64,6 +64,11 @@ type Weights struct {
 // Pack returns the layer whose weights are the row-major out×in matrix w times
 // the scale of each row. A nil bias is zero. Pack may retain its arguments, so
 // they must not change afterwards.
+//
+// Rows are rounded to fewer steps where their weights are such that sums of products could
+// exceed int16: of each eight inputs in a row, the magnitudes of the weights of the first, second, fifth
+// and sixth may sum to no more than 128, and so may those of the other four.
+// Such rows are seldom, train/modelfile.py writes none.
 func Pack(w []int8, scales, bias []float32, out, in int) (*Weights, error) {
 	return pack(impl, w, scales, bias, out, in)
 }
@@ -80,6 +85,7 @@ func pack(impl implementation, w []int8, scales, bias []float32, out, in int) (*
 	if bias == nil {
 		bias = make([]float32, out)
 	}
+	w, scales = narrow(w, scales, out, in)
 	p := &Weights{out: out, in: in, packed: w, scales: scales, bias: bias}
 	if n := impl.PackedLen(out, in); n > 0 {
 		p.packed = make([]int8, n)

@@ -22,49 +22,62 @@ func Supported() bool { return cpu.X86.HasAVX2 }
 func (Kernels) Name() string { return "avx2" }
 
 const (
-	tileRows = 6
-	panel    = 16 // outputs, or columns, of a tile
-	run      = 8  // terms of an unrolled loop
+	linearRows = 8 // of a tile of the int8 product
+	outputs    = 8
+	tileRows   = 6 // of a tile of the float32 product
+	panel      = 16
+	run        = 16 // terms of an unrolled loop
+	bias       = 128
 )
 
 func roundUp(n, to int) int { return (n + to - 1) / to * to }
 
-// PackedLen returns the length with outputs rounded up to panels and inputs to runs.
-func (Kernels) PackedLen(out, in int) int { return roundUp(out, panel) * roundUp(in, run) }
+// panelLen is the length of a packed panel: an int32 for each output, which its
+// sum starts from, and the weights.
+func panelLen(in int) int { return 4*outputs + roundUp(in, run)*outputs }
 
-// Pack writes the panels one after another. A panel holds, for each pair of
-// inputs, the pair's weights for each of its outputs.
+// PackedLen returns the length with outputs rounded up to panels.
+func (Kernels) PackedLen(out, in int) int { return roundUp(out, outputs) / outputs * panelLen(in) }
+
+// Pack writes the panels one after another. A panel begins with what its sums start from. Then it holds, for each
+// four inputs, their weights for each of its outputs.
 func (Kernels) Pack(dst, w []int8, out, in int) {
-	if out%panel != 0 || in%run != 0 {
+	if out%outputs != 0 || in%run != 0 {
 		clear(dst)
 	}
-	stride := roundUp(in, run)
-	whole := in &^ 15
-	for o := range out {
+	whole := in &^ 31
+	for o := 0; o < out; o += outputs {
+		d := dst[o/outputs*panelLen(in):][:panelLen(in)]
+		sums, d := d[:4*outputs], d[4*outputs:]
+		var sum [outputs]int32
 		first := 0
-		if o < out-out%panel && whole > 0 {
-			if o%panel == 0 {
-				pack(&dst[o*stride], &w[o*in], in, whole)
-			}
+		if o+outputs <= out && whole > 0 {
+			pack(&d[0], &w[o*in], in, whole, &sum[0])
 			first = whole
 		}
-		d := dst[o/panel*panel*stride+o%panel*2:]
-		for i := first; i < in; i++ {
-			d[i/2*2*panel+i%2] = w[o*in+i]
+		for k := range min(outputs, out-o) {
+			row := w[(o+k)*in:][:in]
+			for i := first; i < in; i++ {
+				sum[k] += int32(row[i])
+				d[i/4*4*outputs+4*k+i%4] = row[i]
+			}
+			for i := range 4 {
+				sums[4*k+i] = int8(-bias * sum[k] >> (8 * i))
+			}
 		}
 	}
 }
 
-// QuantizedLen returns the number of words of rows of int16 rounded up to runs.
-func (Kernels) QuantizedLen(rows, cols int) int { return rows * roundUp(cols, run) / 4 }
+// QuantizedLen returns the number of words of rows of bytes rounded up to runs.
+func (Kernels) QuantizedLen(rows, cols int) int { return rows * roundUp(cols, run) / 8 }
 
 // row returns a row of quantised values.
-func row(q []uint64, row, cols int) []int16 {
-	words := roundUp(cols, run) / 4
-	return unsafe.Slice((*int16)(unsafe.Pointer(unsafe.SliceData(q[row*words:][:words]))), 4*words)
+func row(q []uint64, row, cols int) []uint8 {
+	words := roundUp(cols, run) / 8
+	return unsafe.Slice((*uint8)(unsafe.Pointer(unsafe.SliceData(q[row*words:][:words]))), 8*words)
 }
 
-// Quantize writes rows of int16.
+// Quantize writes rows of bytes, each 128 above its value. What rounds a row up is met by weights of zero.
 func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 	whole := cols &^ 15
 	for r := range rows {
@@ -74,18 +87,16 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		if whole > 0 {
 			top = min(max(top, largest(&x[0], whole)), math.MaxFloat32)
 		}
-		if top < generic.Tiny {
-			clear(d)
-			scales[r] = 0
-			continue
+		f := float32(0) // makes the row zero
+		scales[r] = 0
+		if top >= generic.Tiny {
+			scales[r], f = top/127, 127/top
 		}
-		scales[r] = top / 127
-		f := 127 / top
 		if whole > 0 {
 			quantize(&d[0], &x[0], whole, f)
 		}
 		for i := whole; i < cols; i++ {
-			d[i] = int16(generic.Quantize(x[i], f))
+			d[i] = uint8(generic.Quantize(x[i], f) + bias)
 		}
 	}
 }
@@ -93,7 +104,7 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 // Unquantize copies a row out.
 func (Kernels) Unquantize(dst []int8, q []uint64, r, cols int) {
 	for i, v := range row(q, r, cols)[:cols] {
-		dst[i] = int8(v)
+		dst[i] = int8(int(v) - bias)
 	}
 }
 
@@ -102,27 +113,27 @@ func (Kernels) Unquantize(dst []int8, q []uint64, r, cols int) {
 func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
 	k := roundUp(in, run)
 	var last struct {
-		wscales, bias [panel]float32
-		dst           [tileRows * panel]float32
+		wscales, bias [outputs]float32
+		dst           [linearRows * outputs]float32
 	}
-	for o := 0; o < out; o += panel {
-		w, s, b := &w[o*k], wscales[o:], bias[o:]
-		width := min(panel, out-o)
-		if width < panel {
+	for o := 0; o < out; o += outputs {
+		w, s, b := &w[o/outputs*panelLen(in)], wscales[o:], bias[o:]
+		width := min(outputs, out-o)
+		if width < outputs {
 			copy(last.wscales[:], s)
 			copy(last.bias[:], b)
 			s, b = last.wscales[:], last.bias[:]
 		}
-		for r := 0; r < rows; r += tileRows {
-			n := min(tileRows, rows-r)
+		for r := 0; r < rows; r += linearRows {
+			n := min(linearRows, rows-r)
 			d, ldd := &dst[r*out+o], out
-			if width < panel {
-				d, ldd = &last.dst[0], panel
+			if width < outputs {
+				d, ldd = &last.dst[0], outputs
 			}
 			linear(n, d, ldd, &row(q, r, in)[0], k, w, &scales[r], &s[0], &b[0])
-			if width < panel {
+			if width < outputs {
 				for i := range n {
-					copy(dst[(r+i)*out+o:][:width], last.dst[i*panel:])
+					copy(dst[(r+i)*out+o:][:width], last.dst[i*outputs:])
 				}
 			}
 		}
@@ -130,8 +141,12 @@ func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w
 }
 
 // linear computes a tile of that many rows.
-func linear(rows int, dst *float32, ldd int, x *int16, k int, w *int8, scales, wscales, bias *float32) {
+func linear(rows int, dst *float32, ldd int, x *uint8, k int, w *int8, scales, wscales, bias *float32) {
 	switch rows {
+	case 8:
+		linear8(dst, ldd, x, k, k, w, scales, wscales, bias)
+	case 7:
+		linear7(dst, ldd, x, k, k, w, scales, wscales, bias)
 	case 6:
 		linear6(dst, ldd, x, k, k, w, scales, wscales, bias)
 	case 5:

@@ -4,40 +4,50 @@
 
 package avx2
 
-// pack writes a panel of the first k weights of 16 rows, ldw apart. k is a multiple of 16, and not 0.
+// pack writes a panel of the first k weights of 8 rows, ldw apart, and adds each row's to sums. k is a multiple of 32, and not 0.
 //
 //go:noescape
-func pack(dst *int8, w *int8, ldw int, k int)
+func pack(dst *int8, w *int8, ldw int, k int, sums *int32)
 
-// linear1 computes 1 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear1 computes 1 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear1(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear1(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
-// linear2 computes 2 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear2 computes 2 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear2(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear2(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
-// linear3 computes 3 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear3 computes 3 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear3(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear3(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
-// linear4 computes 4 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear4 computes 4 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear4(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear4(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
-// linear5 computes 5 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear5 computes 5 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear5(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear5(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
-// linear6 computes 6 rows of a panel of 16 outputs. k is a multiple of 8.
+// linear6 computes 6 rows of a panel of 8 outputs. k is a multiple of 16.
 //
 //go:noescape
-func linear6(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+func linear6(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+
+// linear7 computes 7 rows of a panel of 8 outputs. k is a multiple of 16.
+//
+//go:noescape
+func linear7(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
+
+// linear8 computes 8 rows of a panel of 8 outputs. k is a multiple of 16.
+//
+//go:noescape
+func linear8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
 // matMul1 computes 1 rows and 16 columns of a product of k terms.
 //
@@ -74,10 +84,10 @@ func matMul6(dst *float32, ldd int, a *float32, lda int, b *float32, ldb int, k 
 //go:noescape
 func largest(x *float32, n int) float32
 
-// quantize rounds x times factor to integers within ±127. n is a multiple of 16.
+// quantize rounds x times factor to integers within ±127, and adds 128. n is a multiple of 16.
 //
 //go:noescape
-func quantize(dst *int16, x *float32, n int, factor float32)
+func quantize(dst *uint8, x *float32, n int, factor float32)
 
 // gelu applies GELU to n values. n is a multiple of 8.
 //

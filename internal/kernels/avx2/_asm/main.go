@@ -13,7 +13,7 @@ import (
 func main() {
 	ConstraintExpr("!purego")
 	pack()
-	for rows := 1; rows <= tileRows; rows++ {
+	for rows := 1; rows <= linearRows; rows++ {
 		linear(rows)
 	}
 	for rows := 1; rows <= tileRows; rows++ {
@@ -29,9 +29,13 @@ func main() {
 	Generate()
 }
 
-// A tile of a product is up to tileRows rows by 16 columns: two registers a row,
-// twelve in all, which leaves four of the sixteen for operands.
-const tileRows = 6
+// Tiles: of the int8 product up to linearRows rows by 8 outputs, a register of sums a row;
+// of the float32 product up to tileRows rows by 16 columns, two registers a row, twelve in all,
+// which leaves four of the sixteen for operands.
+const (
+	linearRows = 8
+	tileRows   = 6
+)
 
 // rowsOf returns the addresses of the rows of a tile, stride bytes apart. It
 // takes no register a row.
@@ -49,6 +53,13 @@ func rowsOf(base, stride reg.Register, rows int) []Mem {
 		fifth := GP64()
 		LEAQ(Mem{Base: stride, Index: stride, Scale: 4}, fifth)
 		m = append(m, row(fifth, 1))
+	}
+	if rows > 6 {
+		sixth, seventh := GP64(), GP64()
+		LEAQ(row3(stride), sixth)
+		LEAQ(Mem{Base: sixth, Index: stride, Scale: 4}, seventh)
+		SHLQ(Imm(1), sixth)
+		m = append(m, row(sixth, 1), row(seventh, 1))
 	}
 	return m[:rows]
 }
@@ -71,101 +82,120 @@ func load(name string) reg.Register { return Load(Param(name), GP64()) }
 // constant is element i of a table whose elements fill all lanes.
 func constant(table reg.Register, i int) Mem { return Mem{Base: table, Disp: 32 * i} }
 
-// pack exchanges the axes of 16 rows of 8 pairs of weights: rows 0 to 7 in the
-// lower lanes, 8 to 15 in the upper ones.
+// ones returns 16 words of 1.
+func ones() reg.VecVirtual {
+	v := YMM()
+	VPCMPEQW(v, v, v)
+	VPSRLW(Imm(15), v, v)
+	return v
+}
+
+// pack exchanges the axes of 8 rows of 8 groups of four weights, and sums the rows.
 func pack() {
-	TEXT("pack", NOSPLIT, "func(dst, w *int8, ldw, k int)")
-	Doc("pack writes a panel of the first k weights of 16 rows, ldw apart. k is a multiple of 16, and not 0.")
+	TEXT("pack", NOSPLIT, "func(dst, w *int8, ldw, k int, sums *int32)")
+	Doc("pack writes a panel of the first k weights of 8 rows, ldw apart, and adds each row's to sums. k is a multiple of 32, and not 0.")
 	Pragma("noescape")
-	dst, w, ldw, k := load("dst"), load("w"), load("ldw"), load("k")
-	upper := GP64()
-	LEAQ(Mem{Base: w, Index: ldw, Scale: 8}, upper)
-	lo, hi := rowsOf(w, ldw, 6), rowsOf(upper, ldw, 6)
-	// The last two rows are beyond what rowsOf has.
-	sixth, seventh := GP64(), GP64()
-	LEAQ(row3(ldw), sixth)
-	LEAQ(Mem{Base: sixth, Index: ldw, Scale: 4}, seventh)
-	SHLQ(Imm(1), sixth)
-	for _, index := range []reg.Register{sixth, seventh} {
-		lo = append(lo, Mem{Base: w, Index: index, Scale: 1})
-		hi = append(hi, Mem{Base: upper, Index: index, Scale: 1})
-	}
-	Label("sixteen")
+	dst, w, ldw, k, sums := load("dst"), load("w"), load("ldw"), load("k"), load("sums")
+	at := rowsOf(w, ldw, 8)
+	one := ones()
+	bytes, total := YMM(), YMM()
+	VPACKUSWB(one, one, bytes)
+	VMOVDQU(Mem{Base: sums}, total)
+	Label("groups")
 	var v [8]reg.VecVirtual
 	for i := range v {
 		v[i] = YMM()
-		VBROADCASTI128(lo[i], v[i])
-		VINSERTI128(Imm(1), hi[i], v[i], v[i])
+		VMOVDQU(at[i], v[i])
 	}
-	// A perfect shuffle of the eight registers' words, three times, exchanges rows
-	// and columns.
-	for range 3 {
-		var to [8]reg.VecVirtual
-		for i := range 4 {
-			to[2*i], to[2*i+1] = YMM(), YMM()
-			VPUNPCKLWD(v[i+4], v[i], to[2*i])
-			VPUNPCKHWD(v[i+4], v[i], to[2*i+1])
+	// Pairs of rows, then fours, then halves of registers.
+	for i := 0; i < 8; i += 2 {
+		lo, hi := YMM(), YMM()
+		VPUNPCKLDQ(v[i+1], v[i], lo)
+		VPUNPCKHDQ(v[i+1], v[i], hi)
+		v[i], v[i+1] = lo, hi
+	}
+	for _, i := range []int{0, 1, 4, 5} {
+		lo, hi := YMM(), YMM()
+		VPUNPCKLQDQ(v[i+2], v[i], lo)
+		VPUNPCKHQDQ(v[i+2], v[i], hi)
+		v[i], v[i+2] = lo, hi
+	}
+	// Now v[0], v[2], v[1] and v[3] have the groups 0 to 3 of the rows 0 to 3 in their lower halves, and 4 to 7 in the upper.
+	for g, i := range []int{0, 2, 1, 3} {
+		lo, hi := YMM(), YMM()
+		VPERM2I128(Imm(0x20), v[i+4], v[i], lo)
+		VPERM2I128(Imm(0x31), v[i+4], v[i], hi)
+		VMOVDQU(lo, Mem{Base: dst, Disp: 32 * g})
+		VMOVDQU(hi, Mem{Base: dst, Disp: 32 * (g + 4)})
+		for _, x := range []reg.VecVirtual{lo, hi} {
+			VPMADDUBSW(x, bytes, x)
+			VPMADDWD(one, x, x)
+			VPADDD(x, total, total)
 		}
-		v = to
-	}
-	for i := range v {
-		VMOVDQU(v[i], Mem{Base: dst, Disp: 32 * i})
 	}
 	ADDQ(U32(256), dst)
-	ADDQ(Imm(16), w)
-	ADDQ(Imm(16), upper)
-	SUBQ(Imm(16), k)
-	JNZ(LabelRef("sixteen"))
+	ADDQ(Imm(32), w)
+	SUBQ(Imm(32), k)
+	JNZ(LabelRef("groups"))
+	VMOVDQU(total, Mem{Base: sums})
 	VZEROUPPER()
 	RET()
 }
 
-// linear multiplies int16 rows by a panel of 16 outputs. VPMADDWD multiplies
-// pairs of int16 and adds each pair up in int32, which nothing overflows; of
-// its 16-bit factors none comes near the one pair that would.
+// linear multiplies rows of unsigned bytes by a panel of 8 outputs. The bytes are 128 above
+// the activations; the sums start from what takes that back, which stands before the weights.
+// VPMADDUBSW multiplies bytes and adds pairs of products up in int16. Weights are such that
+// two of these sums, and their own sum, do not overflow.
 func linear(rows int) {
 	TEXT(fmt.Sprintf("linear%d", rows), NOSPLIT,
-		"func(dst *float32, ldd int, x *int16, ldx int, k int, w *int8, scales, wscales, bias *float32)")
-	Doc(fmt.Sprintf("linear%d computes %d rows of a panel of 16 outputs. k is a multiple of 8.", rows, rows))
+		"func(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales, wscales, bias *float32)")
+	Doc(fmt.Sprintf("linear%d computes %d rows of a panel of 8 outputs. k is a multiple of 16.", rows, rows))
 	Pragma("noescape")
 	x, ldx, k, w := load("x"), load("ldx"), load("k"), load("w")
-	SHLQ(Imm(1), ldx)
 	at := rowsOf(x, ldx, rows)
-	acc := zeros(2 * rows)
+	one := ones()
+	acc := make([]reg.VecVirtual, rows)
+	for r := range acc {
+		acc[r] = YMM()
+		VMOVDQU(Mem{Base: w}, acc[r])
+	}
+	ADDQ(Imm(32), w)
 
 	Label("terms")
-	for u := range 4 {
+	for u := range 2 {
 		w0, w1 := YMM(), YMM()
-		VPMOVSXBW(Mem{Base: w, Disp: 32 * u}, w0)
-		VPMOVSXBW(Mem{Base: w, Disp: 32*u + 16}, w1)
+		VMOVDQU(Mem{Base: w, Disp: 64 * u}, w0)
+		VMOVDQU(Mem{Base: w, Disp: 64*u + 32}, w1)
 		for r := range rows {
 			a, b := YMM(), YMM()
-			VPBROADCASTD(at[r].Offset(4*u), a)
-			VPMADDWD(w0, a, b)
-			VPMADDWD(w1, a, a)
-			VPADDD(b, acc[2*r], acc[2*r])
-			VPADDD(a, acc[2*r+1], acc[2*r+1])
+			VPBROADCASTD(at[r].Offset(8*u), a)
+			VPBROADCASTD(at[r].Offset(8*u+4), b)
+			VPMADDUBSW(w0, a, a)
+			VPMADDUBSW(w1, b, b)
+			VPADDW(b, a, a)
+			VPMADDWD(one, a, a)
+			VPADDD(a, acc[r], acc[r])
 		}
 	}
 	ADDQ(Imm(16), x)
-	ADDQ(U32(128), w)
-	SUBQ(Imm(8), k)
+	SUBQ(I8(-128), w)
+	SUBQ(Imm(16), k)
 	JNZ(LabelRef("terms"))
 
 	dst, ldd := load("dst"), load("ldd")
 	scales, wscales, bias := load("scales"), load("wscales"), load("bias")
 	SHLQ(Imm(2), ldd)
-	for r := range rows {
+	wscale, shift := YMM(), YMM()
+	VMOVUPS(Mem{Base: wscales}, wscale)
+	VMOVUPS(Mem{Base: bias}, shift)
+	for r, v := range acc {
 		scale := YMM()
 		VBROADCASTSS(Mem{Base: scales, Disp: 4 * r}, scale)
-		for half := range 2 {
-			v, off := acc[2*r+half], 32*half
-			VCVTDQ2PS(v, v)
-			VMULPS(scale, v, v)
-			VMULPS(Mem{Base: wscales, Disp: off}, v, v)
-			VADDPS(Mem{Base: bias, Disp: off}, v, v)
-			VMOVUPS(v, Mem{Base: dst, Disp: off})
-		}
+		VCVTDQ2PS(v, v)
+		VMULPS(scale, v, v)
+		VMULPS(wscale, v, v)
+		VADDPS(shift, v, v)
+		VMOVUPS(v, Mem{Base: dst})
 		if r < rows-1 {
 			ADDQ(ldd, dst)
 		}
@@ -280,8 +310,8 @@ func largest() {
 }
 
 func quantize() {
-	TEXT("quantize", NOSPLIT, "func(dst *int16, x *float32, n int, factor float32)")
-	Doc("quantize rounds x times factor to integers within ±127. n is a multiple of 16.")
+	TEXT("quantize", NOSPLIT, "func(dst *uint8, x *float32, n int, factor float32)")
+	Doc("quantize rounds x times factor to integers within ±127, and adds 128. n is a multiple of 16.")
 	Pragma("noescape")
 	dst, x, n := load("dst"), load("x"), load("n")
 	factor := YMM()
@@ -294,6 +324,11 @@ func quantize() {
 	VCVTDQ2PS(hi, hi)
 	VXORPS(lo, lo, lo)
 	VSUBPS(hi, lo, lo)
+	// The sign bit of every byte, which adds 128: 1 shifted up.
+	signs := XMM()
+	VPCMPEQB(signs, signs, signs)
+	VPABSB(signs, signs)
+	VPSLLW(Imm(7), signs, signs)
 	Label("values")
 	v := [2]reg.VecVirtual{YMM(), YMM()}
 	for i := range v {
@@ -307,9 +342,13 @@ func quantize() {
 	}
 	VPACKSSDW(v[1], v[0], v[0])
 	VPERMQ(Imm(0xd8), v[0], v[0])
-	VMOVDQU(v[0], Mem{Base: dst})
+	low, high := v[0].AsX(), XMM()
+	VEXTRACTI128(Imm(1), v[0], high)
+	VPACKSSWB(high, low, low)
+	VPXOR(signs, low, low)
+	VMOVDQU(low, Mem{Base: dst})
 	ADDQ(Imm(64), x)
-	ADDQ(Imm(32), dst)
+	ADDQ(Imm(16), dst)
 	SUBQ(Imm(16), n)
 	JNZ(LabelRef("values"))
 	VZEROUPPER()

@@ -16,8 +16,12 @@ import (
 	"dictum.example/text"
 )
 
-// overlap is how many words neighbouring windows share.
-const overlap = 64
+// Neighbouring windows share overlap words, and one hands over to the next at least margin words
+// from either end of what they share.
+const (
+	overlap = 32
+	margin  = overlap / 4
+)
 
 // Words wait for their labels until there are as many as a section has. Spans do
 // not cross blocks, so that a section ends with one, unless it grows to maxSection.
@@ -159,7 +163,8 @@ func (r *Reader) Read(ctx context.Context, l *text.Layout) (*Reading, error) {
 type window struct{ i, j, lo, hi int }
 
 // windows cuts the words into windows of as many pieces as the network reads at
-// once. Each word is kept where it has context on both sides.
+// once. Each word is kept where it has context on both sides, and neighbours hand over between
+// blocks or sentences where they can: few spans cross these.
 func (r *Reader) windows(w *words) func(yield func(window) bool) {
 	return func(yield func(window) bool) {
 		size, n := r.Window-2, len(w.Words)
@@ -172,13 +177,33 @@ func (r *Reader) windows(w *words) func(yield func(window) bool) {
 				return
 			}
 			next := max(i+1, j-overlap)
-			hi := max(lo, (next+j)/2)
+			hi := max(lo, w.handover(next, j))
 			if !yield(window{i, j, lo, hi}) {
 				return
 			}
 			i, lo = next, hi
 		}
 	}
+}
+
+// handover returns the word from i to j with which the next window takes over: the first of a block, or else
+// of a sentence, the nearest to the middle, or the middle itself.
+func (w *words) handover(i, j int) int {
+	middle := (i + j) / 2
+	best, rank := middle, 0
+	for k := i + margin; k <= j-margin; k++ {
+		here := 0
+		switch {
+		case w.blocks[k]:
+			here = 2
+		case w.stops[k-1]:
+			here = 1
+		}
+		if here > rank || here == rank && max(k-middle, middle-k) < max(best-middle, middle-best) {
+			best, rank = k, here
+		}
+	}
+	return best
 }
 
 // A pass is the state of one Read.

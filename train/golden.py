@@ -108,7 +108,12 @@ def write_small(path):
         linear(p + "ffn.out", h, f)
         norm(p + "ffn.norm")
     float32 = ("embeddings.position", "embeddings.shape", "embeddings.gap", "embeddings.mark", "layer.1.ffn.in.weight")
-    modelfile.write(path, c, [], {k: v if v.ndim == 1 or k in float32 else modelfile.quantise(v) for k, v in t.items()})
+    def stored(name, v):
+        if v.ndim == 1 or name in float32:
+            return v
+        return modelfile.quantise(v) if name.startswith("embeddings.") else modelfile.quantise_linear(v)
+
+    modelfile.write(path, c, [], {k: stored(k, v) for k, v in t.items()})
 
 
 def main():

@@ -25,6 +25,26 @@ def quantise(w):
     return np.rint(w * (127 / column)).clip(-127, 127).astype(np.int8), top / np.float32(127)
 
 
+MAX_SUM = 128  # of the magnitudes of four weights that meet in one int16 of the kernels
+
+
+def quantise_linear(w):
+    """As quantise, for the weights of a linear layer: of each eight in a row, the magnitudes of the first, second, fifth and
+    sixth sum to no more than MAX_SUM, and so do those of the other four, so that the sums of their products fit int16."""
+    w = np.asarray(w, np.float32)
+    top = np.abs(w).max(axis=1)
+    f = (127 / np.where(top > 0, top, 1)).astype(np.float32)
+    padded = np.zeros((len(w), -(-w.shape[1] // 8) * 8))
+    while True:
+        q = np.rint(w * f[:, None]).clip(-127, 127)
+        padded[:, :w.shape[1]] = np.abs(q)
+        fours = padded.reshape(len(w), -1, 2, 2, 2).sum((2, 4))  # of inputs 4i+2j+k, one sum for each j
+        over = fours.max((1, 2))
+        if (over <= MAX_SUM).all():
+            return q.astype(np.int8), 1 / f
+        f = np.where(over > MAX_SUM, f * np.minimum(MAX_SUM / over, .998), f).astype(np.float32)
+
+
 def dequantise(q, scales):
     return q.astype(np.float32) * scales.reshape(-1, *[1] * (q.ndim - 1))
 

@@ -2,28 +2,35 @@ package generic
 
 import "math"
 
-// The matrix product computes three rows with one multiplication: the word
+// The matrix product computes four rows with one multiplication: the word
 //
-//	a + b<<21 + c<<42
+//	a + b<<16 + c<<32 + d<<48
 //
-// times w is a·w + (b·w)<<21 + (c·w)<<42, and such words can be added. A lane of
-// 21 bits holds the sum of 64 products of an activation, within ±127, and a
-// weight; then the lanes are taken apart.
+// times w is a·w + (b·w)<<16 + (c·w)<<32 + (d·w)<<48, and such words can be added. A lane of
+// 16 bits holds the sum of 8 products of an activation, within ±127, and a
+// weight: the magnitudes of 8 weights sum to no more than 256 (package kernels sees to that). Then
+// every other lane is added to a word of two sums of 32 bits, each 1<<15 too large.
 const (
-	laneRows = 3
-	laneBits = 21
-	run      = 64
-	step     = 8
+	laneRows = 4
+	laneBits = 16
+	run      = 8
+	surplus  = 1 << (laneBits - 1)
+	surplusS = surplus * (1 + 1<<laneBits + 1<<(2*laneBits) + 1<<(3*laneBits))
+	others   = 0x0000ffff0000ffff
 )
 
-// A tile is two words of rows: one step of columns of the first, then the same of
-// the second, and so on. Columns are rounded up to runs.
-const tileRows = 2 * laneRows
+// A tile is four words of rows: one run of columns of the first, then the same of
+// the others, and so on.
+const (
+	tileWords = 4
+	tileRows  = tileWords * laneRows
+	tileRun   = tileWords * run
+)
 
-func tileLen(cols int) int { return 2 * ((cols + run - 1) / run * run) }
+func tileLen(cols int) int { return (cols + run - 1) / run * tileRun }
 
 // at returns the place of a column in a tile, for its first word of rows.
-func at(col int) int { return col/step*2*step + col%step }
+func at(col int) int { return col/run*tileRun + col%run }
 
 // PackedLen returns 0: row-major order is the layout.
 func (Kernels) PackedLen(out, in int) int { return 0 }
@@ -36,7 +43,7 @@ func (Kernels) QuantizedLen(rows, cols int) int {
 	return (rows + tileRows - 1) / tileRows * tileLen(cols)
 }
 
-// Quantize packs the rows of x, three to a word.
+// Quantize packs the rows of x, four to a word.
 func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 	clear(dst)
 	for r := range rows {
@@ -48,10 +55,10 @@ func (Kernels) Quantize(dst []uint64, scales, x []float32, rows, cols int) {
 		}
 		scales[r] = top / 127
 		f := 127 / top
-		d := dst[r/tileRows*tileLen(cols)+r%tileRows/laneRows*step:]
+		d := dst[r/tileRows*tileLen(cols)+r%tileRows/laneRows*run:]
 		shift := r % laneRows * laneBits
-		for ; len(row) > 0; d = d[min(2*step, len(d)):] {
-			n := min(step, len(row))
+		for ; len(row) > 0; d = d[min(tileRun, len(d)):] {
+			n := min(run, len(row))
 			for i, v := range row[:n] {
 				d[i] += uint64(int64(Quantize(v, f))) << shift
 			}
@@ -99,125 +106,104 @@ const roundBits = 0x4b400000 // of RoundBias
 
 // Unquantize copies a row out.
 func (Kernels) Unquantize(dst []int8, q []uint64, row, cols int) {
-	words := q[row/tileRows*tileLen(cols)+row%tileRows/laneRows*step:]
+	words := q[row/tileRows*tileLen(cols)+row%tileRows/laneRows*run:]
+	shift := row % laneRows * laneBits
 	for i := range cols {
-		dst[i] = int8(split(int64(words[at(i)]))[row%laneRows])
+		w := words[at(i)]
+		if shift > 0 {
+			w += w << 1 & (1 << shift) // what a negative lane below has borrowed
+		}
+		dst[i] = int8(w >> shift)
 	}
 }
 
-// split takes the lanes of a word apart.
-func split(s int64) [laneRows]int32 {
-	a := s << (64 - laneBits) >> (64 - laneBits)
-	s = (s - a) >> laneBits
-	b := s << (64 - laneBits) >> (64 - laneBits)
-	return [laneRows]int32{int32(a), int32(b), int32((s - b) >> laneBits)}
-}
-
-// LinearS8 multiplies the rows of q by the row-major w, a tile of rows and two
-// outputs at a time.
+// LinearS8 multiplies the rows of q by the row-major w, a tile of rows and an
+// output at a time.
 func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
-	var sums [2][tileRows]int32 // by output and row
 	for r := 0; r < rows; r += tileRows {
 		x := q[r/tileRows*tileLen(in):][:tileLen(in)]
 		n := min(tileRows, rows-r)
-		for o := 0; o < out; o += 2 {
-			w0 := w[o*in:][:in]
-			w1 := w0
-			if o+1 < out {
-				w1 = w[(o+1)*in:][:in]
-			}
-			product(&sums, x, w0, w1)
-			for j := range min(2, out-o) {
-				scale, bias := wscales[o+j], bias[o+j]
-				for i, s := range sums[j][:n] {
-					v := float32(float32(float32(s)*scales[r+i]) * scale)
-					dst[(r+i)*out+o+j] = v + bias
-				}
+		for o := range out {
+			sums := product(x, w[o*in:][:in])
+			scale, bias := wscales[o], bias[o]
+			for i, s := range sums[:n] {
+				v := float32(float32(float32(s)*scales[r+i]) * scale)
+				dst[(r+i)*out+o] = v + bias
 			}
 		}
 	}
 }
 
-// product sets sums to the products of a tile of rows by two outputs.
-func product(sums *[2][tileRows]int32, x []uint64, w0, w1 []int8) {
-	*sums = [2][tileRows]int32{}
-	for len(w0) >= run && len(w1) >= run && len(x) >= 2*run {
-		accumulate(sums, (*[2 * run]uint64)(x), (*[run]int8)(w0), (*[run]int8)(w1))
-		x, w0, w1 = x[2*run:], w0[run:], w1[run:]
+// product returns the products of a tile of rows by an output.
+func product(x []uint64, w []int8) (sums [tileRows]int32) {
+	var acc [2 * tileWords]uint64
+	whole := len(w) / run * run
+	dot(&acc, x[:whole*tileWords], w[:whole])
+	if whole < len(w) {
+		var last [run]int8
+		copy(last[:], w[whole:])
+		dot(&acc, x[whole*tileWords:], last[:])
 	}
-	if len(w0) > 0 {
-		var last [2][run]int8
-		copy(last[0][:], w0)
-		copy(last[1][:], w1)
-		accumulate(sums, (*[2 * run]uint64)(x), &last[0], &last[1])
+	over := int32(len(x) / tileRun * surplus)
+	for i, a := range acc {
+		// Two lanes of a word of rows: the first and the third, or the others.
+		s := sums[i/2*laneRows+i%2:]
+		s[0], s[2] = int32(uint32(a))-over, int32(uint32(a>>32))-over
+	}
+	return sums
+}
+
+// dot adds the products of whole runs to acc, two words for each word of rows.
+func dot(acc *[2 * tileWords]uint64, x []uint64, w []int8) {
+	for len(x) >= tileRun && len(w) >= run {
+		c := int64(w[0])
+		s0, s1, s2, s3 := int64(x[0])*c, int64(x[run])*c, int64(x[2*run])*c, int64(x[3*run])*c
+		c = int64(w[1])
+		s0 += int64(x[1]) * c
+		s1 += int64(x[run+1]) * c
+		s2 += int64(x[2*run+1]) * c
+		s3 += int64(x[3*run+1]) * c
+		c = int64(w[2])
+		s0 += int64(x[2]) * c
+		s1 += int64(x[run+2]) * c
+		s2 += int64(x[2*run+2]) * c
+		s3 += int64(x[3*run+2]) * c
+		c = int64(w[3])
+		s0 += int64(x[3]) * c
+		s1 += int64(x[run+3]) * c
+		s2 += int64(x[2*run+3]) * c
+		s3 += int64(x[3*run+3]) * c
+		c = int64(w[4])
+		s0 += int64(x[4]) * c
+		s1 += int64(x[run+4]) * c
+		s2 += int64(x[2*run+4]) * c
+		s3 += int64(x[3*run+4]) * c
+		c = int64(w[5])
+		s0 += int64(x[5]) * c
+		s1 += int64(x[run+5]) * c
+		s2 += int64(x[2*run+5]) * c
+		s3 += int64(x[3*run+5]) * c
+		c = int64(w[6])
+		s0 += int64(x[6]) * c
+		s1 += int64(x[run+6]) * c
+		s2 += int64(x[2*run+6]) * c
+		s3 += int64(x[3*run+6]) * c
+		c = int64(w[7])
+		s0 += int64(x[7]) * c
+		s1 += int64(x[run+7]) * c
+		s2 += int64(x[2*run+7]) * c
+		s3 += int64(x[3*run+7]) * c
+		add(acc, 0, s0)
+		add(acc, 2, s1)
+		add(acc, 4, s2)
+		add(acc, 6, s3)
+		x, w = x[tileRun:], w[run:]
 	}
 }
 
-// accumulate adds the products of one run to sums.
-func accumulate(sums *[2][tileRows]int32, x *[2 * run]uint64, w0, w1 *[run]int8) {
-	s00, s01, s10, s11 := dot(x, w0, w1)
-	add((*[laneRows]int32)(sums[0][:laneRows]), s00)
-	add((*[laneRows]int32)(sums[0][laneRows:]), s10)
-	add((*[laneRows]int32)(sums[1][:laneRows]), s01)
-	add((*[laneRows]int32)(sums[1][laneRows:]), s11)
-}
-
-// dot sums the products of one run: sRO is of the row word R and the output O.
-// Inlined, it would be left too few registers; with an index in place of the
-// shrinking slices, it would spend its time on addresses.
-//
-//go:noinline
-func dot(x *[2 * run]uint64, w0, w1 *[run]int8) (s00, s01, s10, s11 int64) {
-	x0, v0, v1 := x[:], w0[:], w1[:]
-	for len(x0) >= 2*step && len(v0) >= step && len(v1) >= step {
-		a, b, c, d := int64(x0[0]), int64(x0[step+0]), int64(v0[0]), int64(v1[0])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[1]), int64(x0[step+1]), int64(v0[1]), int64(v1[1])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[2]), int64(x0[step+2]), int64(v0[2]), int64(v1[2])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[3]), int64(x0[step+3]), int64(v0[3]), int64(v1[3])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[4]), int64(x0[step+4]), int64(v0[4]), int64(v1[4])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[5]), int64(x0[step+5]), int64(v0[5]), int64(v1[5])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[6]), int64(x0[step+6]), int64(v0[6]), int64(v1[6])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		a, b, c, d = int64(x0[7]), int64(x0[step+7]), int64(v0[7]), int64(v1[7])
-		s00 += a * c
-		s01 += a * d
-		s10 += b * c
-		s11 += b * d
-		x0, v0, v1 = x0[2*step:], v0[step:], v1[step:]
-	}
-	return
-}
-
-func add(sums *[laneRows]int32, s int64) {
-	l := split(s)
-	sums[0] += l[0]
-	sums[1] += l[1]
-	sums[2] += l[2]
+// add adds the lanes of s to two words of acc.
+func add(acc *[2 * tileWords]uint64, i int, s int64) {
+	t := uint64(s) + surplusS
+	acc[i] += t & others
+	acc[i+1] += t >> laneBits & others
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"dictum.example/internal/encoder"
 	"dictum.example/internal/weights"
 	"dictum.example/text"
 )
@@ -15,33 +16,6 @@ const near = 8
 
 // pairFeatures is the number of features of what lies between two spans.
 const pairFeatures = 49
-
-// A linear is a small dense layer in float32.
-type linear struct {
-	weight, bias []float32
-	in           int
-}
-
-func loadLinear(m *weights.Model, name string, out, in int) (linear, error) {
-	w, err := m.Float32s(name+".weight", out, in)
-	if err != nil {
-		return linear{}, err
-	}
-	b, err := m.Float32s(name+".bias", out)
-	return linear{w, b, in}, err
-}
-
-// apply writes weight·x + bias to dst.
-func (l linear) apply(dst, x []float32) {
-	for o := range dst {
-		sum := l.bias[o]
-		w := l.weight[o*l.in:][:len(x)]
-		for i, v := range x {
-			sum += w[i] * v
-		}
-		dst[o] = sum
-	}
-}
 
 func relu(x []float32) {
 	for i, v := range x {
@@ -54,15 +28,15 @@ func relu(x []float32) {
 // size values each; a layer with one hidden level reads both, their product, and
 // what lies between them.
 type linker struct {
-	child, parent, hidden, out linear
+	child, parent, hidden, out *encoder.Linear
 	none                       []float32
 	size                       int
 }
 
-func loadLinker(m *weights.Model, name string, hidden, size int) (*linker, error) {
+func loadLinker(m *weights.Model, name string, hidden, size int, p encoder.Precision) (*linker, error) {
 	l := &linker{size: size}
 	for _, x := range []struct {
-		to      *linear
+		to      **encoder.Linear
 		name    string
 		out, in int
 	}{
@@ -72,7 +46,7 @@ func loadLinker(m *weights.Model, name string, hidden, size int) (*linker, error
 		{&l.out, ".out", 1, size},
 	} {
 		var err error
-		if *x.to, err = loadLinear(m, name+x.name, x.out, x.in); err != nil {
+		if *x.to, err = encoder.NewLinear(m, name+x.name, x.out, x.in, p); err != nil {
 			return nil, err
 		}
 	}
@@ -83,10 +57,10 @@ func loadLinker(m *weights.Model, name string, hidden, size int) (*linker, error
 	return l, nil
 }
 
-// project returns the values of a span whose first and last word have the hidden states ends.
-func (l *linker) project(side linear, ends []float32) []float32 {
+// project returns the values of a span whose first and last word have the hidden states in ends.
+func (l *linker) project(side *encoder.Linear, ends *encoder.Rows) []float32 {
 	x := make([]float32, l.size)
-	side.apply(x, ends)
+	side.Apply(x, ends)
 	relu(x)
 	return x
 }
@@ -95,29 +69,39 @@ func (l *linker) project(side linear, ends []float32) []float32 {
 // none, the likeliest first. Children and parents are in order.
 func (l *linker) links(b *between, children, parents []run, us, vs [][]float32) [][]Link {
 	out := make([][]Link, len(children))
-	in := make([]float32, 3*l.size+pairFeatures)
-	hidden := make([]float32, l.size)
-	score := func(u, v []float32) float32 {
-		copy(in, u)
-		copy(in[l.size:], v)
-		for i := range u {
-			in[2*l.size+i] = u[i] * v[i]
+	width := 3*l.size + pairFeatures
+	in := make([]float32, (1+2*near)*width)
+	hidden := make([]float32, (1+2*near)*l.size)
+	scores := make([]float32, 1+2*near)
+	var rows encoder.Rows
+	// pair writes row i of in, and returns the place of its features.
+	pair := func(i int, u, v []float32) []float32 {
+		row := in[i*width:][:width]
+		copy(row, u)
+		copy(row[l.size:], v)
+		for k := range u {
+			row[2*l.size+k] = u[k] * v[k]
 		}
-		l.hidden.apply(hidden, in)
-		relu(hidden)
-		var s [1]float32
-		l.out.apply(s[:], hidden)
-		return s[0]
+		return row[3*l.size:]
 	}
-	features := in[3*l.size:]
 	for c, child := range children {
 		at := sort.Search(len(parents), func(p int) bool { return parents[p].i >= child.i })
+		features := pair(0, us[c], l.none)
 		clear(features)
 		features[pairFeatures-1] = 1
-		choices := []Link{{None, score(us[c], l.none)}}
+		choices := []Link{{To: None}}
 		for p := max(0, at-near); p < min(len(parents), at+near); p++ {
-			b.features(features, child, parents[p])
-			choices = append(choices, Link{p, score(us[c], vs[p])})
+			b.features(pair(len(choices), us[c], vs[p]), child, parents[p])
+			choices = append(choices, Link{To: p})
+		}
+		n := len(choices)
+		rows.Set(in, n, width)
+		l.hidden.Apply(hidden, &rows)
+		relu(hidden[:n*l.size])
+		rows.Set(hidden, n, l.size)
+		l.out.Apply(scores, &rows)
+		for i := range choices {
+			choices[i].P = scores[i]
 		}
 		normalise(choices)
 		slices.SortStableFunc(choices, func(a, b Link) int {

@@ -57,7 +57,7 @@ type Reader struct {
 	encoder             *encoder.Encoder
 	nameHead, partHead  *encoder.Linear
 	chain               *chain
-	speechHead          linear
+	speechHead          *encoder.Linear
 	contentCue          *linker
 	cueSource           *linker
 	section, maxSection int
@@ -95,13 +95,13 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	if r.chain, err = loadChain(m); err != nil {
 		return nil, err
 	}
-	if r.speechHead, err = loadLinear(m, "speech", 1, 2*h); err != nil {
+	if r.speechHead, err = encoder.NewLinear(m, "speech", 1, 2*h, p); err != nil {
 		return nil, err
 	}
-	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link); err != nil {
+	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
 		return nil, err
 	}
-	if r.cueSource, err = loadLinker(m, "cue_source", h, r.Link); err != nil {
+	if r.cueSource, err = loadLinker(m, "cue_source", h, r.Link, p); err != nil {
 		return nil, err
 	}
 	r.scratch.New = func() any { return new(scratch) }
@@ -122,6 +122,7 @@ type scratch struct {
 	batch []window
 	// the words whose labels are not decided yet
 	hidden       []float32
+	ends         []float32 // of a span
 	names, parts []float32
 	p            []float32
 	path         []uint8
@@ -348,9 +349,10 @@ func (p *pass) blocks(n int) func(yield func(i, j int) bool) {
 // project keeps what the linkers need of a span's ends.
 func (p *pass) project(part int, hidden []float32, f run) {
 	h := p.reader.encoder.Width()
-	ends := make([]float32, 0, 2*h)
-	ends = append(ends, hidden[(f.i-p.start)*h:][:h]...)
-	ends = append(ends, hidden[(f.j-1-p.start)*h:][:h]...)
+	p.scratch.ends = append(p.scratch.ends[:0], hidden[(f.i-p.start)*h:][:h]...)
+	p.scratch.ends = append(p.scratch.ends, hidden[(f.j-1-p.start)*h:][:h]...)
+	ends := &p.scratch.rows
+	ends.Set(p.scratch.ends, 1, 2*h)
 	cc, cs := &p.contentCue, &p.cueSource
 	switch part {
 	case contentPart:
@@ -359,7 +361,7 @@ func (p *pass) project(part int, hidden []float32, f run) {
 		cc.parent = append(cc.parent, p.reader.contentCue.project(p.reader.contentCue.parent, ends))
 		cs.child = append(cs.child, p.reader.cueSource.project(p.reader.cueSource.child, ends))
 		var x [1]float32
-		p.reader.speechHead.apply(x[:], ends)
+		p.reader.speechHead.Apply(x[:], ends)
 		p.speech = append(p.speech, float32(1/(1+math.Exp(-float64(x[0])))))
 	case sourcePart:
 		cs.parent = append(cs.parent, p.reader.cueSource.project(p.reader.cueSource.parent, ends))

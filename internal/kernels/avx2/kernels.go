@@ -170,8 +170,21 @@ func (k Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float3
 			matMul(min(tileRows, m-i), &dst[i*ldd+j], ldd, &a[i*lda], lda, &b[j], ldb, terms)
 		}
 	}
-	if whole < n && m > 0 {
+	if whole == n || m == 0 {
+		return
+	}
+	if terms == 0 || len(b) < (terms-1)*ldb+whole+panel {
 		k.generic.MatMul(dst[whole:], ldd, a, lda, b[whole:], ldb, m, n-whole, terms)
+		return
+	}
+	// The rows of b go on for a whole panel, whatever stands there.
+	var last [tileRows * panel]float32
+	for i := 0; i < m; i += tileRows {
+		rows := min(tileRows, m-i)
+		matMul(rows, &last[0], panel, &a[i*lda], lda, &b[whole], ldb, terms)
+		for r := range rows {
+			copy(dst[(i+r)*ldd+whole:][:n-whole], last[r*panel:])
+		}
 	}
 }
 

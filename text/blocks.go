@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -360,13 +361,20 @@ var (
 )
 
 func isByline(t string) bool {
-	if len(t) > 320 || !strings.Contains(t[:min(len(t), 24)], "y ") && !strings.HasPrefix(t, "BY ") && !strings.Contains(t[:min(len(t), 48)], " from ") {
+	switch {
+	case len(t) > 320:
 		return false
+	case opensWith(strings.TrimLeft(t, "(["), "Report", "Additional report", "Writing by", "Editing by", "Compiled by"):
+		return signOffRE().MatchString(t)
+	case opensWith(t, "By", "BY", "by", "Written by", "Story by"):
+		return len(t) <= 160 && !endsSentence(t) && bylineRE().MatchString(t) && !notBylines().MatchString(t)
 	}
-	if signOffRE().MatchString(t) {
-		return true
-	}
-	return len(t) <= 160 && !endsSentence(t) && bylineRE().MatchString(t) && !notBylines().MatchString(t)
+	return false
+}
+
+// opensWith reports whether t begins with one of the words.
+func opensWith(t string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(t, w) })
 }
 
 const agencyRE = `(?:AP|A\.P\.|Associated Press|The Associated Press|Reuters|REUTERS|AFP|AFP-JIJI|Agence France-Presse|UPI|EPA|EPA-EFE|EFE|` +
@@ -427,37 +435,49 @@ const (
 	tailRE       = `[ \x{a0}\n]*["“‘'(\[]?[\p{Lu}\p{N}$£€]`
 )
 
-var datelineREs = []pattern{
+// A datelineForm is a form of datelines: what a text needs to have it at all, and its expression.
+type datelineForm struct {
+	needs int
+	re    pattern
+}
+
+const (
+	shouts  = 1 << iota // begins with a word in capitals
+	sourced             // has brackets
+	dated               // has a digit
+)
+
+var datelineREs = []datelineForm{
 	// LONDON (Reuters) -, HEMPSTEAD, N.Y., Sept. 26 (UPI) —, SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) -
-	lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE),
+	{shouts | sourced, lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE)},
 	// BEIJING, July 18 --
-	lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
+	{shouts | dated, lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE)},
 	// TEHRAN —, FAIRVIEW, W.Va. -
-	lazily(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE),
+	{shouts, lazily(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE)},
 	// London (Reuters) -, Nairobi, July 3 (Xinhua) --
-	lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE),
+	{sourced, lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE)},
 	// London, July 3 —
-	lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE),
+	{dated, lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE)},
 	// (Reuters) -, (CNN) —
-	lazily(`^(\(` + agencyRE + `\)` + dashRE + `)` + tailRE),
+	{sourced, lazily(`^(\(` + agencyRE + `\)` + dashRE + `)` + tailRE)},
 }
 
 // Forms that are taken for datelines only where one of the first paragraphs opens.
-var earlyDatelineREs = []pattern{
+var earlyDatelineREs = []datelineForm{
 	// SENNAN and KOBE, Osaka Prefecture--
-	lazily(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,2}` + regRE + `{0,2}` + dashRE + `)` + tailRE),
+	{shouts, lazily(`^(` + capsRE + `(?:(?: |/| and |, and | & )` + capsRE + `){0,2}` + regRE + `{0,2}` + dashRE + `)` + tailRE)},
 }
 
 // Forms that are taken for datelines only where the first paragraph opens.
-var firstDatelineREs = []pattern{
+var firstDatelineREs = []datelineForm{
 	// Nairobi —
-	lazily(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`),
+	{0, lazily(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// NEW DELHI:, LAGOS:
-	lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`),
+	{shouts, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// Washington (CNN)Lawmakers, (CNN)Lawmakers
-	lazily(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`),
+	{sourced, lazily(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`)},
 	// afrol News, 26 June -
-	lazily(`^([\p{L}]+(?: ` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + `?` + whenRE + dashRE + `)` + tailRE),
+	{dated, lazily(`^([\p{L}]+(?: ` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + `?` + whenRE + dashRE + `)` + tailRE)},
 }
 
 // maxDateline is how far into a paragraph a dateline may reach, in bytes.
@@ -473,16 +493,31 @@ func datelineLen(t string, paragraph int) int {
 	if !mayHoldDateline(t) {
 		return 0
 	}
-	res := [][]pattern{datelineREs, earlyDatelineREs, firstDatelineREs}
+	res := [][]datelineForm{datelineREs, earlyDatelineREs, firstDatelineREs}
 	switch {
 	case paragraph > 2:
 		res = res[:1]
 	case paragraph > 0:
 		res = res[:2]
 	}
+	has := 0
+	if first, n := utf8.DecodeRuneInString(t); unicode.IsUpper(first) {
+		if second, _ := utf8.DecodeRuneInString(t[n:]); !unicode.IsLower(second) && !unicode.IsSpace(second) {
+			has |= shouts
+		}
+	}
+	if strings.Contains(t, "(") {
+		has |= sourced
+	}
+	if strings.ContainsAny(t, "0123456789") {
+		has |= dated
+	}
 	for _, group := range res {
-		for _, re := range group {
-			if m := re().FindStringSubmatchIndex(t); m != nil {
+		for _, form := range group {
+			if form.needs&^has != 0 {
+				continue
+			}
+			if m := form.re().FindStringSubmatchIndex(t); m != nil {
 				return m[3]
 			}
 		}

@@ -134,7 +134,7 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 			if articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
 				continue
 			}
-			if next := p.next(m.to, p.tokens[m.from].sent); isTitle(p.tokens[m.from].low) && next.name != none && ms[next.name].typ == Person {
+			if next := p.next(m.to, p.tokens[m.from].sent); isTitle(strings.TrimSuffix(p.tokens[m.from].low, ".")) && next.name != none && ms[next.name].typ == Person {
 				continue
 			}
 			if before.word == "Sheikh" && before.name == none && !titled[word] {
@@ -152,7 +152,7 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 func (p *page) nicknames(ms []nameMention) []nameMention {
 	out := ms[:0]
 	for _, m := range ms {
-		if n := len(out); n > 0 && m.typ == Person && out[n-1].typ == Person && m.from-out[n-1].to <= 3 && p.nickname(out[n-1].from, m.from) {
+		if n := len(out); n > 0 && m.typ == Person && out[n-1].typ == Person && m.from-out[n-1].to <= maxNickname+2 && p.nickname(out[n-1].from, m.from) {
 			last := &out[n-1]
 			last.End, last.to = m.End, m.to
 			continue
@@ -165,18 +165,28 @@ func (p *page) nicknames(ms []nameMention) []nameMention {
 	return ms
 }
 
-// nickname reports whether the tokens [from, to) of one sentence end in a word between
+// maxNickname is of how many words a nickname is at most: "The Iron Duke".
+const maxNickname = 3
+
+// nickname reports whether the tokens [from, to) of one sentence end in a nickname between
 // quotation marks, with nothing but a name before it.
 func (p *page) nickname(from, to int) bool {
-	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !closing[p.tokens[to-1].word] || !opening[p.tokens[to-3].word] || !p.tokens[to-2].capital() {
+	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !closing[p.tokens[to-1].word] {
 		return false
 	}
-	for k := from; k < to-3; k++ {
+	open := to - 2
+	for open > from && !opening[p.tokens[open].word] {
+		open--
+	}
+	if n := to - 2 - open; n < 1 || n > maxNickname || !p.tokens[open+1].capital() || !p.tokens[to-2].capital() {
+		return false
+	}
+	for k := from; k < open; k++ {
 		if p.tokens[k].punct() || !p.tokens[k].capital() {
 			return false
 		}
 	}
-	return true
+	return open > from
 }
 
 var (

@@ -44,7 +44,9 @@ func lists(t *testing.T) string {
 		"Q501|Rudolf Rassendyll|person|every-politician-scrapers|CC0\n"+
 		"Q502|Иван Петров|person|every-politician-scrapers|CC0\n"+
 		"Q503|Old Duke Michael|person|every-politician-scrapers|CC0\n"+
-		"Q601|Zenda Motors|company|nsi|BSD-3\nQ134567890|Corner Shop|company|nsi|BSD-3\n")
+		"Q601|Zenda Motors|company|nsi|BSD-3\nQ134567890|Corner Shop|company|nsi|BSD-3\n"+
+		"Q611|Ruritanian Blue Star|org|nsi|BSD-3\nQ611|Blue Star|org|nsi|BSD-3\nQ612|Zemblan Blue Star|org|nsi|BSD-3\n"+
+		"Q613|Ruritania Blue Star|org|nsi|BSD-3\nQ614|International Blue Star|org|nsi|BSD-3\n")
 	put("every-politician-scrapers/ruritania-cabinet/html_current.csv",
 		"position,person,personID,start,gender\nPrime Minister,Rudolf Rassendyll,Q501,2020-01-01,male\n")
 	put("every-politician-scrapers/ruritania-cabinet/html_holders21.csv",
@@ -99,6 +101,7 @@ func TestBuild(t *testing.T) {
 		{"Hamlet", "Q702", kb.City, "RU"},
 		{"Zenda Motors", "Q601", kb.Company, ""},
 		{"Corner Shop", "-", 0, ""},
+		{"Blue Star", "Q614", kb.Organisation, ""}, // and not the first country's
 	} {
 		got := table.Lookup(test.name)
 		if len(got) == 0 {

@@ -137,6 +137,7 @@ func (g *generator) organisations() error {
 			if of, ok := movements[kb.Fold(name)]; ok && of != qid { // "Red Cross" alone is no one country's
 				return
 			}
+			name = cutParenthesis(name)
 			if len(qid) > maxBrand || isShort(name) && len(qid) > len("Q999999") {
 				return
 			}
@@ -152,7 +153,7 @@ func (g *generator) organisations() error {
 			}
 			e.Code = isCode(name)
 			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && (g.isFrequent(name) || len(name) <= 4)
-			g.names.Add(cutParenthesis(name), e)
+			g.names.Add(name, e)
 		})
 		if err != nil {
 			return err

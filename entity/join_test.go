@@ -76,6 +76,7 @@ func TestNewswire(t *testing.T) {
 		{"scores of players", "GOLF - A TOURNAMENT\n\n[PERSON Mark Roe] 65 [PERSON Ed Romero] 67", []string{"PERSON Mark Roe: Mark Roe", "PERSON Ed Romero: Ed Romero"}},
 		{"scoreboard of cricket", "CRICKET - SCOREBOARD\n\n[PERSON Saeed Anwar c Croft] b [GPE Cork] 176",
 			[]string{"PERSON Saeed Anwar: Saeed Anwar", "PERSON Croft: Croft", "PERSON Cork: Cork"}},
+		{"company in lower case", "The [ORG Norvik Assets group] grew.", []string{"ORG Norvik Assets: Norvik Assets"}},
 		{"name cut at a bracket", "The ([ORG NSRI) Halden Beach] crew was there.",
 			[]string{"ORG NSRI: NSRI", "ORG Halden Beach: Halden Beach"}},
 		{"name with a bracket", "The [ORG Norvik Party (United]) won.",

@@ -910,15 +910,33 @@ func (c *cluster) organisation(gs []*group, t Type) {
 		byKey[g.key] = r
 		byCore.add(coreKey, r)
 		byNear.add(nearKey(g.words), r)
-		for k := 1; k < len(g.words) && k < 8; k++ {
-			byPart.add(strings.Join(g.words[:k], " "), r)
-			byPart.add(strings.Join(g.words[len(g.words)-k:], " "), r)
+		for _, part := range c.shortForms(g) {
+			byPart.add(part, r)
 		}
 		for _, a := range acronyms(g.words) {
 			byAcronym.add(a, r)
 		}
 	}
 	c.nearest(unsure)
+}
+
+// shortForms returns the beginnings and ends of an organisation's name that may stand for
+// it. What follows "of" or "and" is another: a university of a chamber of commerce is not
+// the chamber. Of a name that begins with an abbreviation, that is whom it belongs to:
+// "UN Working Group"; unless it is a company's, "DBG Technology Co".
+func (c *cluster) shortForms(g *group) []string {
+	var forms []string
+	n := len(g.words)
+	first := c.p.tokens[c.ms[g.mentions[0]].from].word
+	for k := 1; k < n && k < 8; k++ {
+		if last := g.words[n-1]; k > 1 || !acronymLike(first) || corporate[last] && last != "group" {
+			forms = append(forms, strings.Join(g.words[:k], " "))
+		}
+		if !small[g.words[n-k]] && !small[g.words[n-k-1]] {
+			forms = append(forms, strings.Join(g.words[n-k:], " "))
+		}
+	}
+	return forms
 }
 
 // core splits an institution's name into the country and the rest; other

@@ -21,6 +21,8 @@ type facts interface {
 	// PersonNoun reports whether the lower-case noun is said of persons
 	// ("minister", "driver").
 	PersonNoun(noun string) bool
+	// OrgNoun reports whether the lower-case noun is said of organisations ("ministry").
+	OrgNoun(noun string) bool
 	// Country reports whether the name is a country's.
 	Country(name string) bool
 	// Land reports whether the name is a country's or a state's.
@@ -59,6 +61,8 @@ func (embedded) Female(given string) (float64, bool) {
 func (embedded) Surname(word string) bool { return gazetteer.IsSurname(word) }
 
 func (embedded) PersonNoun(noun string) bool { return gazetteer.PersonNoun(noun) }
+
+func (embedded) OrgNoun(noun string) bool { return gazetteer.OrgNoun(noun) }
 
 func (embedded) Country(name string) bool { return isCountry(gazetteer.Default, name) }
 

@@ -14,6 +14,8 @@ var (
 		northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western`)
 	// generics stand behind it.
 	generics = set("region area district city state county government governorate border")
+	// firms stand behind an organisation's name in lower case, and do not belong to it.
+	firms = set("company group agency magazine newspaper team")
 	// bodies are the heads of names of the kind "Ministry of Labour and Social Affairs".
 	bodies = set(`ministry department chamber bureau office institute board faculty school college authority commission
 		committee council agency federation association society museum directorate centre center`)

@@ -76,6 +76,22 @@ func TestNewswire(t *testing.T) {
 		{"scores of players", "GOLF - A TOURNAMENT\n\n[PERSON Mark Roe] 65 [PERSON Ed Romero] 67", []string{"PERSON Mark Roe: Mark Roe", "PERSON Ed Romero: Ed Romero"}},
 		{"scoreboard of cricket", "CRICKET - SCOREBOARD\n\n[PERSON Saeed Anwar c Croft] b [GPE Cork] 176",
 			[]string{"PERSON Saeed Anwar: Saeed Anwar", "PERSON Croft: Croft", "PERSON Cork: Cork"}},
+		{"company in lower case", "The [ORG Norvik Assets group] grew.", []string{"ORG Norvik Assets: Norvik Assets"}},
+		{"name cut at a bracket", "The ([ORG NSRI) Halden Beach] crew was there.",
+			[]string{"ORG NSRI: NSRI", "ORG Halden Beach: Halden Beach"}},
+		{"name with a bracket", "The [ORG Norvik Party (United]) won.",
+			[]string{"ORG Norvik Party (United): Norvik Party (United)"}},
+		{"abbreviation of an organisation", "The [ORG Norvik University of Marine Sciences] (NUMS) is old. [GPE NUMS] is big. Rain fell in [GPE NUMS].",
+			[]string{"ORG Norvik University of Marine Sciences: Norvik University of Marine Sciences, NUMS, NUMS, NUMS"}},
+		{"abbreviation of a country", "They left the [GPE Democratic Republic of Congo] ([ORG DRC]) in May. The [ORG DRC] border is shut.",
+			[]string{"GPE Democratic Republic of Congo: Democratic Republic of Congo, DRC, DRC"}},
+		{"abbreviation that outvotes its name", "The [EVENT Norvik Ranking Scheme] ([ORG NRS]) is old. [ORG NRS] is big. [ORG NRS] grew.",
+			[]string{"ORG Norvik Ranking Scheme: Norvik Ranking Scheme, NRS, NRS, NRS"}},
+		{"abbreviation of an office", "The superintendent of police ([ORG SP]) agreed. The [ORG SP] left.", nil},
+		{"abbreviation of a title in capitals", "The [ORG Norvik Halden] Officer ([ORG NHO]) agreed.",
+			[]string{"ORG Norvik Halden: Norvik Halden"}},
+		{"abbreviation of an organisation in lower case", "The ministry of defence ([ORG MOD]) agreed.", []string{"ORG MOD: MOD"}},
+		{"another name in brackets", "They left [GPE New Halden] ([ORG NATO]) in May.", []string{"GPE New Halden: New Halden", "ORG NATO: NATO"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

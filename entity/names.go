@@ -31,10 +31,12 @@ func (p *page) names() []nameMention {
 			continue
 		}
 		from, to := p.within(l.Span)
-		for _, part := range p.split(from, to, t) {
-			if m, ok := p.trim(part[0], part[1], t); ok {
-				m.score = max(l.Score, 1e-3)
-				ms = append(ms, m)
+		for _, part := range p.unbracketed(from, to, t) {
+			for _, part := range p.split(part[0], part[1], t) {
+				if m, ok := p.trim(part[0], part[1], t); ok {
+					m.score = max(l.Score, 1e-3)
+					ms = append(ms, m)
+				}
 			}
 		}
 	}
@@ -43,6 +45,7 @@ func (p *page) names() []nameMention {
 	p.retype(ms)
 	ms = p.tables(p.headlines(p.overflow(p.join(ms))))
 	p.settle(ms)
+	ms = p.defined(ms)
 	ms = p.inOrder(append(ms, p.missed(ms)...))
 	ms = p.possessors(ms)
 	p.couples(ms)
@@ -235,11 +238,11 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 		if t == Person && to-from > 3 && p.tokens[to-2].word == "-" && !derived(k.low) { // "Park Ji-won"
 			break
 		}
-		if k.possessive() || k.punct() && k.word != "+" || dangling[k.word] {
+		if k.possessive() || k.punct() && k.word != "+" && !p.closed(from, to) || dangling[k.word] {
 			to--
 			continue
 		}
-		if (t == GPE || t == Loc) && generics[k.word] && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
+		if ((t == GPE || t == Loc) && generics[k.word] || t == Org && firms[k.word]) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
 			to--
 			continue
 		}

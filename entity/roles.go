@@ -13,6 +13,7 @@ type role struct {
 	from, to int
 	heads    []string // the nouns that say what the person is
 	after    bool     // it stands behind the name
+	plural   bool     // its last word has the plural's "s", which one person's role has not
 }
 
 var (
@@ -68,7 +69,7 @@ func (p *page) roles(ms []nameMention, places map[string]*referent) {
 		if m.typ != Person || m.ref == nil {
 			continue
 		}
-		for _, find := range []func([]nameMention, *nameMention) []role{p.titleBefore, p.appositionAfter, p.appositionBefore, p.relative, p.predicate} {
+		for _, find := range []func([]nameMention, *nameMention) []role{p.titleBefore, p.titleOfSeveral, p.appositionAfter, p.appositionBefore, p.relative, p.predicate} {
 			for _, r := range find(ms, m) {
 				if r.from < r.to {
 					p.addRole(m.ref, r, ms, places)
@@ -138,6 +139,9 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 	}
 	span := text.Span{Start: p.tokens[o.from].Start, End: p.tokens[o.to-1].End}
 	span.End = p.tailEnd(span.Start, span.End)
+	if o.plural {
+		span.End--
+	}
 	for k := o.from; k < o.to; k++ {
 		p.tokens[k].role = true
 	}
@@ -411,6 +415,38 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 	}
 	r := p.joined(head, 0)
 	r.to = to
+	return []role{r}
+}
+
+// titleOfSeveral finds the title that a person has with others: "Presidents Marsh and Holm".
+func (p *page) titleOfSeveral(ms []nameMention, m *nameMention) []role {
+	sent := p.at(m.from).sent
+	person := func(i int) *nameMention {
+		if n := p.next(i, sent).name; n != none && ms[n].typ == Person {
+			return &ms[n]
+		}
+		return nil
+	}
+	among := func(i int) bool { low := p.next(i, sent).low; return low == "and" || low == "," }
+	first := m
+	for range 5 {
+		before := person(first.from - 2)
+		if before == nil || before.to != first.from-1 || !among(first.from-1) {
+			break
+		}
+		first = before
+	}
+	if first == m && (!among(m.to) || person(m.to+1) == nil) {
+		return nil
+	}
+	head := first.from - 1
+	t := p.next(head, sent)
+	one := strings.TrimSuffix(t.low, "s")
+	if t.word == "" || one == t.low || !p.personNoun(head) || !p.pluralNoun(t) || !p.gaz.PersonNoun(one) {
+		return nil
+	}
+	r := p.joined(head, 0)
+	r.to, r.heads, r.plural = head+1, []string{one}, true
 	return []role{r}
 }
 

@@ -93,14 +93,41 @@ func TestAllKeepsOrder(t *testing.T) {
 	}
 }
 
+// gated is a reader that counts who has come in, and lets them go on when the gate is closed.
+type gated struct {
+	entered *atomic.Int64
+	gate    chan struct{}
+}
+
+func (g gated) Read(ctx context.Context, l *text.Layout) (*reader.Reading, error) {
+	g.entered.Add(1)
+	select {
+	case <-g.gate:
+	case <-ctx.Done():
+	}
+	return &reader.Reading{Layout: l}, ctx.Err()
+}
+
 func TestAllUsesItsWorkers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		x := &Extractor{reader: blank{}, workers: 4}
-		start := time.Now()
-		for range x.All(t.Context(), articles("1s", "1s", "1s", "1s", "1s", "1s", "1s", "1s")) {
+		const workers = 4
+		g := gated{new(atomic.Int64), make(chan struct{})}
+		go func() {
+			synctest.Wait() // until nobody can go on without the gate
+			if n := g.entered.Load(); n != workers {
+				t.Errorf("%d articles are read at the same time, want %d", n, workers)
+			}
+			close(g.gate)
+		}()
+		x := &Extractor{reader: g, workers: workers}
+		n := 0
+		for _, err := range x.All(t.Context(), articles("a", "b", "c", "d", "e", "f", "g", "h")) {
+			if n++; err != nil {
+				t.Error(err)
+			}
 		}
-		if took := time.Since(start); took != 2*time.Second {
-			t.Errorf("eight seconds of work took four workers %v", took)
+		if n != 8 {
+			t.Errorf("got %d results, want 8", n)
 		}
 	})
 }

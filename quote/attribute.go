@@ -144,7 +144,7 @@ func (a *article) introduces(q, next *Quote) bool {
 		return false
 	}
 	c := q.Content[0]
-	k := a.sentenceOf(c.Start)
+	k := a.Layout.SentenceAt(c.Start)
 	if k < 0 || k+1 >= len(a.Layout.Sentences) || c.End < a.Layout.Sentences[k].End-2 || next.Content[0].Start != a.Layout.Sentences[k+1].Start {
 		return false
 	}
@@ -164,7 +164,7 @@ func (a *article) isPut(q, next *Quote) bool {
 	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != Indirect || !put.MatchString(q.Cue.Text) {
 		return false
 	}
-	return next.Source.Start > q.Cue.Start && a.sentenceOf(next.Source.Start) == a.sentenceOf(q.Cue.Start)
+	return next.Source.Start > q.Cue.Start && a.Layout.SentenceAt(next.Source.Start) == a.Layout.SentenceAt(q.Cue.Start)
 }
 
 // within returns what the speaker quotes in turn: the closed passages inside the
@@ -249,24 +249,6 @@ func (a *article) passagesIn(s text.Span) []passage {
 		j++
 	}
 	return a.passages[i:j]
-}
-
-// blockOf returns the index of the block that holds the offset, or of the last before it.
-func (a *article) blockOf(at int) int {
-	i, found := slices.BinarySearchFunc(a.Layout.Blocks, at, func(b text.Block, at int) int { return b.Start - at })
-	if !found {
-		i--
-	}
-	return i
-}
-
-// sentenceOf returns the index of the sentence that holds the offset, or of the last before it.
-func (a *article) sentenceOf(at int) int {
-	i, found := slices.BinarySearchFunc(a.Layout.Sentences, at, func(s text.Span, at int) int { return s.Start - at })
-	if !found {
-		i--
-	}
-	return i
 }
 
 // wordsIn counts the runs of letters and digits.

@@ -42,7 +42,7 @@ func (a *article) isSentence(s text.Span) bool {
 		return false
 	}
 	before := strings.TrimRightFunc(a.text[:s.Start], unicode.IsSpace)
-	if before == "" || a.Layout.Blocks[a.blockOf(s.Start)].Start == s.Start {
+	if before == "" || a.Layout.Blocks[a.Layout.BlockAt(s.Start)].Start == s.Start {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
@@ -60,7 +60,7 @@ func (a *article) goesOn(i int) *group {
 	switch {
 	case a.staysOpen(i - 1):
 		return last.group
-	case a.blockOf(last.Start) != a.blockOf(q.Start):
+	case a.Layout.BlockAt(last.Start) != a.Layout.BlockAt(q.Start):
 		return nil
 	case a.isSentence(q.Span), a.breaksOff(last) && a.cueBetween(last, q):
 		return last.group

@@ -156,11 +156,11 @@ func (a *article) split(g *group) []*group {
 		return nil
 	}
 	cue := a.Cues[g.cue].Span
-	home := a.blockOf(cue.Start)
+	home := a.Layout.BlockAt(cue.Start)
 	opens := true // the cue comes before all that its paragraph has of the content
 	here := false
 	for _, p := range g.pieces {
-		if a.blockOf(p.Start) == home {
+		if a.Layout.BlockAt(p.Start) == home {
 			here = true
 			opens = opens && p.Start >= cue.End
 		}
@@ -170,7 +170,7 @@ func (a *article) split(g *group) []*group {
 	}
 	var out []*group
 	g.pieces = slices.DeleteFunc(g.pieces, func(p piece) bool {
-		block := a.blockOf(p.Start)
+		block := a.Layout.BlockAt(p.Start)
 		away := block < home && (opens || !a.runsOn(block, home-1)) ||
 			block > home && (!a.runsOn(home+1, block) || a.asks(home-1) && a.asks(block))
 		if !away || !a.isQuoted(p.Span) {
@@ -253,7 +253,7 @@ var (
 // clauseEnd returns where the content of a relative clause that opens its sentence's subject
 // ends: at the last comma that the main verb can follow; or 0 where it goes to the sentence's end.
 func (a *article) clauseEnd(who, content text.Span) int {
-	k := a.sentenceOf(who.Start)
+	k := a.Layout.SentenceAt(who.Start)
 	if k < 0 || who.Start-a.Layout.Sentences[k].Start > reach || content.Len() > 4*reach || content.Start < who.End {
 		return 0
 	}
@@ -280,8 +280,8 @@ func (a *article) isQuoted(s text.Span) bool {
 // next one opens the next paragraph.
 func (a *article) staysOpen(i int) bool {
 	q, next := a.passages[i], a.passages[i+1]
-	block := a.blockOf(next.Start)
-	return !q.Closed() && a.Layout.Blocks[block].Start == next.Start && a.blockOf(q.Start) == block-1
+	block := a.Layout.BlockAt(next.Start)
+	return !q.Closed() && a.Layout.Blocks[block].Start == next.Start && a.Layout.BlockAt(q.Start) == block-1
 }
 
 // merge moves the pieces of y to x, or of x to y where y alone has a cue.

@@ -170,7 +170,7 @@ var (
 func (a *article) signatures(found *replacements) {
 	for i := range a.passages {
 		q := &a.passages[i]
-		block := a.blockOf(q.Start)
+		block := a.Layout.BlockAt(q.Start)
 		b := a.Layout.Blocks[block]
 		if !q.Closed() || q.End > b.End {
 			continue

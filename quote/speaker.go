@@ -63,7 +63,7 @@ func (a *article) subject(q *Quote) *entity.Entity {
 	if q.Cue == nil {
 		return nil
 	}
-	k := a.sentenceOf(q.Cue.Start)
+	k := a.Layout.SentenceAt(q.Cue.Start)
 	if k < 0 || q.Cue.Start-a.Layout.Sentences[k].Start > reach {
 		return nil
 	}
@@ -120,8 +120,8 @@ func (a *article) namedAfter(q *Quote) (e *entity.Entity, found bool) {
 // leads returns the person whom the last whole sentence of the story between two offsets is
 // about, or nil: the first whom it names.
 func (a *article) leads(from, to int) *entity.Entity {
-	k := a.sentenceOf(to - 1)
-	if k < 0 || a.Layout.Sentences[k].Start < from || to-a.Layout.Sentences[k].Start > 10*reach {
+	_, k := a.Layout.SentencesIn(text.Span{End: to})
+	if k--; k < 0 || a.Layout.Sentences[k].Start < from || to-a.Layout.Sentences[k].Start > 10*reach {
 		return nil
 	}
 	for _, r := range a.entities.In(text.Span{Start: a.Layout.Sentences[k].Start, End: to}) {
@@ -139,7 +139,7 @@ func (a *article) leads(from, to int) *entity.Entity {
 // that may be whom a pronoun that is the quote's source means.
 func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 	q := quotes[i]
-	block := a.blockOf(q.Content[0].Start)
+	block := a.Layout.BlockAt(q.Content[0].Start)
 	gender := entity.UnknownGender
 	if q.Source != nil {
 		gender = entity.Male
@@ -152,7 +152,7 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 		if !b.Speech {
 			continue
 		}
-		if block-a.blockOf(b.Content[len(b.Content)-1].Start) > 4 {
+		if block-a.Layout.BlockAt(b.Content[len(b.Content)-1].Start) > 4 {
 			break
 		}
 		switch b.SpeakerKind {
@@ -202,15 +202,15 @@ func (a *article) leansOn(quotes []*Quote, i int) *Quote {
 	if q.Cue != nil {
 		at = min(at, q.Cue.Start)
 	}
-	block := a.blockOf(at)
+	block := a.Layout.BlockAt(at)
 	for k := i - 1; k >= max(0, i-lookBack); k-- {
 		b := quotes[k]
-		apart := block - a.blockOf(b.Content[len(b.Content)-1].Start)
+		apart := block - a.Layout.BlockAt(b.Content[len(b.Content)-1].Start)
 		if b.SpeakerKind == "" && apart <= 1 {
 			continue
 		}
 		switch {
-		case q.Cue != nil && a.sentenceOf(b.Content[0].Start) != a.sentenceOf(at) && q.Kind == Indirect:
+		case q.Cue != nil && a.Layout.SentenceAt(b.Content[0].Start) != a.Layout.SentenceAt(at) && q.Kind == Indirect:
 			return nil
 		case apart == 0:
 			return b
@@ -236,11 +236,11 @@ func (a *article) takesTurns(quotes []*Quote, k, block int) *Quote {
 	if last.Kind != Direct || before.Kind != Direct || last.Speaker == before.Speaker || before.SpeakerKind == "" {
 		return nil
 	}
-	if a.blockOf(before.Content[0].Start) != block-2 {
+	if a.Layout.BlockAt(before.Content[0].Start) != block-2 {
 		return nil
 	}
 	for _, q := range []*Quote{last, before} {
-		b := a.Layout.Blocks[a.blockOf(q.Content[0].Start)]
+		b := a.Layout.Blocks[a.Layout.BlockAt(q.Content[0].Start)]
 		if q.Content[0].Start != b.Start {
 			return nil
 		}
@@ -251,7 +251,7 @@ func (a *article) takesTurns(quotes []*Quote, k, block int) *Quote {
 // signed returns who is named just before a quotation without a cue: the last
 // person outside quotes in its paragraph, or in the one before.
 func (a *article) signed(q *Quote) speaker {
-	block := a.blockOf(q.Content[0].Start)
+	block := a.Layout.BlockAt(q.Content[0].Start)
 	for b := block; b >= max(0, block-1); b-- {
 		s := a.Layout.Blocks[b].Span
 		s.End = min(s.End, q.Content[0].Start)
@@ -264,7 +264,7 @@ func (a *article) signed(q *Quote) speaker {
 			if r.Type != entity.Person || a.inPassage(r.Start) {
 				continue
 			}
-			if best == nil || a.sentenceOf(r.Start) != a.sentenceOf(best.Start) {
+			if best == nil || a.Layout.SentenceAt(r.Start) != a.Layout.SentenceAt(best.Start) {
 				best = r
 			}
 		}
@@ -318,7 +318,7 @@ func (a *article) nameOf(s text.Span, head int) *entity.Entity {
 		refs[0].Type == entity.Person && refs[0].Kind == entity.Name && gazetteer.PersonNoun(strings.ToLower(lastWord(a.text[s.Start:head]))) {
 		return refs[0].Entity
 	}
-	k := a.sentenceOf(s.Start)
+	k := a.Layout.SentenceAt(s.Start)
 	if !comma || k < 0 || s.Start-a.Layout.Sentences[k].Start > reach {
 		return nil
 	}
@@ -344,7 +344,7 @@ func (a *article) antecedent(s text.Span) *entity.Ref {
 	default:
 		return nil
 	}
-	sentence := a.sentenceOf(s.Start)
+	sentence := a.Layout.SentenceAt(s.Start)
 	if sentence < 0 {
 		return nil
 	}
@@ -627,7 +627,7 @@ func (a *article) addressee(q *Quote) {
 		return
 	}
 	end := len(a.text)
-	if i := a.sentenceOf(q.Cue.Start); i >= 0 {
+	if i := a.Layout.SentenceAt(q.Cue.Start); i >= 0 {
 		end = a.Layout.Sentences[i].End
 	}
 	for _, c := range q.Content {

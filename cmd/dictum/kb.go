@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"dictum.example/kb"
 	"dictum.example/kb/wikidata"
@@ -58,7 +60,14 @@ func (c *kbBuildCommand) Run(s *std) (err error) {
 	o.Damaged = func(e *wikidata.LineError) { log.failed(fmt.Sprintf("%s:%d", c.Dump, e.Line), e.Err) }
 	b := kb.Builder{TempDir: c.Temp}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	stats, err := wikidata.Import(context.Background(), &b, &meter{in, log}, o)
+	// An interrupt ends the import and so removes the temporary files, a second one the program.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	stats, err := wikidata.Import(ctx, &b, &meter{in, log}, o)
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted; nothing was written")
+	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("%s: %w", c.Dump, err), ignoreReported(log.finish()))
 	}

@@ -191,7 +191,7 @@ func (p *parser) monthDate(i int) (result, bool) {
 	if !p.monthAlone(i, j) {
 		return result{}, false
 	}
-	if y, end, ok := p.relativeYear(j); ok {
+	if y, end, ok := p.relative(j, "year"); ok {
 		if !p.cal.known {
 			return result{end: end, typ: typeDate, val: Value{Timex: fmt.Sprintf("XXXX-%02d", m)}}, true
 		}
@@ -203,12 +203,12 @@ func (p *parser) monthDate(i int) (result, bool) {
 	return result{end: j, typ: typeDate, val: p.cal.month(m, p.lean(i, j, nearest))}, true
 }
 
-// relativeYear reads "[of] last year", "next year".
-func (p *parser) relativeYear(j int) (int, int, bool) {
+// relative reads "[of] last year", "next year" at j, or what the unit is instead of "year".
+func (p *parser) relative(j int, unit string) (offset, end int, ok bool) {
 	if p.word(j) == "of" {
 		j++
 	}
-	if p.word(j+1) != "year" {
+	if p.word(j+1) != unit {
 		return 0, 0, false
 	}
 	switch p.word(j) {
@@ -257,34 +257,37 @@ func (p *parser) dayStandsAlone(j int) bool {
 
 // dayOfMonth parses what follows a month and day: a further day, a year.
 func (p *parser) dayOfMonth(i, m, d, j int) (result, bool) {
-	d2, j2, isRange := p.secondDay(j, d)
-	if isRange {
-		j = j2
+	d2, k, ok := p.secondDay(j, d)
+	if ok {
+		j = k
 	}
-	y, end, ok := p.yearAfter(j)
-	off := 0
+	return p.daysOf(i, j, j, m, d, d2)
+}
+
+// daysOf makes the date of day d of month m, or of the days d to d2 unless that is 0, at the
+// tokens [i, j); a year may follow at k, or one like "last year" at j.
+func (p *parser) daysOf(i, j, k, m, d, d2 int) (result, bool) {
+	y, end, ok := p.yearAfter(k)
 	if !ok {
-		if off, end, ok = p.relativeYear(j); ok {
+		var offset int
+		if offset, end, ok = p.relative(j, "year"); ok {
 			if !p.cal.known {
 				return result{end: end, typ: typeDate, val: Value{Timex: fmt.Sprintf("XXXX-%02d-%02d", m, d)}}, true
 			}
-			y = p.cal.pub.Year() + off
+			y = p.cal.pub.Year() + offset
 		}
 	}
+	day := func(d int) Value { return dayValue(date(y, m, d)) }
 	if !ok {
-		v := p.cal.day(m, d, p.lean(i, j, nearest))
-		if isRange {
-			w := p.cal.day(m, d2, p.lean(i, j, nearest))
-			v = join(v, w)
-		}
-		return result{end: j, typ: typeDate, val: v}, d <= date(2000, m+1, 0).Day()
+		y, end = 2000, j // any leap year
+		day = func(d int) Value { return p.cal.day(m, d, p.lean(i, j, nearest)) }
 	}
 	if !validDay(y, m, d) {
 		return result{}, false
 	}
-	v := dayValue(date(y, m, d))
-	if isRange && validDay(y, m, d2) {
-		v = join(v, dayValue(date(y, m, d2)))
+	v := day(d)
+	if validDay(y, m, d2) {
+		v = join(v, day(d2))
 	}
 	return result{end: end, typ: typeDate, val: v}, true
 }
@@ -453,7 +456,7 @@ func (p *parser) weekdayDate(i int) (result, bool) {
 	if x.plural {
 		return result{end: j, typ: typeDate, val: Value{Timex: fmt.Sprintf("XXXX-WXX-%d", wd)}}, true
 	}
-	if n, end, ok := p.weekOf(j); ok {
+	if n, end, ok := p.relative(j, "week"); ok {
 		v := Value{Timex: fmt.Sprintf("XXXX-WXX-%d", wd)}
 		if p.cal.known {
 			v = dayValue(monday(p.cal.pub).AddDate(0, 0, 7*n+wd-1))
@@ -469,25 +472,6 @@ func (p *parser) stopOf(k int) int {
 		return p.stop(k + 1)
 	}
 	return k + 1
-}
-
-// weekOf reads "[of] last week".
-func (p *parser) weekOf(j int) (int, int, bool) {
-	if p.word(j) == "of" {
-		j++
-	}
-	if p.word(j+1) != "week" {
-		return 0, 0, false
-	}
-	switch p.word(j) {
-	case "last":
-		return -1, j + 2, true
-	case "this":
-		return 0, j + 2, true
-	case "next":
-		return 1, j + 2, true
-	}
-	return 0, 0, false
 }
 
 var (
@@ -547,9 +531,9 @@ func (p *parser) dayMonth(i int) (result, bool) {
 	if !ok {
 		return result{}, false
 	}
-	d2, isRange := 0, false
-	if e, k, ok := p.secondDayOf(j, d); ok {
-		d2, j, isRange = e, k, true
+	d2, e, ok := p.secondDayOf(j, d)
+	if ok {
+		j = e
 	}
 	if p.word(j) == "of" || p.isHyphen(j) && p.tok(j).glued {
 		j++
@@ -564,28 +548,7 @@ func (p *parser) dayMonth(i int) (result, bool) {
 	if p.isHyphen(k) && p.tok(k).glued {
 		k++
 	}
-	y, end, hasYear := p.yearAfter(k)
-	if !hasYear {
-		if off, e, ok := p.relativeYear(j); ok && p.cal.known {
-			y, end, hasYear = p.cal.pub.Year()+off, e, true
-		}
-	}
-	var v Value
-	if hasYear {
-		if !validDay(y, m, d) {
-			return result{}, false
-		}
-		v = dayValue(date(y, m, d))
-		if isRange && validDay(y, m, d2) {
-			v = join(v, dayValue(date(y, m, d2)))
-		}
-		return result{end: end, typ: typeDate, val: v}, true
-	}
-	v = p.cal.day(m, d, p.lean(i, j, nearest))
-	if isRange {
-		v = join(v, p.cal.day(m, d2, p.lean(i, j, nearest)))
-	}
-	return result{end: j, typ: typeDate, val: v}, d <= date(2000, m+1, 0).Day()
+	return p.daysOf(i, j, k, m, d, d2)
 }
 
 func (p *parser) secondDayOf(j, first int) (int, int, bool) {
@@ -849,7 +812,7 @@ func (p *parser) fiscal(i int) (result, bool) {
 	}
 	y, end, ok := p.yearAfter(j)
 	if !ok {
-		if off, e, ok2 := p.relativeYear(i + 2); ok2 && p.cal.known {
+		if off, e, ok2 := p.relative(i+2, "year"); ok2 && p.cal.known {
 			y, end, ok = p.cal.pub.Year()+off, e, true
 		}
 	}
@@ -907,7 +870,7 @@ func (p *parser) seasonDate(start, i int) (result, bool) {
 	if y, end, ok := p.yearAfter(k); ok && !p.isSym(k, ",") {
 		return result{end: end, typ: typeDate, val: seasonValue(y, s)}, true
 	}
-	if off, end, ok := p.relativeYear(j); ok && (p.word(i-1) == "in" || p.word(i-1) == "the") {
+	if off, end, ok := p.relative(j, "year"); ok && (p.word(i-1) == "in" || p.word(i-1) == "the") {
 		v := Value{Timex: "XXXX-" + s}
 		if p.cal.known {
 			v = seasonValue(p.cal.pub.Year()+off, s)

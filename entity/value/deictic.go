@@ -534,7 +534,7 @@ func (p *parser) periodOf(j int) (y, end int, known, ok bool) {
 	if y, end, ok := p.yearAfter(k); ok && !p.isSym(k, ",") {
 		return y, end, true, true
 	}
-	if off, end, ok := p.relativeYear(j); ok {
+	if off, end, ok := p.relative(j, "year"); ok {
 		if p.cal.known {
 			return p.cal.pub.Year() + off, end, true, true
 		}

@@ -140,7 +140,7 @@ func (p *parser) holiday(i int, l lean) (result, bool) {
 	y, e, hasYear := p.yearAfter(end)
 	if hasYear {
 		end = e
-	} else if off, e, ok := p.relativeYear(end); ok && p.cal.known {
+	} else if off, e, ok := p.relative(end, "year"); ok && p.cal.known {
 		y, end, hasYear = p.cal.pub.Year()+off, e, true
 	}
 	return p.withPart(end, p.festivalValue(best, y, hasYear, week, l)), true

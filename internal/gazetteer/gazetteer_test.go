@@ -22,6 +22,8 @@ func TestLookupFirst(t *testing.T) {
 		{"UK", "Q145", kb.Country, "GB"},
 		{"China", "Q148", kb.Country, "CN"},
 		{"the United Arab Emirates", "Q878", kb.Country, "AE"},
+		{"Democratic Republic of Congo", "Q974", kb.Country, "CD"},
+		{"Red Cross", "Q7178", kb.Organisation, ""},
 		{"UAE", "Q878", kb.Country, "AE"},
 		{"Netherlands", "Q55", kb.Country, "NL"},
 		{"Central Asia", "Q27275", kb.Region, ""},

@@ -195,6 +195,9 @@ func (g *generator) emitNation(n nation) {
 		}
 		e.Code = isCode(name)
 		g.names.Add(name, e)
+		if short := strings.Replace(name, " of the ", " of ", 1); short != name { // "Democratic Republic of Congo"
+			g.names.Add(short, e)
+		}
 	}
 	for _, code := range n.codes {
 		e.Code = true

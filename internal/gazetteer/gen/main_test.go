@@ -44,12 +44,16 @@ func lists(t *testing.T) string {
 		"Q501|Rudolf Rassendyll|person|every-politician-scrapers|CC0\n"+
 		"Q502|Иван Петров|person|every-politician-scrapers|CC0\n"+
 		"Q503|Old Duke Michael|person|every-politician-scrapers|CC0\n"+
-		"Q601|Zenda Motors|company|nsi|BSD-3\nQ134567890|Corner Shop|company|nsi|BSD-3\n")
+		"Q601|Zenda Motors|company|nsi|BSD-3\nQ134567890|Corner Shop|company|nsi|BSD-3\n"+
+		"Q611|Ruritanian Blue Star|org|nsi|BSD-3\nQ611|Blue Star|org|nsi|BSD-3\nQ612|Zemblan Blue Star|org|nsi|BSD-3\n"+
+		"Q613|Ruritania Blue Star|org|nsi|BSD-3\nQ614|International Blue Star|org|nsi|BSD-3\n"+
+		"Q1234567|Ministry of Affairs (Zembla)|org|nsi|BSD-3\n")
 	put("every-politician-scrapers/ruritania-cabinet/html_current.csv",
 		"position,person,personID,start,gender\nPrime Minister,Rudolf Rassendyll,Q501,2020-01-01,male\n")
 	put("every-politician-scrapers/ruritania-cabinet/html_holders21.csv",
 		"position,person,personID,start,end\nMinister of War,Old Duke Michael,Q503,1890-01-01,1894-01-01\n")
-	put("govdirectory/agencies.tsv", "qid|name|country\nQ701|Ministry of Foreign Affairs of Ruritania|ruritania\nQ702|Hamlet|ruritania\n")
+	put("govdirectory/agencies.tsv", "qid|name|country\nQ701|Ministry of Foreign Affairs of Ruritania|ruritania\nQ702|Hamlet|ruritania\n"+
+		"Q703|Ministry of Foreign Affairs of New Zembla|new-zembla\n")
 	put("wordnet/person_nouns.txt", "minister\nduchess\n")
 	put("petrarch-dictionaries/Phoenix.agents.txt", "# nouns\nMINISTRY_  [~GOV]\n")
 	put("ssa-babynames/ssa_names_1880_2023_totals.csv", "name,male,female\nFlavia,0,900\nRare,1,2\n")
@@ -99,6 +103,8 @@ func TestBuild(t *testing.T) {
 		{"Hamlet", "Q702", kb.City, "RU"},
 		{"Zenda Motors", "Q601", kb.Company, ""},
 		{"Corner Shop", "-", 0, ""},
+		{"Ministry of Affairs", "-", 0, ""}, // whose?
+		{"Blue Star", "Q614", kb.Organisation, ""}, // and not the first country's
 	} {
 		got := table.Lookup(test.name)
 		if len(got) == 0 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,8 +128,16 @@ func (g *generator) organisations() error {
 	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
 		return err
 	}
+	movements, err := g.movements()
+	if err != nil {
+		return err
+	}
 	for _, typ := range []string{"company", "org"} {
 		err := g.aliases(typ, "nsi", func(qid, name string) {
+			if of, ok := movements[kb.Fold(name)]; ok && of != qid { // "Red Cross" alone is no one country's
+				return
+			}
+			name = cutParenthesis(name)
 			if len(qid) > maxBrand || isShort(name) && len(qid) > len("Q999999") {
 				return
 			}
@@ -144,13 +153,16 @@ func (g *generator) organisations() error {
 			}
 			e.Code = isCode(name)
 			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && (g.isFrequent(name) || len(name) <= 4)
-			g.names.Add(cutParenthesis(name), e)
+			g.names.Add(name, e)
 		})
 		if err != nil {
 			return err
 		}
 	}
-	err := g.tsvRows("media-qids-seen/media.tsv", nil, func(r row) {
+	for name, qid := range movements {
+		g.names.Add(name, kb.Entry{ID: qid, Kind: kb.Organisation, Prominence: itemProminence(qid)})
+	}
+	err = g.tsvRows("media-qids-seen/media.tsv", nil, func(r row) {
 		qid, name := r.get("qid"), r.get("name")
 		if r.get("domain") == "" || slices.Contains(checkedMedia, name) {
 			g.names.Add(name, kb.Entry{ID: qid, Kind: kb.Media, Prominence: itemProminence(qid) + 10, Code: isCode(name)})
@@ -164,6 +176,43 @@ func (g *generator) organisations() error {
 		e.Partial = g.isOrdinary(name) || g.isFrequent(name)
 		g.names.Add(cutParenthesis(name), e)
 	})
+}
+
+// minSocieties is how many national organisations must have a name for it to be a movement's.
+const minSocieties = 3
+
+// movements returns the folded names that organisations of several countries share, as
+// "Red Cross" in "Finnish Red Cross", with the item of the international one.
+func (g *generator) movements() (map[string]string, error) {
+	adjectives := map[string]bool{}
+	for _, n := range g.nations {
+		for _, form := range slices.Concat(n.factbook.shortNames, demonymForms(n.factbook.adjective)) {
+			adjectives[kb.Fold(form)] = true
+		}
+	}
+	societies, international := map[string]map[string]bool{}, map[string]string{}
+	for _, typ := range []string{"company", "org"} {
+		err := g.aliases(typ, "nsi", func(qid, name string) {
+			words := strings.Fields(kb.Fold(name))
+			if len(words) > 2 && words[0] == "international" {
+				international[strings.Join(words[1:], " ")] = qid
+			}
+			for i := 1; i+1 < len(words); i++ {
+				if adjectives[strings.Join(words[:i], " ")] {
+					rest := strings.Join(words[i:], " ")
+					if societies[rest] == nil {
+						societies[rest] = map[string]bool{}
+					}
+					societies[rest][qid] = true
+				}
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	maps.DeleteFunc(international, func(name, _ string) bool { return len(societies[name]) < minSocieties })
+	return international, nil
 }
 
 // readOrdinary collects ordinary English words, and the words that bodies of at

@@ -188,6 +188,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: the talks failed [Yonhap]"}},
 		{"group", `{s1 Residents} {q1 say} {c1 the siren never sounded}.`,
 			[]string{"indirect: the siren never sounded [] unnamed-group"}},
+		{"pronoun for several", `The police came. {s1 They} {q1 said} {c1 no one was hurt}.`,
+			[]string{"indirect: no one was hurt [] unnamed-group"}},
 		{"document", `{s1 The report} {q1 found} {c1 that wages fell}.`,
 			[]string{"indirect: that wages fell [] document"}},
 		{"denial", `{s1 [PERSON Nora Lind]} {q1 denied} {c1 that she knew}.`,

@@ -591,6 +591,9 @@ var documents = map[string]bool{
 	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
 }
 
+// several are the pronouns that stand for more than one.
+var several = map[string]bool{"they": true, "we": true, "those": true, "some": true, "many": true, "most": true, "few": true, "several": true, "both": true, "all": true}
+
 // unnamed tells what sort of speaker a common noun is.
 func (a *article) unnamed(noun string) SpeakerKind {
 	low := strings.ToLower(noun)
@@ -608,7 +611,7 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return DocumentKind
 	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police":
 		return UnnamedGroup
-	case plural && !gazetteer.OrgNoun(low):
+	case several[low] || plural && !gazetteer.OrgNoun(low):
 		return UnnamedGroup
 	case gazetteer.PersonNoun(low):
 		return UnnamedPerson

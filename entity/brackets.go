@@ -30,12 +30,13 @@ func (p *page) unbracketed(from, to int, t Type) [][2]int {
 	return append(parts, [2]int{from, to})
 }
 
-// closed reports whether the last of the tokens [from, to) closes a bracket among them.
+// closed reports whether the last of the tokens [from, to) closes a bracket among the last
+// of them.
 func (p *page) closed(from, to int) bool {
 	if p.tokens[to-1].word != ")" {
 		return false
 	}
-	for i := from; i < to-1; i++ {
+	for i := max(from, to-maxLong); i < to-1; i++ {
 		if p.tokens[i].word == "(" {
 			return true
 		}

@@ -77,6 +77,7 @@ func TestNewswire(t *testing.T) {
 		{"scoreboard of cricket", "CRICKET - SCOREBOARD\n\n[PERSON Saeed Anwar c Croft] b [GPE Cork] 176",
 			[]string{"PERSON Saeed Anwar: Saeed Anwar", "PERSON Croft: Croft", "PERSON Cork: Cork"}},
 		{"company in lower case", "The [ORG Norvik Assets group] grew.", []string{"ORG Norvik Assets: Norvik Assets"}},
+		{"common noun of a company", "[ORG Ferry company] says no.", []string{"ORG Ferry company: Ferry company"}},
 		{"name cut at a bracket", "The ([ORG NSRI) Halden Beach] crew was there.",
 			[]string{"ORG NSRI: NSRI", "ORG Halden Beach: Halden Beach"}},
 		{"name with a bracket", "The [ORG Norvik Party (United]) won.",

@@ -242,7 +242,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			to--
 			continue
 		}
-		if ((t == GPE || t == Loc) && generics[k.word] || t == Org && firms[k.word]) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
+		if ((t == GPE || t == Loc) && generics[k.word] || t == Org && firms[k.word] && (to-from > 2 || !p.opens(from))) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
 			to--
 			continue
 		}

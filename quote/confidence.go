@@ -6,9 +6,9 @@ import "math"
 // probability that the quote is right: for each kind, a line over log-odds, fitted
 // by train/calibrate.py.
 var calibration = map[Kind]struct{ shift, slope float64 }{
-	Direct:   {-0.208, 0.674},
-	Mixed:    {-0.284, 0.555},
-	Indirect: {-0.721, 0.538},
+	Direct:   {-0.146, 0.669},
+	Mixed:    {-0.148, 0.537},
+	Indirect: {-0.750, 0.473},
 }
 
 // confidence returns the probability that a quote of that kind is right, of which

@@ -73,6 +73,19 @@ TEMPLATES = [
     ("[s:{Name}] [q:said] [c:{clause}]. [c:“{Quote}”]", 1),
     ("[q:According to] [s:{source}], [c:{clause}].", 1),
     ("[c:{Clause}], [q:according to] [s:{source}].", 1),
+    ("[s:{Name}] [q:<denied|denies|insists|admits|maintains|admitted|swears|conceded>] [c:{clause}].", 2),
+    ("{Clause}, but [s:{name}] [q:<answered|replied|countered|shot back|objected|said>] [c:<“{fragment}”|“{quote}”|that {clause}>].", 2),
+    ("[c:“{Quote},”] [q:said] [s:{name}], but [s2:{name}] [q2:<said|answered|replied|countered>] [c2:“{fragment}”].", 2),
+    ("[s:{Source}] [q:<said|say|reported>] [c:{clause}]; [c2:{clause}], [s2:<they|he|she>] [q2:<added|said>].", 1),
+    # headlines whose speaker is no name, or has an office
+    ("\n[c:{Clause}], [q:<says|say|warns|warn|claims|admits>] [s:<union boss|mayor|minister|police chief|coach|experts|officials|judge|study|report>]\n", 1),
+    ("\n[c:{Clause}], [s:<mayor |minister |senator |governor |coach |judge |>{short}] [q:<says|warns|claims|admits|tells {group}>]\n", 1),
+    ("\n[s:<Union boss|Minister|Mayor|Police chief|Coach|Senator|Judge|Bishop|Critics|Experts>] [q:<calls|brands|dubs|labels|call>] [c:{np} ‘{fragment}’]\n", 1),
+    # what is posted, and what an outlet relays after the quote
+    ("[c:“{Quote},”] [s:{name}] [q:<posted|wrote|tweeted|shared>] on <Instagram|Facebook|Twitter|X|Truth Social|social media|Telegram|his blog>.", 2),
+    ("[c:“{Quote},”] the <paper|ministry|station|agency|network> [q:<quoted|cited>] [s:{source}] as saying.", 2),
+    # no answer
+    ("[s:{Source}] [q:<did not immediately respond|did not respond|has not responded|did not reply>] [c:to <a request|requests|several requests|repeated requests> for comment].", 2),
 ]
 
 VPS = [v for v in """left before noon|arrived late|resigned in May|retired last year|lost the vote|won by a few points|stayed at home|took the stage|runs the school|

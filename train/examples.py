@@ -1,15 +1,19 @@
-"""Builds the training examples from the data folder: examples.py DATA OUT
+"""Builds the training examples from the data folder: examples.py DATA OUT [--texts FOLDER | --read FOLDER]
 
-One pickle of features.Doc for each set. Names carry, for each word, the labels
-that the set allows there (partial labels); attributions carry spans and links.
+One pickle of features.Doc for each set. Words carry the labels that the set
+allows there (partial labels); attributions carry spans and links too.
+
+With --texts, it only writes the texts that the library itself may read, NAME.texts.jsonl. With --read, the
+folder holds what the library read there, NAME.jsonl: names for the articles that have attributions only, attributions
+for those that have names only, and both for articles that have none.
 """
 
+import argparse
 import csv
 import json
 import pickle
 import random
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -143,19 +147,30 @@ def word_range(doc, s, e):
     return i, j
 
 
+def lines(doc, i, j):
+    """The words [i, j) line by line: no span crosses a line break."""
+    breaks = np.flatnonzero(doc.gaps == 2)
+    cuts = [i, *breaks[(breaks > i) & (breaks < j)].tolist(), j]
+    return zip(cuts, cuts[1:])
+
+
+def types_of(set_name):
+    return labels.LIBRARY if set_name == "library" else labels.SETS[set_name]
+
+
 def allowed_masks(doc, spans, set_name, places):
     """[words, labels] bool: what each word's label may be."""
-    types, hidden = labels.SETS[set_name]
-    n = len(doc.words)
-    m = np.zeros((n, labels.NUM_NAME_LABELS), bool)
+    types, hidden = types_of(set_name)
+    index = labels.NAME_TYPES.index
+    m = np.zeros((len(doc.words), labels.count(len(labels.NAME_TYPES))), bool)
     m[:, 0] = True
     for t in hidden:
-        m[:, labels.label(True, t)] = m[:, labels.label(False, t)] = True
+        m[:, 1 + 4 * index(t):5 + 4 * index(t)] = True
     for s, e, kind in spans:
         i, j = word_range(doc, s, e)
         if i >= j:
             continue
-        ours = types.get(kind, ANY)
+        ours = types.get(kind, (kind,) if kind in labels.NAME_TYPES else ANY)
         name = doc.text[s:e]
         if set_name == "re3d" and not any(c.isupper() for c in name):
             ours = ANY
@@ -164,10 +179,10 @@ def allowed_masks(doc, spans, set_name, places):
             continue
         if "GPE" in ours and len(ours) > 1:
             ours = places.refine(name, ours)
-        m[i:j] = False
-        for t in ours:
-            m[i, labels.label(True, t)] = True
-            m[i + 1:j, labels.label(False, t)] = True
+        for a, b in lines(doc, i, j):
+            m[a:b] = False
+            for t in ours:
+                m[np.arange(a, b), labels.of_span(b - a, index(t))] = True
     return m
 
 
@@ -204,6 +219,53 @@ def name_texts(data, set_name, rng):
                 spans.append((tspans[k + a][0], tspans[k + b - 1][1], kind))
             k += len(s)
         yield id, text, spans
+
+
+class Library:
+    """What the library read in the texts of a set: a folder's NAME.jsonl, or nothing."""
+
+    SURE = .6  # a quotation that is less probable says nothing of its words
+
+    def __init__(self, folder, name):
+        self.docs = {}
+        if folder and (Path(folder) / f"{name}.jsonl").exists():
+            for line in open(Path(folder) / f"{name}.jsonl", encoding="utf-8"):
+                d = json.loads(line)
+                self.docs[d["id"]] = d
+
+    def __contains__(self, id):
+        return id in self.docs
+
+    def names(self, id):
+        """The names in characters."""
+        d = self.docs[id]
+        at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
+        return sorted((at[m["start"]], at[m["end"]], m["type"]) for e in d["entities"] for m in e["mentions"]
+                      if m["kind"] == "name" and m["type"] in labels.NAME_TYPES)
+
+    def attributions(self, id):
+        """The attributions in characters, each with whether it is sure."""
+        d = self.docs[id]
+        at = {int(b): c for c, b in enumerate(features.byte_offsets(d["text"]))}
+        span = lambda x: (at[x["start"]], at[x["end"]])
+        one = lambda x: [span(x)] if x else []
+        return [{"content": [span(x) for x in q["content"]], "cue": one(q["cue"]), "source": one(q["source"]),
+                 "speech": q["speech"], "kind": q["kind"], "sure": q["confidence"] >= Library.SURE} for q in d["quotes"]]
+
+    def agreed(self, id, spans, set_name):
+        """The spans of a noisy set: with the library's type where it sees the same name, of any where it does not."""
+        types, _ = types_of(set_name)
+        ours = self.names(id)
+        out, left = [], {(s, e): t for s, e, t in ours}
+        for s, e, kind in spans:
+            t, want = left.get((s, e)), types.get(kind, ANY)
+            if t and (want is ANY or t in want):
+                out.append((s, e, t))
+                del left[s, e]
+            else:
+                out.append((s, e, None))
+        # the unsure ones first: what is agreed on stands over them
+        return sorted([x for x in out if not x[2]] + [(s, e, None) for s, e in left]) + [x for x in out if x[2]]
 
 
 def name_doc(tok, set_name, places, id, text, spans, weight=1.):
@@ -256,7 +318,7 @@ def with_other_marks(text, attributions, verbs, rng):
             if new and a["speech"] and rng.random() < .3:
                 edits.append((s, e, rng.choice(new)))
     text2, move = augment.rewrite(text, edits)
-    return text2, moved(attributions, move)
+    return text2, moved(attributions, move), move
 
 
 def verbs_of_saying(docs):
@@ -297,7 +359,8 @@ def quote_doc(tok, id, text, attributions, weight=1.):
             c = add("content", *x)
             if c is not None:
                 content_cue[c] = -1 if cue is None else cue
-    doc.labels.update(parts=part_labels(doc, spans), weight=weight,
+    doc.labels.update(parts=part_labels(doc, spans, [x for a in attributions if not a.get("sure", True)
+                                                     for p in labels.PARTS for x in a[p]]), weight=weight,
                       spans={p: np.array(v, np.int64).reshape(-1, 2) for p, v in spans.items()},
                       content_cue=np.array([content_cue.get(c, -1) for c in range(len(spans["content"]))]),
                       cue_source=np.array([cue_source.get(c, -1) for c in range(len(spans["cue"]))]),
@@ -305,51 +368,97 @@ def quote_doc(tok, id, text, attributions, weight=1.):
     return doc
 
 
-def part_labels(doc, spans):
-    """[words]: the label of each word, where no span crosses a line break."""
+def part_labels(doc, spans, unsure):
+    """[words, labels] bool: what each word's label may be; any where the characters are unsure."""
     y = np.zeros(len(doc.words), np.int8)
-    breaks = np.flatnonzero(doc.gaps == 2)
     for k, p in enumerate(labels.PARTS):
         for i, j in spans[p]:
-            cuts = [i, *breaks[(breaks > i) & (breaks < j)].tolist(), j]
-            for a, b in zip(cuts, cuts[1:]):
-                if y[a:b].any():
-                    continue
-                y[a:b] = 2 + 4 * k
-                y[a], y[b - 1] = 1 + 4 * k, 3 + 4 * k
-                if b - a == 1:
-                    y[a] = 4 + 4 * k
-    return y
+            for a, b in lines(doc, i, j):
+                if not y[a:b].any():
+                    y[a:b] = labels.of_span(b - a, k)
+    m = np.eye(labels.count(len(labels.PARTS)), dtype=bool)[y]
+    for s, e in unsure:
+        i, j = word_range(doc, s, e)
+        m[i:j] = True
+    return m
 
 
 def main():
-    data, dest = Path(sys.argv[1]), Path(sys.argv[2])
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("data", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--texts", type=Path)
+    ap.add_argument("--read", type=Path)
+    a = ap.parse_args()
+    data = a.data
+    rng = random.Random(1)
+    texts = {name: list(name_texts(data, name, random.Random(name))) for name in labels.SETS}
+    quotes = list(quote_texts(data / "quotes/polnear.train.jsonl"))
+    unlabelled = [(d["id"], d["text"]) for d in map(json.loads, open(data / "text/prosecutors_UNSTATED.jsonl", encoding="utf-8"))
+                  if 800 < len(d["text"]) < 8000]
+    random.Random(5).shuffle(unlabelled)
+    unlabelled = unlabelled[:1500]
+    if a.texts:
+        a.texts.mkdir(parents=True, exist_ok=True)
+        for name, docs in {**texts, "polnear": quotes, "prosecutors": unlabelled}.items():
+            with open(a.texts / f"{name}.texts.jsonl", "w", encoding="utf-8") as f:
+                for d in docs:
+                    f.write(json.dumps({"id": d[0], "text": d[1]}) + "\n")
+        return
+
+    dest = a.out
     dest.mkdir(parents=True, exist_ok=True)
     tok = tokenizer()
-    rng = random.Random(1)
     places = Places(data)
+    read = {name: Library(a.read, name) for name in (*texts, "polnear", "prosecutors")}
 
     def keep(name, docs):
         print(name, len(docs), "documents", sum(len(d.ids) for d in docs), "pieces", flush=True)
         pickle.dump(docs, open(dest / f"{name}.pkl", "wb"))
 
-    texts = {name: list(name_texts(data, name, rng)) for name in labels.SETS}
+    def with_library(doc, name, move=None, parts=False):
+        """The document with the names, or the attributions, that the library reads in it."""
+        lib = read[name]
+        if doc.id not in lib:
+            return doc
+        if parts:
+            other = quote_doc(tok, doc.id, doc.text, lib.attributions(doc.id))
+            doc.labels = {**other.labels, **doc.labels, "parts_weight": LIBRARY_WEIGHT}
+        else:
+            spans = lib.names(doc.id)
+            if move:
+                spans = [(move(s), move(e), k) for s, e, k in spans]
+            doc.labels.update(names=allowed_masks(doc, spans, "library", places), names_weight=LIBRARY_WEIGHT)
+        return doc
+
     names = augment.Names(data, places)
     names.orgs_of((t, s) for name in ("worldwide", "men") for _, t, s in texts[name])
     for name, docs in texts.items():
-        out = [name_doc(tok, name, places, *d) for d in docs]
+        out = []
+        for i, t, s in docs:
+            if name == "gmb" and i in read[name]:
+                out.append(name_doc(tok, name, places, i, t, read[name].agreed(i, s, name)))
+            else:
+                out.append(with_library(name_doc(tok, name, places, i, t, s), name, parts=True))
         if name in SWAPPED:
             out += [name_doc(tok, name, places, id, *with_other_names(names, t, s, rng), SWAPPED[name]) for id, t, s in docs]
         keep(f"names.{name}", out)
     keep("names.tables", [name_doc(tok, "worldwide", places, "table", *names.table(rng)) for _ in range(1500)])
 
-    docs = list(quote_texts(data / "quotes/polnear.train.jsonl"))
-    verbs = verbs_of_saying(docs)
+    verbs = verbs_of_saying(quotes)
     print(verbs)
-    keep("quotes.polnear", [quote_doc(tok, *d) for d in docs] +
-         [quote_doc(tok, id, *with_other_marks(t, a, verbs, rng), .4) for id, t, a in docs])
-    composer = compose.Composer([(t, a) for _, t, a in docs], names)
+    out = [with_library(quote_doc(tok, *d), "polnear") for d in quotes]
+    for id, t, att in quotes:
+        t, att, move = with_other_marks(t, att, verbs, rng)
+        out.append(with_library(quote_doc(tok, id, t, att, .4), "polnear", move))
+    keep("quotes.polnear", out)
+    keep("quotes.prosecutors", [with_library(quote_doc(tok, i, t, read["prosecutors"].attributions(i)), "prosecutors")
+                                for i, t in unlabelled if i in read["prosecutors"]])
+    composer = compose.Composer([(t, x) for _, t, x in quotes], names)
     keep("quotes.composed", [quote_doc(tok, "composed", *composer.document(rng)) for _ in range(4000)])
+
+
+LIBRARY_WEIGHT = .3  # of what the library reads, beside what people annotated
 
 
 if __name__ == "__main__":

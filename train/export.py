@@ -1,59 +1,79 @@
 """Writes the model file that the Go library embeds: export.py NETWORK.pt OUT.model
+and reads one back, to train on from it: export.py --back IN.model NETWORK.pt
 
 Matrices of the encoder become int8 with one scale a row; what is small stays float32.
 """
 
 import sys
 
+import torch
+
 import base
 import labels
 import modelfile
-from model import CONFIG
+from model import CONFIG, Network
 from predict import load
 
 
 def tensors(net):
-    q = lambda x: modelfile.quantise(x.detach().numpy())
-    f = lambda x: x.detach().numpy()
-    e, out = net.encoder, {}
-    out["embeddings.word"] = q(e.word.weight)
+    """(name in the file, tensor of the network, whether it becomes int8) of all there are."""
+    e, out = net.encoder, []
+    out.append(("embeddings.word", e.word.weight, True))
     for name in ("position", "shape", "gap", "mark"):
-        out[f"embeddings.{name}"] = f(getattr(e, name).weight)
+        out.append((f"embeddings.{name}", getattr(e, name).weight, False))
 
-    def norm(name, m):
-        out[name + ".weight"], out[name + ".bias"] = f(m.weight), f(m.bias)
+    def both(name, m, quantised=False):
+        out.extend(((name + ".weight", m.weight, quantised), (name + ".bias", m.bias, False)))
 
-    def linear(name, m, quantised=False):
-        out[name + ".weight"] = q(m.weight) if quantised else f(m.weight)
-        out[name + ".bias"] = f(m.bias)
-
-    norm("embeddings.norm", e.norm)
+    both("embeddings.norm", e.norm)
     for i, l in enumerate(e.layers):
         p = f"layer.{i}."
         for part in ("query", "key", "value", "output"):
-            linear(f"{p}attention.{part}", getattr(l, part), True)
-        norm(p + "attention.norm", l.norm1)
-        linear(p + "ffn.in", l.ffn_in, True)
-        linear(p + "ffn.out", l.ffn_out, True)
-        norm(p + "ffn.norm", l.norm2)
-    linear("names", net.names)
-    linear("parts", net.parts)
-    for name in ("transitions", "start", "end"):
-        out[f"chain.{name}"] = f(getattr(net.chain, name))
-    linear("speech", net.speech)
+            both(f"{p}attention.{part}", getattr(l, part), True)
+        both(p + "attention.norm", l.norm1)
+        both(p + "ffn.in", l.ffn_in, True)
+        both(p + "ffn.out", l.ffn_out, True)
+        both(p + "ffn.norm", l.norm2)
+    for head in ("names", "parts"):
+        both(head, getattr(net, head))
+        for name in ("transitions", "start", "end"):
+            out.append((f"{head}.{name}", getattr(getattr(net, head + "_chain"), name), False))
+    both("speech", net.speech)
     for name in ("content_cue", "cue_source"):
         m = getattr(net, name)
         for part in ("child", "parent", "hidden", "out"):
-            linear(f"{name}.{part}", getattr(m, part))
-        out[name + ".none"] = f(m.none)
+            both(f"{name}.{part}", getattr(m, part))
+        out.append((name + ".none", m.none, False))
     return out
 
 
+@torch.no_grad()
+def back(source, dest):
+    net = Network()
+    _, _, values = modelfile.read(source)
+    for name, t, quantised in tensors(net):
+        v = values.pop(name)
+        t.copy_(torch.from_numpy(modelfile.dequantise(*v) if quantised else v.copy()))
+    if values:
+        raise ValueError(f"{source}: no place for {', '.join(values)}")
+    torch.save(net.state_dict(), dest)
+
+
 def main():
+    if sys.argv[1] == "--back":
+        return back(*sys.argv[2:])
     net = load(sys.argv[1])
     config = {k: CONFIG[k] for k in ("hidden", "layers", "heads", "ffn", "positions", "window", "link", "eps")}
     config["names"] = labels.NAME_TYPES
-    print(modelfile.write(sys.argv[2], config, base.vocabulary(), tensors(net)))
+
+    def stored(name, t, quantised):
+        x = t.detach().numpy()
+        if not quantised:
+            return x
+        return modelfile.quantise(x) if name.startswith("embeddings.") else modelfile.quantise_linear(x)
+
+    values = {name: stored(name, t, q) for name, t, q in tensors(net)}
+    print(modelfile.write(sys.argv[2], config, base.vocabulary(), values))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,9 @@
 
 NAME_TYPES = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
               "DATE", "MONEY"]
-# 0 is O; 1+2t begins a name of type t, 2+2t goes on with it
-NUM_NAME_LABELS = 1 + 2 * len(NAME_TYPES)
 PARTS = ["source", "cue", "content"]
-# 0 is O; of part k, 1+4k begins a span, 2+4k goes on with it, 3+4k ends it, and 4+4k is a span of one word
-NUM_PART_LABELS = 1 + 4 * len(PARTS)
+# 0 is O; of kind k (a type of name, a part), 1+4k begins a span, 2+4k goes on with it, 3+4k ends it, and 4+4k is a span of one word
+BEGIN, INSIDE, END, SINGLE = 1, 2, 3, 4
 
 PLACE = ("GPE", "LOC", "FAC")
 REST = ("NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE")
@@ -45,5 +43,25 @@ SETS = {
 }
 
 
-def label(begin, type):
-    return (1 if begin else 2) + 2 * NAME_TYPES.index(type)
+# what the library's own readings say, where they stand in for an annotation
+LIBRARY = ({t: (t,) for t in NAME_TYPES}, ("DATE", "MONEY"))
+
+
+def count(kinds):
+    """How many labels there are for so many kinds."""
+    return 1 + 4 * kinds
+
+
+def label(place, kind):
+    """The label of a word at that place of a span of the kind."""
+    return place + 4 * kind
+
+
+def of_span(n, kind):
+    """The labels of the n words of a span."""
+    return [label(SINGLE, kind)] if n == 1 else [label(BEGIN, kind), *[label(INSIDE, kind)] * (n - 2), label(END, kind)]
+
+
+def place(y):
+    """The place in a span of the label y, which is not 0."""
+    return (y - 1) % 4 + 1

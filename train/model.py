@@ -86,16 +86,16 @@ ILLEGAL = -1e4
 
 
 class Chain(nn.Module):
-    """A linear-chain conditional random field over the parts' labels (Lafferty et al. 2001), block by block."""
+    """A linear-chain conditional random field (Lafferty et al. 2001) over the labels of spans of so many kinds, block by block."""
 
-    def __init__(self):
+    def __init__(self, kinds):
         super().__init__()
-        n = labels.NUM_PART_LABELS
+        n = labels.count(kinds)
         self.transitions = nn.Parameter(torch.zeros(n, n))  # from, to
         self.start, self.end = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n))
-        begins = [y == 0 or y % 4 in (1, 0) for y in range(n)]  # O, B and S
-        ends = [y == 0 or y % 4 in (3, 0) for y in range(n)]  # O, E and S
-        legal = torch.tensor([[ends[a] and begins[b] or a % 4 in (1, 2) and b in ((a - 1) // 4 * 4 + 2, (a - 1) // 4 * 4 + 3)
+        begins = [y == 0 or labels.place(y) in (labels.BEGIN, labels.SINGLE) for y in range(n)]
+        ends = [y == 0 or labels.place(y) in (labels.END, labels.SINGLE) for y in range(n)]
+        legal = torch.tensor([[ends[a] and begins[b] or not ends[a] and not begins[b] and (a - 1) // 4 == (b - 1) // 4
                                for b in range(n)] for a in range(n)])
         self.register_buffer("legal", torch.where(legal, 0., ILLEGAL), persistent=False)
         self.register_buffer("begins", torch.where(torch.tensor(begins), 0., ILLEGAL), persistent=False)
@@ -105,26 +105,32 @@ class Chain(nn.Module):
         """Scores of a step inside a block, of a block's first label and of its last."""
         return self.transitions + self.legal, self.start + self.begins, self.end + self.ends
 
-    def loss(self, emit, gold, length, breaks, opens, closes):
-        """-log p(gold), summed. emit [B, T, n]; breaks [B, T]: a block begins here; opens, closes [B]: the window
-        begins, ends where a block does (else its first, last label may be any)."""
+    def loss(self, emit, allowed, length, breaks, opens, closes):
+        """[B]: -log of the probability of all sequences of allowed labels. emit [B, T, n]; allowed [B, T, n] bool; breaks
+        [B, T]: a block begins here; opens, closes [B]: the window begins, ends where a block does (else its first, last
+        label may be any)."""
         step, start, end = self.tables()
         b, t, n = emit.shape
         across = end[:, None] + start[None]
+        # all sequences, and below them those that are allowed
+        emit = torch.cat([emit, emit.masked_fill(~allowed, ILLEGAL)])
+        breaks, opens, closes, length = (x.repeat(2, *[1] * (x.dim() - 1)) for x in (breaks, opens, closes, length))
         inside = torch.arange(t)[None] < length[:, None]
-        m = torch.where(breaks[:, :, None, None], across, step)  # [B, T, n, n]
         first = torch.where(opens[:, None], start, torch.zeros(()))
         last = torch.where(closes[:, None], end, torch.zeros(()))
+        step, across = step.exp(), across.exp()
         alpha = first + emit[:, 0]
         for k in range(1, t):
-            new = torch.logsumexp(alpha[:, :, None] + m[:, k], 1) + emit[:, k]
+            # in the space of probabilities a step is one product of matrices
+            top = alpha.max(1, keepdim=True).values
+            p = (alpha - top).exp()
+            new = p @ step
+            if breaks[:, k].any():
+                new = torch.where(breaks[:, k, None], p @ across, new)
+            new = (new + 1e-30).log() + top + emit[:, k]
             alpha = torch.where(inside[:, k, None], new, alpha)
-        total = torch.logsumexp(alpha + last, 1).sum()
-        rows = torch.arange(b)
-        right = (emit.gather(2, gold[:, :, None])[:, :, 0] * inside).sum()
-        pairs = m[rows[:, None], torch.arange(1, t)[None], gold[:, :-1], gold[:, 1:]]
-        right = right + (pairs * inside[:, 1:]).sum() + first[rows, gold[:, 0]].sum() + last[rows, gold[rows, length - 1]].sum()
-        return total - right
+        total = torch.logsumexp(alpha + last, 1)
+        return total[:b] - total[b:]
 
 
 class Network(nn.Module):
@@ -132,9 +138,8 @@ class Network(nn.Module):
         super().__init__()
         h = c["hidden"]
         self.encoder = Encoder(c, drop)
-        self.names = nn.Linear(h, labels.NUM_NAME_LABELS)
-        self.parts = nn.Linear(h, labels.NUM_PART_LABELS)
-        self.chain = Chain()
+        self.names, self.names_chain = nn.Linear(h, labels.count(len(labels.NAME_TYPES))), Chain(len(labels.NAME_TYPES))
+        self.parts, self.parts_chain = nn.Linear(h, labels.count(len(labels.PARTS))), Chain(len(labels.PARTS))
         self.speech = nn.Linear(2 * h, 1)  # of a cue: a verb of saying
         self.content_cue = Links(h, c["link"])
         self.cue_source = Links(h, c["link"])

@@ -17,7 +17,7 @@ import labels
 from links import Between
 from model import CONFIG, Network
 
-OVERLAP = 64  # words that neighbouring windows share
+OVERLAP, MARGIN = 32, 8  # words that neighbouring windows share; one hands over so far from either end of them
 NEAR = 8  # partners considered on either side of a span
 
 
@@ -32,10 +32,21 @@ def windows(doc):
             out.append((i, n, lo, n))
             return out
         i2 = max(i + 1, j - OVERLAP)
-        hi = max(lo, (i2 + j) // 2)
+        hi = max(lo, handover(doc, i2, j))
         out.append((i, j, lo, hi))
         i, lo = i2, hi
     return out
+
+
+def handover(doc, i, j):
+    """The word with which the next window takes over: the first of a line, or of a sentence, or the one in the middle."""
+    middle = (i + j) // 2
+    best, rank = middle, 0
+    for k in range(i + MARGIN, j - MARGIN + 1):
+        here = 2 if doc.gaps[k] == 2 else int(doc.stops[k - 1])
+        if here > rank or here == rank and abs(k - middle) < abs(best - middle):
+            best, rank = k, here
+    return best
 
 
 def encode(net, doc):
@@ -56,35 +67,8 @@ def encode(net, doc):
     return h
 
 
-def viterbi(lp, types):
-    """Best legal BIO path over [words, 1+2t] log-probabilities."""
-    n, m = lp.shape
-    score, back = lp[0].copy(), np.zeros((n, m), np.int16)
-    score[2::2] = -1e9
-    ks = np.arange(types)
-    for t in range(1, n):
-        best = int(score.argmax())
-        new = lp[t] + score[best]
-        back[t] = best
-        b, i = score[1 + 2 * ks], score[2 + 2 * ks]
-        new[2 + 2 * ks] = lp[t, 2 + 2 * ks] + np.maximum(b, i)
-        back[t, 2 + 2 * ks] = np.where(b >= i, 1 + 2 * ks, 2 + 2 * ks)
-        score = new
-    path = np.zeros(n, np.int64)
-    path[-1] = score.argmax()
-    for t in range(n - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
-
-
-def decode(doc, lp, types):
-    """Best path, line by line: no span crosses a line break."""
-    cuts = np.append(np.flatnonzero(doc.gaps == 2), len(doc.words))
-    return np.concatenate([viterbi(lp[a:b], types) for a, b in zip(cuts, cuts[1:])])
-
-
-def parts_path(doc, emit, chain):
-    """Best path of the parts' labels from [words, labels] scores."""
+def best_path(doc, emit, chain):
+    """The chain's best path over [words, labels] scores, line by line: no span crosses a line break."""
     step, start, end = (x.detach().numpy() for x in chain.tables())
     path = np.zeros(len(emit), np.int64)
     cuts = np.append(np.flatnonzero(doc.gaps == 2), len(doc.words))
@@ -101,31 +85,15 @@ def parts_path(doc, emit, chain):
     return path
 
 
-def part_spans(path):
-    """(i, j, part) of a legal path of the parts' labels."""
+def spans(path):
+    """(i, j, kind) of a legal path of labels."""
     out, i = [], 0
     for t, y in enumerate(path):
-        if y and y % 4 in (1, 0):
+        if y and labels.place(y) in (labels.BEGIN, labels.SINGLE):
             i = t
-        if y and y % 4 in (3, 0):
+        if y and labels.place(y) in (labels.END, labels.SINGLE):
             out.append([i, t + 1, int(y - 1) // 4])
     return out
-
-
-def spans(path):
-    """(i, j, type) of a legal BIO path."""
-    out = []
-    for t, y in enumerate(path):
-        if y and y % 2:
-            out.append([t, t + 1, (y - 1) // 2])
-        elif y:
-            out[-1][1] = t + 1
-    return out
-
-
-def log_softmax(x):
-    x = x - x.max(-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(-1, keepdims=True))
 
 
 def link(net, module, h, between, children, parents):
@@ -153,10 +121,10 @@ def quotes(net, doc, h, bias=0):
 
     bias is added to the scores of the labels.
     """
-    labelled = parts_path(doc, net.parts(h).numpy() + np.float32(bias), net.chain)
+    labelled = best_path(doc, net.parts(h).numpy() + np.float32(bias), net.parts_chain)
     at = features.byte_offsets(doc.text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
-    found = part_spans(labelled)
+    found = spans(labelled)
     src, cue, con = (np.array([s[:2] for s in found if s[2] == k], np.int64).reshape(-1, 2) for k in range(3))
     between = Between(doc, src, cue, con)
     cc = link(net, net.content_cue, h, between, con, cue)
@@ -176,10 +144,10 @@ def quotes(net, doc, h, bias=0):
     return labelled, out
 
 
-def names(doc, scores):
+def names(doc, scores, chain):
     """Name mentions from [words, labels] scores."""
     at = features.byte_offsets(doc.text)
-    path = decode(doc, log_softmax(scores), len(labels.NAME_TYPES))
+    path = best_path(doc, scores, chain)
     return [{"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]]), "type": labels.NAME_TYPES[t], "kind": "name"}
             for i, j, t in spans(path)]
 
@@ -190,20 +158,16 @@ def read(net, tok, id, text):
     if not len(doc.words):
         return {"id": id, "entities": [], "quotes": []}, {"id": id, "words": [], "names": [], "parts": []}
     h = encode(net, doc)
-    names = decode(doc, log_softmax(net.names(h).numpy()), len(labels.NAME_TYPES))
+    names = best_path(doc, net.names(h).numpy(), net.names_chain)
     at = features.byte_offsets(text)
     where = lambda i, j: {"start": int(at[doc.words[i, 0]]), "end": int(at[doc.words[j - 1, 1]])}
     ents = [{"id": f"e{k}", "type": labels.NAME_TYPES[t], "name": text[doc.words[i, 0]:doc.words[j - 1, 1]],
              "mentions": [{**where(i, j), "type": labels.NAME_TYPES[t], "kind": "name"}]}
             for k, (i, j, t) in enumerate(spans(names))]
     path, said = quotes(net, doc, h)
-    parts = np.zeros(len(path), np.int64)
-    for i, j, k in part_spans(path):
-        parts[i:j] = 2 + 2 * k
-        parts[i] -= 1
     return ({"id": id, "entities": ents, "quotes": said},
             {"id": id, "words": [[int(at[s]), int(at[e])] for s, e in doc.words], "names": names.tolist(),
-             "parts": parts.tolist()})
+             "parts": path.tolist()})
 
 
 def load(path):

@@ -15,11 +15,12 @@ from links import Between
 from model import CONFIG, Network
 
 # share of the windows that come from each set
-MIX = {"quotes.polnear": .46, "quotes.composed": .05, "names.worldwide": .30, "names.men": .035, "names.wikigold": .03,
+MIX = {"quotes.polnear": .43, "quotes.composed": .06, "quotes.prosecutors": .04, "names.worldwide": .28, "names.men": .035, "names.wikigold": .03,
        "names.crossner_politics": .015, "names.crossner_literature": .005, "names.crossner_music": .005,
-       "names.gum": .025, "names.re3d": .01, "names.gmb": .035, "names.btc": .012, "names.wnut17": .003, "names.tables": .015}
+       "names.gum": .025, "names.re3d": .01, "names.gmb": .05, "names.btc": .012, "names.wnut17": .003, "names.tables": .015}
 LOWER, UPPER, TITLE, LINES = .06, .06, .06, .08  # share of the windows shown in another case, or in part in capitals or headline case
-CLS, SEP = 101, 102
+HIDE, HIDDEN = .3, .12  # share of the windows that hide words, and of the words they hide
+CLS, SEP, MASK = 101, 102, 103
 
 
 class Sampler:
@@ -84,12 +85,15 @@ def batch(sampler, size):
     ids = np.zeros((size, n), np.int64)
     shapes, gaps, marks = (np.zeros((size, n), np.int64) for _ in range(3))
     pad = np.ones((size, n), bool)
-    names, parts, links = [], [], {"content_cue": [], "cue_source": []}
+    chains, links = {"names": [], "parts": []}, {"content_cue": [], "cue_source": []}
     for b in range(size):
         d, i, j = sampler.window()
         s, e = d.first[i], d.first[j] if j < len(d.first) else len(d.ids)
         m = e - s
         ids[b, 0], ids[b, 1:m + 1], ids[b, m + 1] = CLS, d.ids[s:e], SEP
+        if sampler.rng.random() < HIDE:
+            hidden = sampler.rng.random(j - i) < HIDDEN
+            ids[b, 1:m + 1][hidden[d.word_of[s:e] - i]] = MASK
         pad[b, :m + 2] = False
         r = sampler.rng.random()
         how = "lower" if r < LOWER else "upper" if r < LOWER + UPPER else "title" if r < LOWER + UPPER + TITLE else None
@@ -99,12 +103,13 @@ def batch(sampler, size):
         gaps[b, 1:m + 1] = np.where(np.isin(np.arange(s, e), d.first), d.gaps[wo], 0)
         marks[b, 1:m + 1] = d.marks[wo]
         first = d.first[i:j] - s + 1
-        if "names" in d.labels:
-            names.append((np.full(j - i, b), first, d.labels["names"][i:j]))
+        for head in chains:
+            if head in d.labels:
+                chains[head].append((b, first, d.labels[head][i:j], d.gaps[i:j] == 2, d.gaps[i] == 2 or i == 0,
+                                     j == len(d.words) or d.gaps[j] == 2, d.labels.get(head + "_weight", 1.)))
+        if "parts" not in d.labels:
             continue
-        n_words = len(d.words)
-        parts.append((b, first, d.labels["parts"][i:j].astype(np.int64), d.gaps[i:j] == 2, d.gaps[i] == 2 or i == 0,
-                      j == n_words or d.gaps[j] == 2))
+        weight = d.labels.get("parts_weight", 1.)
         sp = d.labels["spans"]
         inside = {p: np.flatnonzero((v[:, 0] >= i) & (v[:, 1] <= j)) for p, v in sp.items()}
         for rel, child, parent in (("content_cue", "content", "cue"), ("cue_source", "cue", "source")):
@@ -116,34 +121,35 @@ def batch(sampler, size):
             loc = lambda v: np.stack([d.first[v[:, 0]], d.first[v[:, 1] - 1]], 1) - s + 1
             links[rel].append((b, loc(sp[child][c]), loc(sp[parent][p]) if len(p) else np.zeros((0, 2), np.int64),
                                d.between.features(sp[child][c], sp[parent][p]), gold,
-                               d.labels["speech"][c] if child == "cue" else None))
+                               d.labels["speech"][c] if child == "cue" else None, np.full(len(c), weight, np.float32)))
     t = torch.from_numpy
-    return dict(ids=t(ids), shapes=t(shapes), gaps=t(gaps), marks=t(marks), pad=t(pad) if pad.any() else None), names, parts, links
+    return dict(ids=t(ids), shapes=t(shapes), gaps=t(gaps), marks=t(marks), pad=t(pad) if pad.any() else None), chains, links
+
+
+CHAIN = {"names": 1.5, "parts": 2.}  # weights of the losses
 
 
 def cat(items, k):
     return torch.from_numpy(np.concatenate([x[k] for x in items]))
 
 
-def losses(net, x, names, parts, links):
+def losses(net, x, chains, links):
     h = net.drop(net.encoder(**x))
     out = {}
-    if names:
-        logits = net.names(h[cat(names, 0), cat(names, 1)])
-        ok = cat(names, 2)
-        lp = F.log_softmax(logits, -1).masked_fill(~ok, -1e9)
-        out["names"] = -torch.logsumexp(lp, -1)[~ok.all(-1)].mean()
-    if parts:
-        t = max(len(p[1]) for p in parts)
-        emit = torch.zeros(len(parts), t, labels.NUM_PART_LABELS)
-        at = torch.cat([torch.arange(len(p[1])) + k * t for k, p in enumerate(parts)])
-        rows = torch.from_numpy(np.concatenate([np.full(len(p[1]), p[0]) for p in parts]))
-        emit = emit.view(-1, labels.NUM_PART_LABELS).index_put((at,), net.parts(h[rows, cat(parts, 1)])).view(emit.shape)
-        gold = torch.zeros(len(parts) * t, dtype=torch.long).index_put((at,), cat(parts, 2)).view(len(parts), t)
-        breaks = torch.zeros(len(parts) * t, dtype=torch.bool).index_put((at,), cat(parts, 3)).view(len(parts), t)
-        length = torch.tensor([len(p[1]) for p in parts])
-        ends = [torch.tensor([bool(p[k]) for p in parts]) for k in (4, 5)]
-        out["parts"] = net.chain.loss(emit, gold, length, breaks, *ends) / length.sum() * 2
+    for head, items in chains.items():
+        if not items:
+            continue
+        t, n = max(len(p[1]) for p in items), items[0][2].shape[1]
+        at = torch.cat([torch.arange(len(p[1])) + k * t for k, p in enumerate(items)])
+        rows = torch.from_numpy(np.concatenate([np.full(len(p[1]), p[0]) for p in items]))
+        emit = torch.zeros(len(items) * t, n).index_put((at,), getattr(net, head)(h[rows, cat(items, 1)])).view(-1, t, n)
+        allowed = torch.ones(len(items) * t, n, dtype=torch.bool).index_put((at,), cat(items, 2)).view(-1, t, n)
+        breaks = torch.zeros(len(items) * t, dtype=torch.bool).index_put((at,), cat(items, 3)).view(-1, t)
+        length = torch.tensor([len(p[1]) for p in items])
+        weight = torch.tensor([p[6] for p in items])
+        ends = [torch.tensor([bool(p[k]) for p in items]) for k in (4, 5)]
+        loss = getattr(net, head + "_chain").loss(emit, allowed, length, breaks, *ends)
+        out[head] = (loss * weight).sum() / (length * weight).sum() * CHAIN[head]
     for rel, items in links.items():
         if not items:
             continue
@@ -153,7 +159,7 @@ def losses(net, x, names, parts, links):
         u, v = torch.relu(module.child(child)), torch.relu(module.parent(parent))
         ui, vi, at, nc, np_ = [], [], [], 0, 0
         width = max(len(p) for _, _, p, *_ in items) + 1
-        for b, c, p, f, gold, _ in items:
+        for b, c, p, f, gold, *_ in items:
             ui.append(np.repeat(np.arange(len(c)), len(p)) + nc)
             vi.append(np.tile(np.arange(len(p)), len(c)) + np_)
             at.append(((np.arange(len(c)) + nc)[:, None] * width + np.arange(len(p))).ravel())
@@ -163,9 +169,10 @@ def losses(net, x, names, parts, links):
         table = torch.full((nc * width,), -1e9).index_put((at,), score).view(nc, width)
         none = torch.cat([torch.full((len(c),), len(p)) for _, c, p, *_ in items])
         table = table.index_put((torch.arange(nc), none), module.score_none(child))
-        out[rel] = F.cross_entropy(table, cat(items, 4)) * .3
+        weight = cat(items, 6) / cat(items, 6).sum()
+        out[rel] = (F.cross_entropy(table, cat(items, 4), reduction="none") * weight).sum() * .3
         if rel == "cue_source":
-            out["speech"] = F.binary_cross_entropy_with_logits(net.speech(child).squeeze(-1), cat(items, 5).float()) * .2
+            out["speech"] = F.binary_cross_entropy_with_logits(net.speech(child).squeeze(-1), cat(items, 5).float(), weight, reduction="sum") * .2
     return out
 
 

@@ -72,7 +72,7 @@ def main():
     def names(x):
         pred = {}
         for (d, _), s in zip(docs, scores):
-            ms = predict.names(d, s + bias(x))
+            ms = predict.names(d, s + bias(x), net.names_chain)
             pred[d.id] = {"id": d.id, "entities": [{"type": m["type"], "mentions": [m]} for m in ms]}
         f = [score.ner(gold, pred, SimpleNamespace(errors=0, labels=l, loose=True))["all"]["f1"] for l in ("worldwide", "core")]
         return sum(f), f
@@ -84,10 +84,10 @@ def main():
 
 def part_bias(x):
     """For each part, what every word of a span gains, and what every span does."""
-    out = np.zeros(labels.NUM_PART_LABELS, np.float32)
+    out = np.zeros(labels.count(len(labels.PARTS)), np.float32)
     for k in range(len(labels.PARTS)):
         out[1 + 4 * k:5 + 4 * k] = x[k]
-        out[[1 + 4 * k, 4 + 4 * k]] += x[len(labels.PARTS) + k]
+        out[[labels.label(labels.BEGIN, k), labels.label(labels.SINGLE, k)]] += x[len(labels.PARTS) + k]
     return out
 
 
@@ -96,13 +96,14 @@ NAMES = (("O",), ("PERSON",), ("ORG",), ("GPE", "LOC"), ("FAC",), ("NORP",), ("P
 
 
 def bias(x):
-    out = np.zeros(labels.NUM_NAME_LABELS, np.float32)
+    out = np.zeros(labels.count(len(labels.NAME_TYPES)), np.float32)
     for v, group in zip(x, NAMES):
         for t in group:
             if t == "O":
                 out[0] = v
             else:
-                out[labels.label(True, t)] = out[labels.label(False, t)] = v
+                k = labels.NAME_TYPES.index(t)
+                out[1 + 4 * k:5 + 4 * k] = v
     return out
 
 

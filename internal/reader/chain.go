@@ -1,65 +1,24 @@
 package reader
 
 import (
+	"fmt"
 	"math"
 
 	"dictum.example/internal/weights"
 )
 
-// Labels of the parts of attributions: 0 is O, and 1+4·part+b, 1+4·part+in,
-// 1+4·part+e and 1+4·part+s begin a span of the part, go on with it, end it, and
-// are a span of one word.
+// Labels of words: 0 is O, and 1+4·kind+begin, 1+4·kind+inside, 1+4·kind+end and
+// 1+4·kind+single begin a span of the kind (a type of name, a part of an
+// attribution), go on with it, end it, and are a span of one word.
 const (
 	begin = iota
 	inside
 	end
 	single
-	numPartLabels = 1 + 4*numParts
 )
 
-// A chain is a linear-chain conditional random field over the labels of the parts
-// (Lafferty, McCallum and Pereira, 2001). Its sequences are blocks.
-type chain struct {
-	start, stop [numPartLabels]float64                // of a block's first and last label
-	step        [numPartLabels][numPartLabels]float64 // from a label to the next one
-	weight      [numPartLabels][numPartLabels]float64 // exp(step)
-	from        [numPartLabels][]uint8                // the labels that may stand before
-}
-
-// loadChain reads the scores of the model file, and forbids what no legal sequence has.
-func loadChain(m *weights.Model) (*chain, error) {
-	step, err := m.Float32s("chain.transitions", numPartLabels, numPartLabels)
-	if err != nil {
-		return nil, err
-	}
-	start, err := m.Float32s("chain.start", numPartLabels)
-	if err != nil {
-		return nil, err
-	}
-	stop, err := m.Float32s("chain.end", numPartLabels)
-	if err != nil {
-		return nil, err
-	}
-	c := new(chain)
-	for a := range uint8(numPartLabels) {
-		c.start[a], c.stop[a] = math.Inf(-1), math.Inf(-1)
-		if begins(a) {
-			c.start[a] = float64(start[a])
-		}
-		if ends(a) {
-			c.stop[a] = float64(stop[a])
-		}
-		for b := range uint8(numPartLabels) {
-			c.step[a][b] = math.Inf(-1)
-			if follows(a, b) {
-				c.step[a][b] = float64(step[int(a)*numPartLabels+int(b)])
-				c.from[b] = append(c.from[b], a)
-			}
-			c.weight[a][b] = math.Exp(c.step[a][b])
-		}
-	}
-	return c, nil
-}
+// numLabels returns how many labels there are for so many kinds of span.
+func numLabels(kinds int) int { return 1 + 4*kinds }
 
 // begins reports whether y may stand where no span is open.
 func begins(y uint8) bool { return y == 0 || (y-1)%4 == begin || (y-1)%4 == single }
@@ -75,39 +34,97 @@ func follows(a, b uint8) bool {
 	return (a-1)/4 == (b-1)/4
 }
 
+// A chain is a linear-chain conditional random field over the labels of spans
+// (Lafferty, McCallum and Pereira, 2001). Its sequences are blocks.
+type chain struct {
+	labels      int
+	start, stop []float64 // of a block's first and last label
+	from        [][]step  // for each label, those that may stand before
+}
+
+// A step is a label that may stand before another one.
+type step struct {
+	from   uint8
+	score  float64
+	weight float64 // exp(score)
+}
+
+// loadChain reads the scores of the model file for the labels of so many kinds of
+// span, and forbids what no legal sequence has.
+func loadChain(m *weights.Model, name string, kinds int) (*chain, error) {
+	n := numLabels(kinds)
+	steps, err := m.Float32s(name+".transitions", n, n)
+	if err != nil {
+		return nil, err
+	}
+	start, err := m.Float32s(name+".start", n)
+	if err != nil {
+		return nil, err
+	}
+	stop, err := m.Float32s(name+".end", n)
+	if err != nil {
+		return nil, err
+	}
+	if n > math.MaxUint8 {
+		return nil, fmt.Errorf("%w: %d kinds of span for %s", weights.ErrManifest, kinds, name)
+	}
+	return newChain(steps, start, stop), nil
+}
+
+// newChain returns a chain with the scores of steps (from, to), of first labels and of last ones.
+func newChain(steps, start, stop []float32) *chain {
+	n := len(start)
+	c := &chain{n, make([]float64, n), make([]float64, n), make([][]step, n)}
+	for a := range uint8(n) {
+		c.start[a], c.stop[a] = math.Inf(-1), math.Inf(-1)
+		if begins(a) {
+			c.start[a] = float64(start[a])
+		}
+		if ends(a) {
+			c.stop[a] = float64(stop[a])
+		}
+		for b := range uint8(n) {
+			if follows(a, b) {
+				s := float64(steps[int(a)*n+int(b)])
+				c.from[b] = append(c.from[b], step{a, s, math.Exp(s)})
+			}
+		}
+	}
+	return c
+}
+
 // chainScratch is the memory that a chain works in.
 type chainScratch struct {
-	back     []uint8
-	forward  []float64
-	emission []float64
+	back              []uint8
+	at, next          []float64
+	forward, emission []float64
 }
 
 // path writes the best path over rows of scores to dst, one label a row.
 func (c *chain) path(dst []uint8, scores []float32, s *chainScratch) {
-	const m = numPartLabels
-	n := len(dst)
+	m, n := c.labels, len(dst)
 	if n == 0 {
 		return
 	}
 	s.back = resize(s.back, n*m)
-	at := c.start
+	s.at, s.next = resize(s.at, m), resize(s.next, m)
+	at, next := s.at, s.next
 	for y := range at {
-		at[y] += float64(scores[y])
+		at[y] = c.start[y] + float64(scores[y])
 	}
 	for i := 1; i < n; i++ {
-		var next [m]float64
-		for y := range next {
-			best := c.from[y][0]
-			top := at[best] + c.step[best][y]
-			for _, a := range c.from[y][1:] {
-				if v := at[a] + c.step[a][y]; v > top {
-					best, top = a, v
+		row, back := scores[i*m:][:m], s.back[i*m:][:m]
+		for y, from := range c.from {
+			best, top := from[0].from, at[from[0].from]+from[0].score
+			for _, f := range from[1:] {
+				if v := at[f.from] + f.score; v > top {
+					best, top = f.from, v
 				}
 			}
-			next[y] = top + float64(scores[i*m+y])
-			s.back[i*m+y] = best
+			next[y] = top + float64(row[y])
+			back[y] = best
 		}
-		at = next
+		at, next = next, at
 	}
 	y := uint8(0)
 	for k := range at {
@@ -124,12 +141,12 @@ func (c *chain) path(dst []uint8, scores []float32, s *chainScratch) {
 // marginals writes to dst the probability of each row's label in path, by the
 // forward–backward algorithm.
 func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chainScratch) {
-	const m = numPartLabels
-	n := len(path)
+	m, n := c.labels, len(path)
 	if n == 0 {
 		return
 	}
 	s.forward, s.emission = resize(s.forward, n*m), resize(s.emission, n*m)
+	s.at, s.next = resize(s.at, m), resize(s.next, m)
 	for i := range n {
 		row := scores[i*m:][:m]
 		top := row[argmax(row)]
@@ -137,25 +154,23 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 			s.emission[i*m+y] = math.Exp(float64(v - top))
 		}
 	}
-	var at [m]float64
-	for y := range at {
-		at[y] = math.Exp(c.start[y]) * s.emission[y]
-	}
-	for i := 0; ; i++ {
-		toOne(&at)
-		copy(s.forward[i*m:], at[:])
-		if i == n-1 {
-			break
-		}
-		var next [m]float64
-		for y := range next {
-			for _, a := range c.from[y] {
-				next[y] += at[a] * c.weight[a][y]
+	for i := range n {
+		at, emission := s.forward[i*m:][:m], s.emission[i*m:][:m]
+		for y, from := range c.from {
+			sum := 0.0
+			if i == 0 {
+				sum = math.Exp(c.start[y])
+			} else {
+				before := s.forward[(i-1)*m:][:m]
+				for _, f := range from {
+					sum += before[f.from] * f.weight
+				}
 			}
-			next[y] *= s.emission[(i+1)*m+y]
+			at[y] = sum * emission[y]
 		}
-		at = next
+		toOne(at)
 	}
+	at, before := s.at, s.next
 	for y := range at {
 		at[y] = math.Exp(c.stop[y])
 	}
@@ -169,20 +184,20 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 		if i == 0 {
 			return
 		}
-		var before [m]float64
-		for y := range at {
+		clear(before)
+		for y, from := range c.from {
 			v := at[y] * s.emission[i*m+y]
-			for _, a := range c.from[y] {
-				before[a] += v * c.weight[a][y]
+			for _, f := range from {
+				before[f.from] += v * f.weight
 			}
 		}
-		toOne(&before)
-		at = before
+		toOne(before)
+		at, before = before, at
 	}
 }
 
 // toOne makes the values add up to one.
-func toOne(x *[numPartLabels]float64) {
+func toOne(x []float64) {
 	sum := 0.0
 	for _, v := range x {
 		sum += v
@@ -192,8 +207,14 @@ func toOne(x *[numPartLabels]float64) {
 	}
 }
 
-// partRuns returns the spans of a legal path with their labels' probabilities, the first of whose words is offset.
-func partRuns(path []uint8, p []float32, offset int) []run {
+// A run is a labelled run of words [i, j).
+type run struct {
+	i, j, kind int
+	p          float32 // geometric mean of its labels' probabilities
+}
+
+// runs returns the spans of a legal path with their labels' probabilities, the first of whose words is offset.
+func runs(path []uint8, p []float32, offset int) []run {
 	var out []run
 	first, sum := 0, 0.0
 	for i, y := range path {
@@ -210,4 +231,22 @@ func partRuns(path []uint8, p []float32, offset int) []run {
 		}
 	}
 	return out
+}
+
+func argmax(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// resize returns a slice of n elements with x's memory where that suffices. Its contents are undefined.
+func resize[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n+n/4)[:n]
+	}
+	return x[:n]
 }

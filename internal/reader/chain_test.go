@@ -3,38 +3,34 @@ package reader
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
-// randomChain returns a chain with random scores of legal steps.
-func randomChain(rng *rand.Rand) *chain {
-	c := new(chain)
-	for a := range uint8(numPartLabels) {
-		c.start[a], c.stop[a] = math.Inf(-1), math.Inf(-1)
-		if begins(a) {
-			c.start[a] = rng.NormFloat64()
+// randomChain returns a chain with random scores for the labels of so many kinds of span.
+func randomChain(rng *rand.Rand, kinds int) *chain {
+	n := numLabels(kinds)
+	normal := func(n int) []float32 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = float32(rng.NormFloat64())
 		}
-		if ends(a) {
-			c.stop[a] = rng.NormFloat64()
-		}
-		for b := range uint8(numPartLabels) {
-			c.step[a][b] = math.Inf(-1)
-			if follows(a, b) {
-				c.step[a][b] = rng.NormFloat64()
-				c.from[b] = append(c.from[b], a)
-			}
-			c.weight[a][b] = math.Exp(c.step[a][b])
-		}
+		return x
 	}
-	return c
+	return newChain(normal(n*n), normal(n), normal(n))
 }
 
+// score returns the score of a path, which is -Inf where it is not legal.
 func (c *chain) score(path []uint8, scores []float32) float64 {
 	sum := c.start[path[0]] + c.stop[path[len(path)-1]]
 	for i, y := range path {
-		sum += float64(scores[i*numPartLabels+int(y)])
+		sum += float64(scores[i*c.labels+int(y)])
 		if i > 0 {
-			sum += c.step[path[i-1]][y]
+			k := slices.IndexFunc(c.from[y], func(f step) bool { return f.from == path[i-1] })
+			if k < 0 {
+				return math.Inf(-1)
+			}
+			sum += c.from[y][k].score
 		}
 	}
 	return sum
@@ -46,8 +42,8 @@ func TestChain(t *testing.T) {
 	const n = 4
 	var s chainScratch
 	for range 20 {
-		c := randomChain(rng)
-		scores := make([]float32, n*numPartLabels)
+		c := randomChain(rng, 1+rng.IntN(3))
+		scores := make([]float32, n*c.labels)
 		for i := range scores {
 			scores[i] = rng.Float32() * 4
 		}
@@ -57,10 +53,10 @@ func TestChain(t *testing.T) {
 		total, best := 0.0, math.Inf(-1)
 		var same [n]float64
 		other := make([]uint8, n)
-		for k := range int(math.Pow(numPartLabels, n)) {
+		for k := range int(math.Pow(float64(c.labels), n)) {
 			for i := range other {
-				other[i] = uint8(k % numPartLabels)
-				k /= numPartLabels
+				other[i] = uint8(k % c.labels)
+				k /= c.labels
 			}
 			v := c.score(other, scores)
 			best = max(best, v)

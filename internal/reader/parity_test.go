@@ -112,10 +112,18 @@ func compareLabels(t *testing.T, r *reader.Reader, nameTypes []string) (same, al
 				}
 				label := 0
 				if at < len(list) && list[at].Start < w[1] {
-					label = 2 + 2*list[at].kind
-					if list[at].Start >= w[0] {
-						label--
+					// the place in the span: 1 begins it, 2 is inside, 3 ends it, 4 is all of it
+					switch begins, ends := list[at].Start >= w[0], list[at].End <= w[1]; {
+					case begins && ends:
+						label = 4
+					case ends:
+						label = 3
+					case begins:
+						label = 1
+					default:
+						label = 2
 					}
+					label += 4 * list[at].kind
 				}
 				all++
 				if label == wanted[i] {

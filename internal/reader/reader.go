@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -55,8 +56,7 @@ type Reader struct {
 	Workers             int
 	tokenizer           *wordpiece.Tokenizer
 	encoder             *encoder.Encoder
-	nameHead, partHead  *encoder.Linear
-	chain               *chain
+	names, parts        *head
 	speechHead          *encoder.Linear
 	contentCue          *linker
 	cueSource           *linker
@@ -83,16 +83,13 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 		return nil, err
 	}
 	h := r.encoder.Width()
-	if r.Window < 4 || r.Window > r.encoder.MaxLen() || len(r.Names) == 0 || 2*len(r.Names) >= math.MaxUint8 || r.Link < 1 {
+	if r.Window < 4 || r.Window > r.encoder.MaxLen() || len(r.Names) == 0 || r.Link < 1 {
 		return nil, fmt.Errorf("%w: window %d, %d types of names, %d link values", weights.ErrManifest, r.Window, len(r.Names), r.Link)
 	}
-	if r.nameHead, err = encoder.NewLinear(m, "names", 1+2*len(r.Names), h, p); err != nil {
+	if r.names, err = loadHead(m, "names", len(r.Names), h, p); err != nil {
 		return nil, err
 	}
-	if r.partHead, err = encoder.NewLinear(m, "parts", numPartLabels, h, p); err != nil {
-		return nil, err
-	}
-	if r.chain, err = loadChain(m); err != nil {
+	if r.parts, err = loadHead(m, "parts", numParts, h, p); err != nil {
 		return nil, err
 	}
 	if r.speechHead, err = encoder.NewLinear(m, "speech", 1, 2*h, p); err != nil {
@@ -109,6 +106,21 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	return r, nil
 }
 
+// A head finds the spans of some kinds in the words' hidden states.
+type head struct {
+	scores *encoder.Linear
+	chain  *chain
+}
+
+func loadHead(m *weights.Model, name string, kinds, width int, p encoder.Precision) (*head, error) {
+	c, err := loadChain(m, name, kinds)
+	if err != nil {
+		return nil, err
+	}
+	l, err := encoder.NewLinear(m, name, numLabels(kinds), width, p)
+	return &head{l, c}, err
+}
+
 // A forward is the memory that one window is read in.
 type forward struct {
 	encoder encoder.Scratch
@@ -121,13 +133,12 @@ type scratch struct {
 	rows  encoder.Rows
 	batch []window
 	// the words whose labels are not decided yet
-	hidden       []float32
-	ends         []float32 // of a span
-	names, parts []float32
-	p            []float32
-	path         []uint8
-	viterbi      viterbi
-	chain        chainScratch
+	hidden []float32
+	ends   []float32 // of a span
+	scores []float32
+	p      []float32
+	path   []uint8
+	chain  chainScratch
 }
 
 // Read returns what the network says of the text of l. It reads window after
@@ -309,28 +320,27 @@ func (p *pass) decide(last bool) {
 
 // label finds the spans among the n words from start on, with the given hidden states.
 func (p *pass) label(hidden []float32, n int) {
-	s := p.scratch
-	types := len(p.reader.Names)
-	s.rows.Set(hidden, n, p.reader.encoder.Width())
-	s.names = resize(s.names, n*(1+2*types))
-	p.reader.nameHead.Apply(s.names, &s.rows)
-	logSoftmax(s.names, 1+2*types)
-	s.parts = resize(s.parts, n*numPartLabels)
-	p.reader.partHead.Apply(s.parts, &s.rows)
-	s.path, s.p = resize(s.path, n), resize(s.p, n)
-	for i, j := range p.blocks(n) {
-		p.scratch.viterbi.path(s.path[i:j], s.names[i*(1+2*types):j*(1+2*types)], types)
-	}
-	p.names = append(p.names, runs(s.path, s.names, types, p.start)...)
-	for i, j := range p.blocks(n) {
-		scores := s.parts[i*numPartLabels : j*numPartLabels]
-		p.reader.chain.path(s.path[i:j], scores, &s.chain)
-		p.reader.chain.marginals(s.p[i:j], s.path[i:j], scores, &s.chain)
-	}
-	for _, f := range partRuns(s.path, s.p, p.start) {
+	p.scratch.rows.Set(hidden, n, p.reader.encoder.Width())
+	p.names = append(p.names, p.spans(p.reader.names, n)...)
+	for _, f := range p.spans(p.reader.parts, n) {
 		p.parts[f.kind] = append(p.parts[f.kind], f)
 		p.project(f.kind, hidden, f)
 	}
+}
+
+// spans returns what a head finds among the n words from start on, whose hidden states are the scratch's rows.
+func (p *pass) spans(h *head, n int) []run {
+	s, m := p.scratch, h.chain.labels
+	s.scores, s.path, s.p = resize(s.scores, n*m), resize(s.path, n), resize(s.p, n)
+	h.scores.Apply(s.scores, &s.rows)
+	for i, j := range p.blocks(n) {
+		path, scores := s.path[i:j], s.scores[i*m:j*m]
+		h.chain.path(path, scores, &s.chain)
+		if slices.ContainsFunc(path, func(y uint8) bool { return y > 0 }) {
+			h.chain.marginals(s.p[i:j], path, scores, &s.chain)
+		}
+	}
+	return runs(s.path, s.p, p.start)
 }
 
 // blocks returns where the blocks of the next n words begin and end, from the first of them on.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
-	"math/rand/v2"
 	"os"
 	"strings"
 	"sync"
@@ -94,58 +93,6 @@ func TestFeatures(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestViterbi compares the best path with the best of all legal paths.
-func TestViterbi(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	const types, n = 2, 5
-	const m = 1 + 2*types
-	var v viterbi
-	for range 200 {
-		lp := make([]float32, n*m)
-		for i := range lp {
-			lp[i] = -rng.Float32() * 4
-		}
-		got := make([]uint8, n)
-		v.path(got, lp, types)
-		if !legal(got) {
-			t.Fatalf("path %v is not legal", got)
-		}
-		best := math.Inf(-1)
-		path := make([]uint8, n)
-		for k := range int(math.Pow(m, n)) {
-			for i := range path {
-				path[i] = uint8(k % m)
-				k /= m
-			}
-			if legal(path) {
-				best = max(best, score(path, lp, m))
-			}
-		}
-		if s := score(got, lp, m); s < best-1e-5 {
-			t.Errorf("path %v has the score %g, the best %g", got, s, best)
-		}
-	}
-}
-
-func legal(path []uint8) bool {
-	last := uint8(0)
-	for _, y := range path {
-		if y > 0 && y%2 == 0 && last != y && last != y-1 {
-			return false
-		}
-		last = y
-	}
-	return true
-}
-
-func score(path []uint8, lp []float32, m int) float64 {
-	sum := 0.0
-	for i, y := range path {
-		sum += float64(lp[i*m+int(y)])
-	}
-	return sum
 }
 
 // TestWindows holds windows to their laws: they fit the network, and each word is kept once.

@@ -103,7 +103,7 @@ func TestBuild(t *testing.T) {
 		{"Hamlet", "Q702", kb.City, "RU"},
 		{"Zenda Motors", "Q601", kb.Company, ""},
 		{"Corner Shop", "-", 0, ""},
-		{"Ministry of Affairs", "-", 0, ""}, // whose?
+		{"Ministry of Affairs", "-", 0, ""},        // whose?
 		{"Blue Star", "Q614", kb.Organisation, ""}, // and not the first country's
 	} {
 		got := table.Lookup(test.name)

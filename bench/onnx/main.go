@@ -31,8 +31,10 @@ import (
 )
 
 type options struct {
-	model, python, hugot, dictum, work string
-	rounds                             int
+	model, python, hugot, dictum, work, kernels string
+	rounds                                      int
+	patience                                    time.Duration
+	serve                                       bool
 }
 
 func main() {
@@ -42,7 +44,10 @@ func main() {
 	flag.StringVar(&o.hugot, "hugot", "", "`command` that go build made of the folder hugot; empty to leave it out")
 	flag.StringVar(&o.dictum, "dictum", "", "`command` that go build made of cmd/dictum, to time whole extractions; empty to leave them out")
 	flag.StringVar(&o.work, "work", "bench/work/onnx", "`folder` for the exported network")
+	flag.StringVar(&o.kernels, "kernels", "purego", "other `implementations` of Dictum's kernels to time beside the one in use, with commas between: avx2, purego")
 	flag.IntVar(&o.rounds, "rounds", 15, "how often each side reads all windows")
+	flag.DurationVar(&o.patience, "patience", 2*time.Minute, "how long hugot may take to load and to read the first window; after that it is left out")
+	flag.BoolVar(&o.serve, "serve", false, "read the windows for each line on standard input: how the command starts the sides of -kernels")
 	flag.Parse()
 	log.SetFlags(0)
 	log.SetPrefix("onnx: ")
@@ -65,6 +70,9 @@ func run(o options, files []string) error {
 	if err := ours.read(files); err != nil {
 		return err
 	}
+	if o.serve {
+		return ours.serve(os.Stdin, os.Stdout)
+	}
 	if err := os.MkdirAll(o.work, 0o777); err != nil {
 		return err
 	}
@@ -73,17 +81,29 @@ func run(o options, files []string) error {
 	}
 	fmt.Printf("%d windows, %d pieces, %d rounds, one thread each, kernels: %s\n\n", len(ours.windows), ours.pieces, o.rounds, kernels.Implementation())
 
-	sides := []*side{{name: "Dictum int8", run: ours.run}}
-	if o.python != "" {
-		if err := command(o.python, "bench/onnx/export.py", o.model, o.work).Run(); err != nil {
-			return fmt.Errorf("export.py: %w", err)
+	sides := []*side{{name: "Dictum int8, " + kernels.Implementation(), run: ours.run}}
+	for name := range strings.SplitSeq(o.kernels, ",") {
+		if name == "" || name == kernels.Implementation() {
+			continue
 		}
-		w, err := startWorker(o.python, "bench/onnx/worker.py", o.work)
+		w, err := startKernels(o, name, files)
 		if err != nil {
 			return err
 		}
 		defer w.stop()
-		for name, file := range map[string]string{"ONNX Runtime int8": "encoder.int8", "ONNX Runtime float32": "encoder"} {
+		sides = append(sides, &side{name: "Dictum int8, " + name, run: func() (answer, error) { return w.ask("run") }})
+	}
+	if o.python != "" {
+		if err := command(o.python, "bench/onnx/export.py", o.model, o.work).Run(); err != nil {
+			return fmt.Errorf("export.py: %w", err)
+		}
+		w, err := startWorker(o.python, nil, "bench/onnx/worker.py", o.work)
+		if err != nil {
+			return err
+		}
+		defer w.stop()
+		for _, s := range [][2]string{{"ONNX Runtime int8", "encoder.int8"}, {"ONNX Runtime float32", "encoder"}} {
+			name, file := s[0], s[1]
 			a, err := w.ask("load %s", file)
 			if err != nil {
 				return err
@@ -95,20 +115,23 @@ func run(o options, files []string) error {
 			fmt.Printf("%-22s loaded, first window: %4.0f ms, cosine with Dictum's vectors %.4f\n", name, 1000*a.Seconds, same.Cosine)
 			sides = append(sides, &side{name: name, run: func() (answer, error) { return w.ask("run %s", file) }})
 		}
-		slices.SortFunc(sides[1:], func(a, b *side) int { return -strings.Compare(a.name, b.name) })
 	}
 	if o.hugot != "" {
-		w, err := startWorker(o.hugot, o.work)
+		w, err := startWorker(o.hugot, nil, o.work)
 		if err != nil {
 			return err
 		}
 		defer w.stop()
-		a, err := w.ask("load")
-		if err != nil {
+		late := time.AfterFunc(o.patience, func() { w.cmd.Process.Kill() })
+		switch a, err := w.ask("load"); {
+		case !late.Stop():
+			fmt.Printf("%-22s not loaded in %v\n", "hugot, pure Go", o.patience)
+		case err != nil:
 			return err
+		default:
+			fmt.Printf("%-22s loaded, first window: %4.0f ms\n", "hugot, pure Go", 1000*a.Seconds)
+			sides = append(sides, &side{name: "hugot, pure Go float32", run: func() (answer, error) { return w.ask("run") }})
 		}
-		fmt.Printf("%-22s loaded, first window: %4.0f ms\n", "hugot, pure Go", 1000*a.Seconds)
-		sides = append(sides, &side{name: "hugot, pure Go float32", run: func() (answer, error) { return w.ask("run") }})
 	}
 	fmt.Printf("%-22s loaded: %18.0f ms\n\n", "Dictum", ms(loaded))
 
@@ -269,6 +292,31 @@ func (d *dictum) run() (answer, error) {
 	return answer{Seconds: time.Since(start).Seconds()}, nil
 }
 
+// serve reads all windows for each line of in, and writes how long it took.
+func (d *dictum) serve(in io.Reader, out io.Writer) error {
+	lines := bufio.NewScanner(in)
+	for lines.Scan() {
+		a, err := d.run()
+		if err != nil {
+			return err
+		}
+		if err := json.NewEncoder(out).Encode(a); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+// startKernels starts this command again, with other kernels.
+func startKernels(o options, name string, files []string) (*worker, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	args := append([]string{"-serve", "-model", o.model}, files...)
+	return startWorker(self, []string{"DICTUM_KERNELS=" + name}, args...)
+}
+
 // A worker is another process that answers a line with a line.
 type worker struct {
 	name string
@@ -283,9 +331,9 @@ func command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
-func startWorker(name string, args ...string) (*worker, error) {
+func startWorker(name string, env []string, args ...string) (*worker, error) {
 	w := &worker{name: name, cmd: command(name, args...)}
-	w.cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	w.cmd.Env = append(append(os.Environ(), "GOMAXPROCS=1"), env...)
 	in, err := w.cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -315,7 +363,7 @@ func (w *worker) stop() {
 }
 
 // extractions times whole processes of the command, from start to end: over the
-// first file alone, and over all files with one core and with two.
+// first file alone, and over all files, each with one core and with two, in turns.
 func extractions(o options, files []string) error {
 	words := 0
 	for _, name := range files {
@@ -325,36 +373,42 @@ func extractions(o options, files []string) error {
 		}
 		words += len(strings.Fields(string(data)))
 	}
-	fmt.Printf("| whole extraction | median of %d | resident memory, at most |\n|---|---|---|\n", o.rounds)
+	type way struct {
+		what   string
+		files  []string
+		cores  int
+		took   []float64 // seconds
+		memory int64     // MB
+	}
+	var ways []*way
 	for _, cores := range []int{1, 2} {
-		for _, all := range []bool{false, true} {
-			if cores > runtime.NumCPU() {
-				continue
-			}
-			read := files[:1]
-			if all {
-				read = files
-			}
-			var took []float64
-			memory := int64(0)
-			for range o.rounds {
-				c := command(o.dictum, append([]string{"extract", "--format", "jsonl"}, read...)...)
-				c.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
-				start := time.Now()
-				if err := c.Run(); err != nil {
-					return fmt.Errorf("%s: %w", o.dictum, err)
-				}
-				took = append(took, time.Since(start).Seconds())
-				if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-					memory = max(memory, int64(u.Maxrss)/1024)
-				}
-			}
-			what, result := "start to result, "+filepath.Base(files[0]), fmt.Sprintf("%.0f ms", 1000*median(took))
-			if all {
-				what, result = "all files", fmt.Sprintf("%.0f words/s", float64(words)/median(took))
-			}
-			fmt.Printf("| %s, cores: %d | %s | %d MB |\n", what, cores, result, memory)
+		if cores <= runtime.NumCPU() {
+			ways = append(ways, &way{what: "start to result, " + filepath.Base(files[0]), files: files[:1], cores: cores},
+				&way{what: "all files", files: files, cores: cores})
 		}
+	}
+	for range o.rounds {
+		for _, w := range ways {
+			c := command(o.dictum, append([]string{"extract", "--format", "jsonl"}, w.files...)...)
+			c.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", w.cores))
+			start := time.Now()
+			if err := c.Run(); err != nil {
+				return fmt.Errorf("%s: %w", o.dictum, err)
+			}
+			w.took = append(w.took, time.Since(start).Seconds())
+			if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+				w.memory = max(w.memory, int64(u.Maxrss)/1024)
+			}
+		}
+	}
+	fmt.Printf("| whole extraction, %d rounds | ms, least | median | most | words/s, median | resident memory, at most |\n|---|---|---|---|---|---|\n", o.rounds)
+	for _, w := range ways {
+		rate := "" // of one article, the start is most
+		if len(w.files) > 1 {
+			rate = fmt.Sprintf("%.0f", float64(words)/median(w.took))
+		}
+		fmt.Printf("| %s, cores: %d | %.0f | %.0f | %.0f | %s | %d MB |\n", w.what, w.cores,
+			1000*slices.Min(w.took), 1000*median(w.took), 1000*slices.Max(w.took), rate, w.memory)
 	}
 	return nil
 }

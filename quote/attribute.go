@@ -16,6 +16,28 @@ import (
 // network's reading of it and from its entities. It never fails: what it cannot
 // resolve it leaves out. It runs in time linear in the length of the reading.
 func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
+	a, quotes := candidates(r, res)
+	kept := make([]*Quote, 0, len(quotes))
+	for i, q := range quotes {
+		if next := after(quotes, i); !a.isNone(q) && !a.introduces(q, next) && !a.isPut(q, next) {
+			kept = append(kept, q)
+		}
+	}
+	a.speakers(kept)
+	return kept
+}
+
+// after returns the quote after the i-th, or nil.
+func after(quotes []*Quote, i int) *Quote {
+	if i+1 < len(quotes) {
+		return quotes[i+1]
+	}
+	return nil
+}
+
+// candidates makes all quotes that an article may have, in the order of the text and
+// of the article's groups.
+func candidates(r *reader.Reading, res *entity.Resolution) (*article, []*Quote) {
 	a := &article{Reading: r, text: r.Layout.Text, entities: res}
 	for _, q := range text.Quotations(a.text) {
 		if q.Nested {
@@ -36,18 +58,7 @@ func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
 	for i, g := range a.groups {
 		quotes[i] = a.quote(g)
 	}
-	kept := make([]*Quote, 0, len(quotes))
-	for i, q := range quotes {
-		var next *Quote
-		if i+1 < len(quotes) {
-			next = quotes[i+1]
-		}
-		if !a.isNone(q) && !a.introduces(q, next) && !a.isPut(q, next) {
-			kept = append(kept, q)
-		}
-	}
-	a.speakers(kept)
-	return kept
+	return a, quotes
 }
 
 // An article is the state of one Attribute.
@@ -84,6 +95,7 @@ type group struct {
 	mark        *text.Span // a cue that is not the network's: a colon, a dash
 	verbatim    bool       // quoted without marks, as in a transcript
 	p           float32    // how likely the pieces go with the cue, and the cue with the source
+	evidence    *evidence  // once the quote is made
 }
 
 // quote makes the quote of a group, but for its speaker.
@@ -102,8 +114,6 @@ func (a *article) quote(g *group) *Quote {
 	if g.verbatim {
 		q.Kind = Direct
 	}
-	q.Confidence = confidence(q.Kind, certain)
-	q.Nested = a.within(q)
 	switch {
 	case g.mark != nil:
 		q.Cue = excerpt(a.text, *g.mark)
@@ -120,21 +130,21 @@ func (a *article) quote(g *group) *Quote {
 			q.Source = excerpt(a.text, s)
 		}
 	}
+	g.evidence = a.evidence(g, q, certain)
+	q.Confidence = g.evidence.confidence()
+	q.Nested = a.within(q)
 	return q
 }
 
 // isNone reports whether a quote says nothing: its content is a term that is mentioned and
-// not said ("does not define “dwelling”"), or a few words that are no statement and
-// likely no content.
+// not said ("does not define “dwelling”"), or it is not quoted and likely not right.
+// Statements are kept at less confidence than beliefs.
 func (a *article) isNone(q *Quote) bool {
-	if len(q.Content) != 1 || q.Cue == nil {
-		return false
+	if q.Kind == Indirect {
+		return q.Confidence < leastBelief && !(q.Speech && q.Confidence >= leastStatement)
 	}
-	words := wordsIn(q.Text)
-	if q.Kind == Direct {
-		return q.Polarity == Declined && words == 1 && !a.isSentence(q.Content[0].Span)
-	}
-	return q.Kind == Indirect && !q.Speech && words < 4 && q.Confidence < .45
+	return q.Kind == Direct && q.Polarity == Declined && q.Cue != nil && len(q.Content) == 1 &&
+		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
 }
 
 // introduces reports whether a quote is the sentence that leads to a quotation, and has for

@@ -46,7 +46,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 			o := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
 			list := lists[o.part]
-			*list = append(*list, reader.Label{Span: text.Span{Start: o.start, End: plain.Len()}, Type: o.name, Score: .9})
+			*list = append(*list, reader.Label{Span: text.Span{Start: o.start, End: plain.Len()}, Type: o.name, Score: .9, Last: .9})
 			groups[o.part] = append(groups[o.part], o.group)
 			continue
 		}

@@ -21,7 +21,7 @@ func randomReading(s string, rng *rand.Rand) *reader.Reading {
 	types := []string{"PERSON", "ORG", "GPE", "NORP"}
 	for i := 0; i < len(l.Words); i++ {
 		j := min(len(l.Words), i+1+rng.IntN(4))
-		span := reader.Label{Span: text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}, Score: .5 + rng.Float32()/2}
+		span := reader.Label{Span: text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}, Score: .5 + rng.Float32()/2, Last: rng.Float32()}
 		if rng.IntN(4) == 0 {
 			name := span
 			name.Type = types[rng.IntN(len(types))]

@@ -211,6 +211,7 @@ func toOne(x []float64) {
 type run struct {
 	i, j, kind int
 	p          float32 // geometric mean of its labels' probabilities
+	last       float32 // probability of its last label
 }
 
 // runs returns the spans of a legal path with their labels' probabilities, the first of whose words is offset.
@@ -227,7 +228,7 @@ func runs(path []uint8, p []float32, offset int) []run {
 		sum += math.Log(float64(p[i]))
 		if ends(y) {
 			mean := float32(math.Exp(sum / float64(i+1-first)))
-			out = append(out, run{offset + first, offset + i + 1, int(y-1) / 4, mean})
+			out = append(out, run{offset + first, offset + i + 1, int(y-1) / 4, mean, p[i]})
 		}
 	}
 	return out

@@ -382,7 +382,7 @@ func (p *pass) project(part int, hidden []float32, f run) {
 func (p *pass) reading(l *text.Layout) *Reading {
 	b := newBetween(p.words, p.parts[sourcePart], p.parts[cuePart], p.parts[contentPart])
 	label := func(f run, kind string) Label {
-		return Label{text.Span{Start: p.words.Words[f.i].Start, End: p.words.Words[f.j-1].End}, kind, f.p}
+		return Label{text.Span{Start: p.words.Words[f.i].Start, End: p.words.Words[f.j-1].End}, kind, f.p, f.last}
 	}
 	labels := func(fs []run) []Label {
 		out := make([]Label, len(fs))

@@ -9,6 +9,8 @@ type Label struct {
 	Type string
 	// Score is the probability of the label, in (0, 1].
 	Score float32
+	// Last is the probability of its last word's label, in (0, 1].
+	Last float32
 }
 
 // A Link is one choice of partner for a span.

@@ -33,7 +33,7 @@ func (p *page) names() []nameMention {
 		from, to := p.within(l.Span)
 		for _, part := range p.unbracketed(from, to, t) {
 			for _, part := range p.split(part[0], part[1], t) {
-				if m, ok := p.trim(part[0], part[1], t); ok {
+				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) {
 					m.score = max(l.Score, 1e-3)
 					ms = append(ms, m)
 				}
@@ -50,6 +50,19 @@ func (p *page) names() []nameMention {
 	ms = p.possessors(ms)
 	p.couples(ms)
 	return ms
+}
+
+// isAddress reports whether s is a web or e-mail address, which names nobody by itself. A
+// bare domain can be a company's name ("Amazon.com").
+func isAddress(s string) bool {
+	if strings.ContainsFunc(s, unicode.IsSpace) {
+		return false
+	}
+	if strings.Contains(s, "://") || len(s) > 4 && strings.EqualFold(s[:4], "www.") {
+		return true
+	}
+	who, host, ok := strings.Cut(s, "@")
+	return ok && who != "" && strings.Contains(strings.TrimRight(host, "."), ".")
 }
 
 // datelines returns the places that open datelines and that the reading took for

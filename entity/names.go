@@ -519,13 +519,16 @@ func (p *page) known(m *nameMention) Type {
 }
 
 // missed returns further occurrences of the names: the same words, whole,
-// with the same capitals, and no capitalised word beside them.
+// with the same capitals, and no capitalised word beside them. A word that is a common
+// one too is found again only as an acronym, outside lines in capitals: "WHO".
 func (p *page) missed(ms []nameMention) []nameMention {
 	type known struct {
 		words []string
 		typ   Type
 		score float32
+		quiet bool // not in lines in capitals
 	}
+	shouts := p.shouted()
 	byFirst := map[string][]known{}
 	seen := map[string]bool{}
 	note := func(from, to int, t Type, score float32) {
@@ -537,11 +540,16 @@ func (p *page) missed(ms []nameMention) []nameMention {
 		if seen[key] || !p.tokens[from].capital() || len(byFirst[ws[0]]) >= 16 {
 			return
 		}
-		if len(ws) == 1 && (p.lower[p.tokens[from].low] || utf8.RuneCountInString(ws[0]) < 3 || tagsOf(p.tokens[from].low) != "" && t != NORP) {
-			return
+		quiet := false
+		if len(ws) == 1 {
+			common := p.lower[p.tokens[from].low] || tagsOf(p.tokens[from].low) != "" && t != NORP
+			quiet = common && shouts != nil && isAcronym(ws[0])
+			if utf8.RuneCountInString(ws[0]) < 3 || common && !quiet {
+				return
+			}
 		}
 		seen[key] = true
-		byFirst[ws[0]] = append(byFirst[ws[0]], known{ws, t, score})
+		byFirst[ws[0]] = append(byFirst[ws[0]], known{ws, t, score, quiet})
 	}
 	for i := range ms {
 		note(ms[i].from, ms[i].to, ms[i].typ, ms[i].score)
@@ -563,7 +571,7 @@ next:
 	form:
 		for _, k := range byFirst[p.tokens[i].word] {
 			to := i + len(k.words)
-			if to > len(p.tokens) || p.tokens[to-1].block != p.tokens[i].block {
+			if to > len(p.tokens) || p.tokens[to-1].block != p.tokens[i].block || k.quiet && shouts[p.tokens[i].block] {
 				continue
 			}
 			for j, w := range k.words {

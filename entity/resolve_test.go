@@ -46,6 +46,8 @@ func TestNames(t *testing.T) {
 			[]string{"ORG Nordbank: Nordbank", "PERSON Olga Marsh: Olga Marsh"}},
 		{"stop of an abbreviation inside", "They left the [GPE U.S.] and [ORG Acme Inc.] in May.",
 			[]string{"GPE U.S.: U.S.", "ORG Acme Inc.: Acme Inc."}},
+		{"acronym that is a word", "The [ORG World Health Organization] ([ORG WHO]) met. Those who came know WHO well.\n\nMAN WHO FELL IS WELL",
+			[]string{"ORG World Health Organization: World Health Organization, WHO, WHO"}},
 		{"addresses", "Write to [PERSON olga.marsh@example.org.] See [GPE www.lund.example] and [ORG https://Nordbank.example/News]. [ORG Nordbank.com] pays [PERSON @olgamarsh].",
 			[]string{"ORG Nordbank.com: Nordbank.com", "PERSON @olgamarsh: @olgamarsh"}},
 		{"initials", "[PERSON J. K. Aldous] wrote. [PERSON Jane K. Aldous] sang.",

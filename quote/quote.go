@@ -22,9 +22,9 @@ type SpeakerKind string
 const (
 	NamedPerson   SpeakerKind = "person"
 	UnnamedPerson SpeakerKind = "unnamed-person" // "a neighbour"
-	UnnamedGroup  SpeakerKind = "unnamed-group"  // "residents"
+	UnnamedGroup  SpeakerKind = "unnamed-group"  // "residents", "her family"
 	Organisation  SpeakerKind = "organisation"
-	DocumentKind  SpeakerKind = "document" // "the report"
+	DocumentKind  SpeakerKind = "document" // "the report", "the film": what speaks and is nobody
 )
 
 // A Polarity tells whether the speaker says the content.

@@ -20,6 +20,9 @@ func (a *article) speakers(quotes []*Quote) {
 			if len(s.entities) == 0 && isHeShe(q.Source.Text) {
 				s = a.lastPerson(quotes, i)
 			}
+			if len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || q.Cue.Text == ":") {
+				s.kind = UnnamedPerson // "Q: …", "TARR: …"
+			}
 			a.setSpeakers(q, s)
 		case q.Cue == nil && q.Kind != Indirect:
 			a.setSpeakers(q, a.cueless(quotes, i))
@@ -295,7 +298,7 @@ func (a *article) named(s text.Span) speaker {
 	if r := a.antecedent(s); r != nil {
 		return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
 	}
-	kind := a.unnamed(noun)
+	kind := a.described(s, head)
 	spokesman := strings.HasPrefix(strings.ToLower(noun), "spokes")
 	for _, r := range refs {
 		// who somebody speaks for, or an organisation named before what it is: "Yonhap news agency"
@@ -442,7 +445,8 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 	start = max(start, at-reach)
 	before = before[max(0, len(before)-maxBefore):]
 	end := at
-	title := true // the word last seen is a title, or there is none yet
+	title := true     // the word last seen is a title, or there is none yet
+	courtesy := false // a title of courtesy or rank stands before the name, and no office before that
 	for between := 0; ; between++ {
 		end = lastEnd(a.text, start, end)
 		if end <= start {
@@ -464,15 +468,24 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 		switch w {
 		case "of", "at", "in":
 			return between < 2 || !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
-		case "for", "to", "from", "with", "by", "on", "against", "under", "near", "about", "than":
+		case "for": // "Minister for Health Dr. Ruiz", not "a lawyer for Dr. Ruiz"
+			return !courtesy || between < 2 || !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
+		case "to", "from", "with", "by", "on", "against", "under", "near", "about", "than":
 			return true
 		}
 		if !title {
 			continue // what the title belongs to
 		}
-		if first, _ := utf8.DecodeRuneInString(w); !gazetteer.PersonNoun(strings.ToLower(w)) && !(unicode.IsUpper(first) && strings.HasSuffix(w, ".")) &&
-			!isCourtesy(w) && end+len(w) == lastEnd(a.text, start, at) {
-			return false
+		first, _ := utf8.DecodeRuneInString(w)
+		office, short := gazetteer.PersonNoun(strings.ToLower(w)), isCourtesy(w) || unicode.IsUpper(first) && strings.HasSuffix(w, ".")
+		switch between {
+		case 0:
+			courtesy = short
+			if !office && !short {
+				return false
+			}
+		case 1:
+			courtesy = courtesy && !office
 		}
 	}
 }
@@ -541,8 +554,14 @@ func (a *article) headEnd(s text.Span) int {
 		}
 		word := w.Of(a.text)
 		if !first {
+			if word[0] == '(' {
+				return lastEnd(a.text, s.Start, w.Start)
+			}
 			switch strings.ToLower(word) {
 			case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed", "speaking", "and", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
+				return lastEnd(a.text, s.Start, w.Start)
+			}
+			if before := lastWord(a.text[s.Start:w.Start]); w.End < s.End && isParticiple(word) && isHead(before) && !isHead(word) {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
 		}
@@ -553,6 +572,21 @@ func (a *article) headEnd(s text.Span) int {
 		at = w.End
 	}
 	return lastEnd(a.text, s.Start, s.End)
+}
+
+// isParticiple reports whether a word looks like one: "released", "citing", "seen".
+func isParticiple(w string) bool {
+	switch w {
+	case "seen", "given", "written", "sent", "held", "led", "made", "shown", "known":
+		return true
+	}
+	return len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"))
+}
+
+// isHead reports whether a word is a noun of those that speak.
+func isHead(w string) bool {
+	low := strings.ToLower(w)
+	return documents[low] || documents[strings.TrimSuffix(low, "s")] || gazetteer.PersonNoun(low) || gazetteer.OrgNoun(low)
 }
 
 // nextWord returns the next run of non-space in [at, end).
@@ -591,8 +625,23 @@ var documents = map[string]bool{
 	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
 }
 
+// groups are the nouns, without plural, that mean several people or a part of them.
+var groups = map[string]bool{
+	"family": true, "crowd": true, "team": true, "community": true, "public": true, "couple": true, "pair": true,
+	"majority": true, "minority": true, "number": true, "percent": true, "percentage": true, "handful": true, "jury": true,
+}
+
+// bodies are the nouns, beside those of package gazetteer, of what speaks as an organisation does.
+var bodies = map[string]bool{
+	"campaign": true, "panel": true, "fund": true, "magazine": true, "journal": true, "city": true, "state": true,
+	"defense": true, "defence": true, "prosecution": true,
+}
+
+// things are the pronouns that stand for no person, when nothing tells for what.
+var things = map[string]bool{"it": true, "this": true, "that": true, "these": true, "which": true}
+
 // several are the pronouns that stand for more than one.
-var several = map[string]bool{"they": true, "we": true, "those": true, "some": true, "many": true, "most": true, "few": true, "several": true, "both": true, "all": true}
+var several = map[string]bool{"they": true, "them": true, "two": true, "three": true, "we": true, "those": true, "some": true, "many": true, "most": true, "few": true, "several": true, "both": true, "all": true}
 
 // unnamed tells what sort of speaker a common noun is.
 func (a *article) unnamed(noun string) SpeakerKind {
@@ -609,8 +658,12 @@ func (a *article) unnamed(noun string) SpeakerKind {
 	switch {
 	case documents[low] || documents[singular]:
 		return DocumentKind
-	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police":
+	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || groups[low]:
 		return UnnamedGroup
+	case things[low]:
+		return ""
+	case bodies[low]:
+		return Organisation
 	case several[low] || plural && !gazetteer.OrgNoun(low):
 		return UnnamedGroup
 	case gazetteer.PersonNoun(low):
@@ -619,8 +672,46 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return Organisation
 	case low == "":
 		return ""
+	case isPronoun(low):
+		return UnnamedPerson
 	}
-	return UnnamedPerson
+	return ""
+}
+
+// described tells what sort of speaker a source is that names nobody and whose head ends at the offset.
+func (a *article) described(s text.Span, head int) SpeakerKind {
+	first := nextWord(a.text, s.Start, s.End)
+	for start, end := s.Start, head; ; {
+		noun := lastWord(a.text[start:end])
+		kind := a.unnamed(noun)
+		next := nextWord(a.text, end, s.End)
+		switch {
+		case kind != "" || things[strings.ToLower(noun)] || noun == "":
+			return kind
+		case strings.EqualFold(next.Of(a.text), "and"): // "federal and state officials"
+			start = next.End
+			end = a.headEnd(text.Span{Start: start, End: s.End})
+			continue
+		}
+		switch w := strings.ToLower(first.Of(a.text)); {
+		case several[w]: // "all that I asked"
+			return UnnamedGroup
+		case strings.HasSuffix(w, "one") && w != "one" || strings.HasSuffix(w, "body"): // "everyone I asked"
+			return UnnamedPerson
+		case strings.ToLower(noun) != noun && (noun != first.Of(a.text) || strings.ToUpper(noun) == noun):
+			return Organisation // a name that was not found
+		}
+		return DocumentKind // "the film", "the plan"
+	}
+}
+
+// isPronoun reports whether a lower-case word stands for one person who is not named.
+func isPronoun(w string) bool {
+	switch w {
+	case "i", "you", "he", "she", "her", "him", "his", "me", "my", "who", "one", "another", "each", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "none", "other":
+		return true
+	}
+	return false
 }
 
 // addressee finds whom a quote is said to: the name or pronoun right after a

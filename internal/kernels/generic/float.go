@@ -2,60 +2,64 @@ package generic
 
 import "math"
 
+// depth is how many terms of the sums of a matrix product are added before the next column's.
+const depth = 256
+
 // MatMul computes dst = a·b, the k terms of each sum in order.
 func (Kernels) MatMul(dst []float32, ldd int, a []float32, lda int, b []float32, ldb int, m, n, k int) {
-	j := 0
-	for ; j+4 <= n; j += 4 {
-		i := 0
-		for ; i+2 <= m; i += 2 {
-			dot24(dst[i*ldd+j:][:4], dst[(i+1)*ldd+j:][:4], a[i*lda:][:k], a[(i+1)*lda:][:k], b[j:], ldb)
-		}
-		if i < m {
-			dot14(dst[i*ldd+j:][:4], a[i*lda:][:k], b[j:], ldb)
-		}
+	for i := range m {
+		clear(dst[i*ldd:][:n])
 	}
-	for ; j < n; j++ {
-		for i := range m {
-			var s float32
-			for l, v := range a[i*lda:][:k] {
-				s += float32(v * b[l*ldb+j])
+	// Two columns of b at a time, copied so that they lie side by side, by three rows
+	// of a: as many sums as there are registers for beside the factors.
+	var c0, c1 [depth]float32
+	for l := 0; l < k; l += depth {
+		d := min(depth, k-l)
+		for j := 0; j < n; j += 2 {
+			two := min(2, n-j)
+			for r := range d {
+				c := b[(l+r)*ldb+j:][:two]
+				c0[r], c1[r] = c[0], c[two-1]
 			}
-			dst[i*ldd+j] = s
+			i := 0
+			for ; i+3 <= m && two == 2; i += 3 {
+				dot32((*[2]float32)(dst[i*ldd+j:]), (*[2]float32)(dst[(i+1)*ldd+j:]), (*[2]float32)(dst[(i+2)*ldd+j:]),
+					a[i*lda+l:][:d], a[(i+1)*lda+l:][:d], a[(i+2)*lda+l:][:d], c0[:d], c1[:d])
+			}
+			for ; i < m; i++ {
+				s := dst[i*ldd+j:][:two]
+				x := a[i*lda+l:][:d]
+				s[0], s[two-1] = dot12(s[0], s[two-1], x, c0[:d], c1[:d])
+			}
 		}
 	}
 }
 
-// dot24 computes two rows and four columns of the product.
-func dot24(d0, d1, a0, a1, b []float32, ldb int) {
-	var s0, s1, s2, s3, t0, t1, t2, t3 float32
-	a1 = a1[:len(a0)]
-	for l, v := range a0 {
-		c := (*[4]float32)(b[l*ldb:])
-		u := a1[l]
-		s0 += float32(v * c[0])
-		t0 += float32(u * c[0])
-		s1 += float32(v * c[1])
-		t1 += float32(u * c[1])
-		s2 += float32(v * c[2])
-		t2 += float32(u * c[2])
-		s3 += float32(v * c[3])
-		t3 += float32(u * c[3])
+// dot32 adds to three rows and two columns of the product.
+func dot32(x, y, z *[2]float32, a0, a1, a2, c0, c1 []float32) {
+	x0, x1, y0, y1, z0, z1 := x[0], x[1], y[0], y[1], z[0], z[1]
+	a1, a2, c0, c1 = a1[:len(a0)], a2[:len(a0)], c0[:len(a0)], c1[:len(a0)]
+	for l, u := range a0 {
+		v, w := a1[l], a2[l]
+		c, d := c0[l], c1[l]
+		x0 += float32(u * c)
+		x1 += float32(u * d)
+		y0 += float32(v * c)
+		y1 += float32(v * d)
+		z0 += float32(w * c)
+		z1 += float32(w * d)
 	}
-	d0[0], d0[1], d0[2], d0[3] = s0, s1, s2, s3
-	d1[0], d1[1], d1[2], d1[3] = t0, t1, t2, t3
+	x[0], x[1], y[0], y[1], z[0], z[1] = x0, x1, y0, y1, z0, z1
 }
 
-// dot14 computes one row and four columns of the product.
-func dot14(d, a, b []float32, ldb int) {
-	var s0, s1, s2, s3 float32
-	for l, v := range a {
-		c := (*[4]float32)(b[l*ldb:])
-		s0 += float32(v * c[0])
-		s1 += float32(v * c[1])
-		s2 += float32(v * c[2])
-		s3 += float32(v * c[3])
+// dot12 adds to one row and two columns of the product.
+func dot12(x0, x1 float32, a, c0, c1 []float32) (float32, float32) {
+	c0, c1 = c0[:len(a)], c1[:len(a)]
+	for l, u := range a {
+		x0 += float32(u * c0[l])
+		x1 += float32(u * c1[l])
 	}
-	d[0], d[1], d[2], d[3] = s0, s1, s2, s3
+	return x0, x1
 }
 
 // Transpose writes the rows×cols matrix src, times scale, to dst with its axes
@@ -139,7 +143,8 @@ func (Kernels) Softmax(x []float32) {
 		}
 	}
 	for i, v := range x {
-		x[i] = Exp(v - top)
+		r, t := reduce(v - top)
+		x[i] = expOf(r, t)
 	}
 	f := 1 / sum(x)
 	for i := range x {
@@ -164,13 +169,23 @@ const (
 
 // Exp returns eˣ for x ≤ 0, to 2 units in the last place. NaN counts as ExpMin.
 func Exp(x float32) float32 {
+	r, t := reduce(x)
+	return expOf(r, t)
+}
+
+// reduce returns the argument of the polynomial, and the power of two that it lacks in the low bits of t. It
+// and expOf are apart so that loops have them inlined.
+func reduce(x float32) (r, t float32) {
 	if !(x > ExpMin) {
 		x = ExpMin
 	}
-	t := float32(x*Log2E) + RoundBias
+	t = float32(x*Log2E) + RoundBias
 	n := t - RoundBias
-	r := x - float32(n*Ln2Hi)
-	r -= float32(n * Ln2Lo)
+	r = x - float32(n*Ln2Hi)
+	return r - float32(n*Ln2Lo), t
+}
+
+func expOf(r, t float32) float32 {
 	s := r * r
 	p := float32(r*Exp0) + Exp1
 	p = float32(p*s) + (float32(r*Exp2) + Exp3)

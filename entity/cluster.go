@@ -134,7 +134,9 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 			if articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
 				continue
 			}
-			if next := p.next(m.to, p.tokens[m.from].sent); isTitle(strings.TrimSuffix(p.tokens[m.from].low, ".")) && next.name != none && ms[next.name].typ == Person {
+			low := strings.TrimSuffix(p.tokens[m.from].low, ".")
+			_, polite := courtesy[low]
+			if next := p.next(m.to, p.tokens[m.from].sent); (polite || isTitle(low)) && next.name != none && ms[next.name].typ == Person {
 				continue
 			}
 			if before.word == "Sheikh" && before.name == none && !titled[word] {
@@ -152,7 +154,7 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 func (p *page) nicknames(ms []nameMention) []nameMention {
 	out := ms[:0]
 	for _, m := range ms {
-		if n := len(out); n > 0 && m.typ == Person && out[n-1].typ == Person && m.from-out[n-1].to <= maxNickname+2 && p.nickname(out[n-1].from, m.from) {
+		if n := len(out); n > 0 && m.typ == Person && out[n-1].typ == Person && m.from-out[n-1].to <= maxNickname+2 && p.nickname(out[n-1].from, p.pastQuote(m.from, m.to)) {
 			last := &out[n-1]
 			last.End, last.to = m.End, m.to
 			continue
@@ -163,6 +165,17 @@ func (p *page) nicknames(ms []nameMention) []nameMention {
 		return p.inOrder(out)
 	}
 	return ms
+}
+
+// pastQuote returns the token after the closing quotation mark among [from, to), where a name goes on
+// after it, or else from.
+func (p *page) pastQuote(from, to int) int {
+	for k := from; k < to-1; k++ {
+		if closing[p.tokens[k].word] {
+			return k + 1
+		}
+	}
+	return from
 }
 
 // maxNickname is of how many words a nickname is at most: "The Iron Duke".
@@ -190,8 +203,8 @@ func (p *page) nickname(from, to int) bool {
 }
 
 var (
-	opening = set("“ \" ‘ ' „")
-	closing = set("” \" ’ ' “")
+	opening = set("“ \" ‘ ' „ ``")
+	closing = set("” \" ’ ' “ ''")
 )
 
 // isTitle reports whether the word is a title that a person may be called by alone.

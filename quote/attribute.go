@@ -129,11 +129,34 @@ func (a *article) quote(g *group) *Quote {
 		if s := a.outside(a.Sources[g.source].Span); !isEmpty(s.Of(a.text)) && !(isHearsay(a.Cues[g.cue].Of(a.text)) && strings.EqualFold(s.Of(a.text), "it")) {
 			q.Source = excerpt(a.text, s)
 		}
+	case g.cue != none:
+		if s := a.beside(a.Cues[g.cue].Span); s.Len() > 0 && !g.touches(s) {
+			q.Source = excerpt(a.text, s)
+		}
 	}
 	g.evidence = a.evidence(g, q, certain)
 	q.Confidence = g.evidence.confidence()
 	q.Nested = a.within(q)
 	return q
+}
+
+// beside returns the name of the person right before or behind a cue to which the network
+// gives no source, or an empty span.
+func (a *article) beside(cue text.Span) text.Span {
+	k := a.Layout.SentenceAt(cue.Start)
+	if k < 0 {
+		return text.Span{}
+	}
+	s := a.Layout.Sentences[k]
+	s.Start, s.End = max(s.Start, cue.Start-reach), min(s.End, cue.End+reach)
+	for _, r := range a.entities.In(s) {
+		before := r.End <= cue.Start && strings.TrimSpace(a.text[r.End:cue.Start]) == ""
+		behind := r.Start >= cue.End && strings.TrimSpace(a.text[cue.End:r.Start]) == ""
+		if (before || behind) && r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) {
+			return r.Span
+		}
+	}
+	return text.Span{}
 }
 
 // isNone reports whether a quote says nothing: its content is a term that is mentioned and

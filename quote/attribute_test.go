@@ -196,6 +196,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: that the road was shut [] organisation"}},
 		{"kind of speaker: it", `{s1 It} {q1 said} {c1 that the road was shut}.`,
 			[]string{"indirect: that the road was shut []"}},
+		{"name beside the cue", `{c1 “Get out!”} [PERSON Nora Lind] {q1 snapped}. [PERSON Karl Beck] left.`,
+			[]string{"direct: “Get out!” [Nora Lind]"}},
 		{"office with its field before a title", `{s1 Minister for Health Dr. [PERSON Nora Lind]} {q1 said} {c1 the road was shut}.`,
 			[]string{"indirect: the road was shut [Nora Lind]"}},
 		{"client with a title", `{s1 A lawyer for Dr. [PERSON Nora Lind]} {q1 said} {c1 the road was shut}.`,

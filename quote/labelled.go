@@ -50,7 +50,7 @@ func (r *replacements) touch(g *group) bool {
 	})
 }
 
-// A labelledLine is a block that begins with a label and a colon.
+// A labelledLine is a block that begins with a label and a colon, or "Q" or "A" and a stop.
 type labelledLine struct {
 	text.Span
 	index       int // of the block
@@ -69,6 +69,9 @@ func (a *article) labelledLines() []labelledLine {
 		}
 		s := line.Of(a.text)
 		colon := strings.IndexByte(s[:min(len(s), maxLabel)], ':')
+		if len(s) > 1 && s[1] == '.' && isQA(s[:1]) { // "Q. Will you run?"
+			colon = 1
+		}
 		if colon < 1 || colon+1 >= len(s) || s[colon+1] != ' ' && s[colon+1] != '\t' {
 			continue
 		}

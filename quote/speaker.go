@@ -20,7 +20,7 @@ func (a *article) speakers(quotes []*Quote) {
 			if len(s.entities) == 0 && isHeShe(q.Source.Text) {
 				s = a.lastPerson(quotes, i)
 			}
-			if len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || q.Cue.Text == ":") {
+			if len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == "") {
 				s.kind = UnnamedPerson // "Q: …", "TARR: …"
 			}
 			a.setSpeakers(q, s)
@@ -416,7 +416,7 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 // isTitled reports whether the text between two names is a title of the second alone.
 func isTitled(s string) bool {
 	f := strings.Fields(s)
-	if len(f) == 0 || len(f) > 4 || strings.ContainsAny(s, ",;:()\"“”") {
+	if len(f) == 0 || len(f) > 4 || strings.ContainsAny(s, ",;:()\"“”") || f[0] == "and" || f[0] == "&" || f[0] == "or" {
 		return false
 	}
 	last := f[len(f)-1]
@@ -531,9 +531,14 @@ func endsAt(refs []entity.Ref, end int) *entity.Ref {
 func lastField(s string) string { return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:] }
 
 // isConjunction reports whether the text between two names joins them: ", " or
-// " and ", with a title before the second.
+// " and ", with a title or another noun for the person before the second ("and her brother").
 func isConjunction(s string) bool {
-	for _, w := range strings.Fields(s) {
+	f := strings.Fields(s)
+	if n := len(f); n > 1 && n < 6 && (f[0] == "and" || f[0] == "&") && gazetteer.PersonNoun(strings.ToLower(f[n-1])) &&
+		!strings.ContainsAny(s, ",;:()\"“”") && !slices.Contains(f, "of") && !slices.Contains(f, "for") {
+		return true
+	}
+	for _, w := range f {
 		r, _ := utf8.DecodeRuneInString(w)
 		if w != "and" && w != "&" && w != "or" && w != "," && !unicode.IsUpper(r) {
 			return false

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -299,6 +300,11 @@ func (a *article) named(s text.Span) speaker {
 		return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
 	}
 	kind := a.described(s, head)
+	for _, r := range refs { // "the refugee agency, UNHCR,"
+		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && strings.Trim(a.text[head:r.Start], " ,\u00a0") == "" {
+			return speaker{[]*entity.Entity{r.Entity}, kind}
+		}
+	}
 	spokesman := strings.HasPrefix(strings.ToLower(noun), "spokes")
 	for _, r := range refs {
 		// who somebody speaks for, or an organisation named before what it is: "Yonhap news agency"
@@ -530,15 +536,20 @@ func endsAt(refs []entity.Ref, end int) *entity.Ref {
 // lastField returns the last run of non-space in s, which ends in none.
 func lastField(s string) string { return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:] }
 
+var apposition = regexp.MustCompile(`^, [^,;:()"“”]{1,80}, (?:and|&) (?:[A-Z]\w*\.? )?$`)
+
 // isConjunction reports whether the text between two names joins them: ", " or
 // " and ", with a title or another noun for the person before the second ("and her brother").
 func isConjunction(s string) bool {
-	f := strings.Fields(s)
-	if n := len(f); n > 1 && n < 6 && (f[0] == "and" || f[0] == "&") && gazetteer.PersonNoun(strings.ToLower(f[n-1])) &&
-		!strings.ContainsAny(s, ",;:()\"“”") && !slices.Contains(f, "of") && !slices.Contains(f, "for") {
+	if apposition.MatchString(s) { // "Lind, the owner, and Beck"
 		return true
 	}
-	for _, w := range f {
+	f := strings.Fields(strings.TrimRight(s, ", \u00a0")) // "and her counterpart, Beck"
+	if n := len(f); n > 1 && n < 6 && (f[0] == "and" || f[0] == "&") && (isPossessive(f[1]) || gazetteer.PersonNoun(strings.ToLower(f[n-1]))) &&
+		!strings.ContainsAny(strings.TrimRight(s, ", \u00a0"), ",;:()\"“”") && !slices.Contains(f, "of") && !slices.Contains(f, "for") {
+		return true
+	}
+	for _, w := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(w)
 		if w != "and" && w != "&" && w != "or" && w != "," && !unicode.IsUpper(r) {
 			return false

@@ -23,7 +23,9 @@ var (
 	leads = set(`chairs chaired leads led heads headed runs directs directed founded owns manages managed represents
 		represented oversees oversaw cofounded co-founded coaches coached commands commanded edits teaches serves
 		served works worked studies studied covers specialises specializes presides presided`)
-	beings = set("is was are were became remains")
+	// binding are the prepositions between a person and an organisation.
+	binding = set("of from with")
+	beings  = set("is was are were became remains")
 	// loose are words before a role that do not belong to it.
 	loose = set("then now late the a an")
 	// relational are the nouns that tell what somebody is to another person.
@@ -83,8 +85,8 @@ func (p *page) roles(ms []nameMention, places map[string]*referent) {
 }
 
 // bareAffiliation returns what ties the person without naming an office: "Olga Marsh of
-// the River Safety Board", "Nordbank's Olga Marsh", "Olga Marsh (Nordbank)", and a line
-// "Olga Marsh, Nordbank".
+// the River Safety Board", "Nordbank's Olga Marsh", "Olga Marsh (Nordbank)", "Olga Marsh, R-Ohio", and a
+// line "Olga Marsh, Nordbank".
 func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 	sent := p.at(m.from).sent
 	if p.next(m.from-1, sent).possessive() {
@@ -92,7 +94,17 @@ func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 			return ms[n].ref
 		}
 	}
-	k := m.to + 1
+	at := m.to // the word that ties them
+	switch w := p.at(at).word; {
+	case (w == "," || w == "(") && partyLetter(p.next(at+1, sent).word) && p.next(at+2, sent).word == "-":
+		if n := p.next(at+3, sent).name; n != none && ms[n].from == at+3 && ms[n].typ == GPE {
+			return ms[n].ref
+		}
+		return nil
+	case w == "," && binding[p.next(at+1, sent).low]:
+		at++
+	}
+	k := at + 1
 	if articles[p.next(k, sent).low] {
 		k++
 	}
@@ -101,7 +113,7 @@ func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 		return nil
 	}
 	x, end := &ms[n], p.next(ms[n].to, sent)
-	switch p.at(m.to).low {
+	switch p.at(at).low {
 	case "of":
 		if x.typ == Org || x.typ == GPE && p.gaz.Country(x.Of(p.text)) {
 			return x.ref
@@ -226,6 +238,9 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 		before := p.at(k - 1).low
 		if articles[before] {
 			before = p.at(k - 2).low
+		}
+		if k == o.from { // "according to Treasury Secretary Yellen"
+			before = ""
 		}
 		if p.at(ms[n].to).word == "-" && p.at(ms[n].to+1).low == "based" || before == "to" || before == "against" || before == "from" && ms[n].typ != Org && !o.relational() {
 			continue
@@ -376,6 +391,21 @@ func (p *page) bare(i, sent int) int {
 			continue
 		}
 		break
+	}
+	return i
+}
+
+// ranked returns the first token of the ranks before token i: "Maj. Gen.".
+func (p *page) ranked(i, sent int) int {
+	for n := 0; n < 4; n++ {
+		switch low := p.next(i-1, sent).low; {
+		case rank[strings.TrimSuffix(low, ".")]:
+			i--
+		case low == "." && rank[p.next(i-2, sent).low]:
+			i -= 2
+		default:
+			return i
+		}
 	}
 	return i
 }
@@ -599,7 +629,7 @@ func joins(t *token) bool {
 // appositionBefore finds "Russia's ambassador to Afghanistan" before a comma and a name.
 func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 	sent := p.at(m.from).sent
-	end := p.bare(m.from, sent) - 1
+	end := p.ranked(p.bare(m.from, sent), sent) - 1
 	if p.next(end, sent).word != "," {
 		return nil
 	}

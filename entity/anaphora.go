@@ -309,7 +309,8 @@ func (r *resolver) who(i int) {
 		k--
 	}
 	t := p.at(k)
-	if n := t.name; n != none && t.sent == p.tokens[i].sent && r.ms[n].ref != nil && p.tokens[i].src != none {
+	if n := t.name; n != none && t.sent == p.tokens[i].sent && r.ms[n].ref != nil && p.tokens[i].src != none &&
+		r.ms[n].typ != GPE && r.ms[n].typ != Loc && r.ms[n].typ != Fac {
 		s := p.read.Sources[p.tokens[i].src]
 		if s.Start == p.tokens[i].Start && s.End == p.tokens[i].End {
 			r.mention(r.ms[n].ref, mention{p.tokens[i].Span, Pronoun}, i, i+1, heShe)

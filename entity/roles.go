@@ -56,7 +56,7 @@ var (
 		grass grip gun ham hand have help herald hood hope hopeful house image import individual issue jack john
 		judgment knockout lead life lion loan local love machine male marvel mark match material medium mind
 		mouth muscle mystery name notable number object oracle page pain party pawn personage picture pill planet
-		pledge possible power powerhouse prey private professional prospect rat relation relief root second seed
+		plant pledge possible power powerhouse prey private professional prospect rat relation relief root second seed
 		sensation shadow share shark shot skin slip sport smith snake somebody soul sound source squeeze stiff straight
 		stroke study subject subsidiary suit sun support surprise sweep tail target teammate threat tool torpedo
 		trial tribune trick twin type unit voice volume watch watchdog weight whale wing wolf word work youth`)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/entity"
 	"dictum.example/text"
 )
 
@@ -229,6 +230,7 @@ func (a *article) refine(g *group) {
 			g.mark, p.Span = &mark, rest
 		}
 	}
+	a.holder(g, p)
 	if !strings.HasSuffix(strings.ToLower(cue.Of(a.text)), "quoting") {
 		return
 	}
@@ -240,6 +242,26 @@ func (a *article) refine(g *group) {
 		if rest := a.trim(text.Span{Start: refs[0].End + m[1], End: p.End}); wordsIn(rest.Of(a.text)) > 0 {
 			g.label, p.Span = &text.Span{Start: refs[0].Start, End: refs[0].End}, rest
 		}
+	}
+}
+
+// holder gives the source of "according to the collector, P. Kumaran, ten are missing" the name that the
+// content begins with.
+func (a *article) holder(g *group, p *piece) {
+	cue := a.Cues[g.cue].Span
+	if g.source == none || g.label != nil {
+		return
+	}
+	s := a.Sources[g.source].Span
+	if s.Start < cue.End || p.Start < s.End || strings.Trim(a.text[s.End:p.Start], " \u00a0") != "," {
+		return
+	}
+	refs := a.entities.In(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)})
+	if len(refs) == 0 || refs[0].Start != p.Start || refs[0].Type != entity.Person || refs[0].Kind != entity.Name || !strings.HasPrefix(a.text[refs[0].End:], ",") {
+		return
+	}
+	if rest := a.trim(text.Span{Start: refs[0].End, End: p.End}); wordsIn(rest.Of(a.text)) > 0 {
+		g.label, p.Span = &text.Span{Start: s.Start, End: refs[0].End}, rest
 	}
 }
 

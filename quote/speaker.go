@@ -18,8 +18,16 @@ func (a *article) speakers(quotes []*Quote) {
 		switch {
 		case q.Source != nil:
 			s := a.named(q.Source.Span)
-			if len(s.entities) == 0 && isHeShe(q.Source.Text) {
-				s = a.lastPerson(quotes, i)
+			if isNational(q.Source.Text) {
+				if s = a.lastPerson(quotes, i); s.kind == "" {
+					s.kind = UnnamedPerson
+				}
+			} else if isHeShe(q.Source.Text) {
+				if a.isUnnamed(quotes, i) {
+					s = speaker{nil, UnnamedPerson}
+				} else if len(s.entities) == 0 {
+					s = a.lastPerson(quotes, i)
+				}
 			}
 			if len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == "") {
 				s.kind = UnnamedPerson // "Q: …", "TARR: …"
@@ -146,8 +154,10 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 	block := a.Layout.BlockAt(q.Content[0].Start)
 	gender := entity.UnknownGender
 	if q.Source != nil {
-		gender = entity.Male
-		if strings.EqualFold(q.Source.Text, "she") {
+		switch strings.ToLower(q.Source.Text) {
+		case "he":
+			gender = entity.Male
+		case "she":
 			gender = entity.Female
 		}
 	}
@@ -169,6 +179,41 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// isNational reports whether a source is one person by where he or she is from, "the Spaniard", and no
+// people, as "the French" and "the Germans" are.
+func isNational(s string) bool {
+	article, noun, ok := strings.Cut(s, " ")
+	if !ok || !strings.EqualFold(article, "the") || !gazetteer.IsDemonym(noun) {
+		return false
+	}
+	for _, e := range []string{"s", "sh", "ch", "ese"} {
+		if strings.HasSuffix(noun, e) {
+			return false
+		}
+	}
+	return true
+}
+
+// isUnnamed reports whether a pronoun that is the source of quote i means somebody whom the quote before,
+// in the same paragraph, brings in without a name: "A teacher said so. “…,” she said."
+func (a *article) isUnnamed(quotes []*Quote, i int) bool {
+	if i == 0 {
+		return false
+	}
+	q, b := quotes[i], quotes[i-1]
+	if b.Source == nil || b.SpeakerKind != UnnamedPerson || b.Source.End > q.Source.Start || a.Layout.BlockAt(b.Source.Start) != a.Layout.BlockAt(q.Source.Start) {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(b.Source.Text), " ")
+	if first != "a" && first != "an" && first != "one" && first != "another" && !isHeShe(b.Source.Text) {
+		return false
+	}
+	between := text.Span{Start: max(b.Source.End, q.Source.Start-10*reach), End: q.Source.Start}
+	return !slices.ContainsFunc(a.entities.In(between), func(r entity.Ref) bool {
+		return r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start)
+	})
 }
 
 func isHeShe(s string) bool { return strings.EqualFold(s, "he") || strings.EqualFold(s, "she") }
@@ -360,7 +405,7 @@ func (a *article) antecedent(s text.Span) *entity.Ref {
 	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
-		if isSpeaker(r.Type) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
+		if isSpeaker(r.Type) && !(r.Type == entity.GPE && strings.EqualFold(s.Of(a.text), "who")) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
 			return r
 		}
 		if r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"
@@ -641,6 +686,9 @@ var documents = map[string]bool{
 	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
 }
 
+// numeral are the numbers of several.
+var numeral = regexp.MustCompile(`^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|scores|hundreds|thousands)$`)
+
 // groups are the nouns, without plural, that mean several people or a part of them.
 var groups = map[string]bool{
 	"family": true, "crowd": true, "team": true, "community": true, "public": true, "couple": true, "pair": true,
@@ -674,6 +722,8 @@ func (a *article) unnamed(noun string) SpeakerKind {
 	switch {
 	case documents[low] || documents[singular]:
 		return DocumentKind
+	case numeral.MatchString(low):
+		return UnnamedGroup
 	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || groups[low]:
 		return UnnamedGroup
 	case things[low]:

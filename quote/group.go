@@ -127,6 +127,7 @@ func (a *article) group() {
 		g.pieces = append(g.pieces, p)
 	}
 	for _, g := range a.groups {
+		a.uncue(g)
 		a.groups = append(a.groups, a.split(g)...)
 	}
 	for _, g := range a.groups {
@@ -139,6 +140,14 @@ func (a *article) group() {
 			}
 		}
 	}
+	// A paragraph of a quotation that the network took for none belongs to the next one's.
+	for i := len(a.passages) - 2; i >= 0; i-- {
+		q, next := &a.passages[i], a.passages[i+1].group
+		if q.group == nil && next != nil && a.staysOpen(i) {
+			q.group = next
+			next.pieces = append(next.pieces, piece{q.Span, none, .5})
+		}
+	}
 	for i := 1; i < len(a.passages); i++ {
 		x, y := a.passages[i-1].group, a.passages[i].group
 		if x != nil && y != nil && x != y && a.staysOpen(i-1) && (x.cue == none || y.cue == none) {
@@ -146,6 +155,19 @@ func (a *article) group() {
 		}
 	}
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// uncue takes the cue from a quotation that holds it: "“Customers are urged to wait.”"
+func (a *article) uncue(g *group) {
+	if g.cue == none {
+		return
+	}
+	cue := a.Cues[g.cue].Span
+	if slices.ContainsFunc(a.passagesIn(cue), func(q passage) bool {
+		return a.isSentence(q.Span) && slices.ContainsFunc(g.pieces, func(p piece) bool { return p.Contains(q.Span) })
+	}) {
+		g.cue, g.source, g.p = none, none, .5
+	}
 }
 
 // split takes from a group the quotations that belong to the story before or after its

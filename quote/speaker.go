@@ -255,7 +255,7 @@ func (a *article) leansOn(quotes []*Quote, i int) *Quote {
 	for k := i - 1; k >= max(0, i-lookBack); k-- {
 		b := quotes[k]
 		apart := block - a.Layout.BlockAt(b.Content[len(b.Content)-1].Start)
-		if b.SpeakerKind == "" && apart <= 1 {
+		if apart <= 1 && (b.SpeakerKind == "" || q.Cue == nil && !b.Speech) {
 			continue
 		}
 		switch {

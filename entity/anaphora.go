@@ -145,6 +145,11 @@ func (r *resolver) run() {
 			i += n
 			continue
 		}
+		if n := r.p.at(i - 1).name; (t.low == "himself" || t.low == "herself") && n != none && r.ms[n].typ == Person && r.ms[n].ref != nil {
+			r.mention(r.ms[n].ref, mention{t.Span, Pronoun}, i, i+1, heShe) // "Marsh himself"
+			i++
+			continue
+		}
 		if pr, ok := pronouns[t.low]; ok {
 			a := anaphor{from: i, to: i + 1, head: i, class: pr.class, gender: pr.gender, slot: p.slot(i, pr)}
 			r.resolve(&a)

@@ -293,7 +293,7 @@ func (p *page) subject(i int) bool {
 		}
 		for j, n := i+1, 0; n < 15; j, n = j+1, n+1 {
 			if u := p.next(j, s); u.word == shut {
-				t = p.next(j+1, s)
+				i, t = j+1, p.next(j+1, s)
 				break
 			} else if u.word == "" {
 				return false

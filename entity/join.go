@@ -64,6 +64,8 @@ func (p *page) joint(a, b *nameMention) Type {
 		if last := p.at(b.to - 1); institution[last.low] && last.capital() || institution[p.at(b.from).low] && p.at(b.from+1).low == "of" {
 			return Org
 		}
+	case gap == 0 && a.typ == Person && b.typ == Person && a.to-a.from == 1 && a.End < b.Start && strings.ContainsAny(a.Of(p.text), "'’"):
+		return Person // "Alya’a" and "Samir Borhan": the network reads the given name as three words
 	case gap == 1 && p.at(a.to).word == "&" && a.typ == Org:
 		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); corporate[last] || partnership[last] {
 			return Org

@@ -86,6 +86,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Karl “Bo” Marsh: Karl “Bo” Marsh"}},
 		{"nickname between LaTeX's marks", "[PERSON Karl] ``Bo'' [PERSON Marsh] came.",
 			[]string{"PERSON Karl ``Bo'' Marsh: Karl ``Bo'' Marsh"}},
+		{"given name with an apostrophe", "Then Dr [PERSON Alya’a] [PERSON Samir Borhan] came. [PERSON Borhan] spoke.",
+			[]string{"PERSON Alya’a Samir Borhan: Alya’a Samir Borhan, Borhan"}},
 		{"title of courtesy for a name", "Then [PERSON Dr.] [PERSON Karl Marsh] came.",
 			[]string{"PERSON Karl Marsh: Karl Marsh"}},
 		{"title with a stop for a name", "Then [PERSON Col]. [PERSON Karl Marsh] came.",

@@ -36,20 +36,20 @@ type evidence [piecesOfEvidence]float64
 // weigh is how much each piece of evidence counts, as train/calibrate.py fits it: the
 // logistic regression of whether a quote is right.
 var weigh = evidence{
-	attributed:    -2.196,
+	attributed:    -2.213,
 	labelled:      1.926,
-	isDirect:      0.622,
-	isMixed:       0.315,
-	partsCertain:  0.244,
-	contentEnds:   0.090,
-	sourceEnds:    0.137,
-	cueEnds:       0.050,
+	isDirect:      0.623,
+	isMixed:       0.378,
+	partsCertain:  0.245,
+	contentEnds:   0.089,
+	sourceEnds:    0.135,
+	cueEnds:       0.046,
 	sourceLinked:  0.079,
-	cueSpeech:     0.025,
-	cueFirst:      -0.408,
-	sourceWords:   0.452,
-	sourcePronoun: 0.422,
-	contentWords:  0.101,
+	cueSpeech:     0.024,
+	cueFirst:      -0.412,
+	sourceWords:   0.460,
+	sourcePronoun: 0.434,
+	contentWords:  0.113,
 }
 
 // evidence gathers what speaks for a quote of a group, whose parts the network gives the

@@ -126,6 +126,7 @@ func (a *article) group() {
 		g.p *= link.P
 		g.pieces = append(g.pieces, p)
 	}
+	a.enclose()
 	for _, g := range a.groups {
 		a.uncue(g)
 		a.groups = append(a.groups, a.split(g)...)
@@ -155,6 +156,82 @@ func (a *article) group() {
 		}
 	}
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// sureCue is how sure the network is of a cue that has its content for certain.
+const sureCue = .9
+
+// enclose gives a cue of saying that closes its sentence and has no content what stands before it, with
+// the attributions that this holds: the quotation, or else the sentence, as in "The plan sends a message that
+// it is over, Kamin said."
+func (a *article) enclose() {
+	busy := make([]bool, len(a.Cues))
+	bySentence := map[int][]*group{}
+	for _, g := range a.groups {
+		if g.cue != none {
+			busy[g.cue] = true
+		}
+		i := a.Layout.SentenceAt(g.pieces[0].Start)
+		bySentence[i] = append(bySentence[i], g)
+	}
+	for k, cue := range a.Cues {
+		if busy[k] || cue.Score < sureCue || a.CueSpeech[k] < sureCue || a.CueSource[k][0].To == none {
+			continue
+		}
+		i, source := a.Layout.SentenceAt(cue.Start), a.CueSource[k][0]
+		s := a.Sources[source.To]
+		if i < 0 || !a.Layout.Sentences[i].Contains(s.Span) {
+			continue
+		}
+		tail := text.Span{Start: min(cue.Start, s.Start), End: max(cue.End, s.End)}
+		before := text.Span{Start: a.Layout.Sentences[i].Start, End: tail.Start}
+		after := text.Span{Start: tail.End, End: a.Layout.Sentences[i].End} // "on Tuesday"
+		if wordsIn(after.Of(a.text)) > 8 || a.hasPiece(after) || before.Len() > 4*reach || !strings.ContainsAny(strings.TrimRightFunc(before.Of(a.text), unicode.IsSpace), ",") {
+			continue
+		}
+		unclaimed := false // a quotation that is no content yet
+		if q := a.passagesIn(before); len(q) > 0 {
+			if last := q[len(q)-1].Span; a.isSentence(last) && before.Contains(last) {
+				if wordsIn(a.text[last.End:tail.Start]) > 0 {
+					continue
+				}
+				before.Start = last.Start
+				unclaimed = !a.hasPiece(last)
+			}
+		} else if strings.HasSuffix(strings.TrimRight(before.Of(a.text), " \u00a0"), " as") {
+			continue // "Kamin said it was over, as Lee had asked"
+		}
+		inner := func(g *group) bool {
+			return len(g.pieces) > 0 && !slices.ContainsFunc(g.pieces, func(p piece) bool { return !before.Contains(p.Span) })
+		}
+		if !unclaimed && !slices.ContainsFunc(bySentence[i], inner) {
+			continue
+		}
+		content := piece{Span: a.trim(before), label: none, p: cue.Score}
+		if unclaimed {
+			content.p = .5
+		}
+		for _, g := range bySentence[i] {
+			if inner(g) {
+				content.p = min(content.p, g.pieces[0].p)
+				content.label = g.pieces[0].label
+				g.pieces = nil
+			}
+		}
+		a.groups = append(a.groups, &group{pieces: []piece{content}, cue: k, source: source.To, p: source.P})
+	}
+	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// hasPiece reports whether a content lies in s.
+func (a *article) hasPiece(s text.Span) bool {
+	i, _ := slices.BinarySearchFunc(a.pieces, s.Start, func(p piece, at int) int {
+		if p.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return i < len(a.pieces) && a.pieces[i].Overlaps(s)
 }
 
 // uncue takes the cue from a quotation that holds it: "“Customers are urged to wait.”"

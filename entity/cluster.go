@@ -378,8 +378,12 @@ func (c *cluster) people() {
 // given reports whether a name opens with a given name, which some particles are too: "Ben
 // Marsh", but "ben Ali".
 func (c *cluster) given(g *group) bool {
+	m := &c.ms[g.mentions[0]]
+	if first, _, _ := strings.Cut(m.Of(c.p.text), " "); strings.Contains(first, "-") { // "Al-Ghanem", but "Al Gore"
+		return false
+	}
 	_, known := c.p.gaz.Female(g.words[0])
-	return known && c.p.tokens[c.ms[g.mentions[0]].from].capital()
+	return known && c.p.tokens[m.from].capital()
 }
 
 // samePerson returns the first candidate that the name may belong to, or nil.
@@ -500,7 +504,12 @@ func (c *cluster) honorGender(r *referent) {
 // singles joins surnames and given names to the persons who bear them, reading
 // the article from its start: where several do, to the one whom [bearing.before] tells.
 func (c *cluster) singles(keys map[int]*group, byWord index) {
-	alone := index{}
+	alone, bySound := index{}, index{}
+	for _, r := range c.refs {
+		if r.typ == Person && r.owner == 0 {
+			bySound.add(sound(r.forms[0][len(r.forms[0])-1]), r)
+		}
+	}
 	known := map[*referent]*bearing{}
 	of := func(r *referent) *bearing {
 		if known[r] == nil {
@@ -528,6 +537,9 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 				r = c.bearer(g.words, title, true, speaks, alone[g.key], of)
 			}
 			if r == nil {
+				r = c.respelt(bySound[sound(g.words[len(g.words)-1])], g.words, title)
+			}
+			if r == nil {
 				r = &referent{typ: Person, heads: map[string]bool{}, forms: [][]string{g.words}}
 				if m.honor == "" {
 					r.gender = c.nameGender(g.words[0])
@@ -546,6 +558,35 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			b.spoke = b.spoke || speaks
 		}
 	}
+}
+
+// respelt returns the one person whose surname the words spell in another way: "Al-Ghanim" for
+// "Marzouq Al-Ghanem".
+func (c *cluster) respelt(cands []*referent, ws []string, g gender) *referent {
+	var found *referent
+	for _, r := range cands {
+		if !variants(r.forms[0][len(r.forms[0])-1], ws[len(ws)-1]) || g != unknown && r.gender != unknown && g != r.gender {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = r
+	}
+	return found
+}
+
+// sound returns the consonants of a folded word, none of them twice in a row: what
+// spellings of a foreign name have in common.
+func sound(w string) string {
+	var b []byte
+	for i := range len(w) {
+		if i > 0 && strings.IndexByte("aeiouy", w[i]) >= 0 || len(b) > 0 && b[len(b)-1] == w[i] {
+			continue
+		}
+		b = append(b, w[i])
+	}
+	return string(b)
 }
 
 // A bearing is what the article has told so far of a person who bears a name.

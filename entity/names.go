@@ -275,9 +275,18 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 		m.Start = p.tokens[m.from].Start
 	}
 	if t == Person {
+		if before := p.next(m.from-1, p.at(m.from).sent); initial(before.word) && before.End < m.Start { // "minister V Muraleedharan"
+			m.from--
+			m.Start = before.Start
+		}
 		m.honor = p.honorific(m.from)
 	}
 	return m, true
+}
+
+// initial reports whether a word is a letter that stands for a given name, and is no word.
+func initial(w string) bool {
+	return len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z' && w != "A" && w != "I"
 }
 
 // derived reports whether what follows a name and a hyphen makes an adjective of it:

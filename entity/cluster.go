@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -47,6 +48,7 @@ type cluster struct {
 // A group is all the mentions of one form of a name.
 type group struct {
 	words    []string
+	suffix   string // "jr", which words has not
 	key      string
 	owner    int
 	mentions []int
@@ -316,7 +318,7 @@ func (c *cluster) people() {
 		if n := len(ws); n > 1 && surnameSuffix[ws[n-1]] {
 			ws, suffix = ws[:n-1], ws[n-1]
 		}
-		g.words = ws
+		g.words, g.suffix = ws, suffix
 		if len(ws) < 2 || particles[ws[0]] && !c.given(g) {
 			g.key = strings.Join(ws, " ")
 			if g.owner != 0 {
@@ -513,17 +515,19 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 	known := map[*referent]*bearing{}
 	of := func(r *referent) *bearing {
 		if known[r] == nil {
-			known[r] = &bearing{relative: c.relative(r)}
+			known[r] = &bearing{relative: c.relative(r), weight: len(r.names)}
 		}
 		return known[r]
 	}
 	for _, g := range keys {
 		for _, r := range byWord[g.key] {
 			if !surnameOf(r, g.words) && r.forms[0][0] == g.words[0] {
-				of(r).given = true
+				of(r).weight += len(g.mentions)
+				of(r).given = of(r).given || slices.ContainsFunc(g.mentions, func(i int) bool { return !c.p.tokens[c.ms[i].from].quote })
 			}
 		}
 	}
+	told := map[*group]gender{}
 	for i := range c.ms {
 		m := &c.ms[i]
 		if m.typ != Person {
@@ -531,8 +535,16 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 		}
 		speaks := c.speaks(m)
 		if g := keys[i]; m.ref == nil && g != nil {
-			title := titleGender(m.honor)
-			r := c.bearer(g.words, title, m.honor != "", speaks, byWord[g.key], of)
+			title, cands := titleGender(m.honor), byWord[g.key]
+			if g.suffix != "" { // "Holm Jr."
+				if same := slices.DeleteFunc(slices.Clone(cands), func(r *referent) bool { return r.suffix != g.suffix }); len(same) > 0 {
+					cands = same
+				}
+			}
+			if title == unknown && len(cands) > 1 {
+				title = c.calledBy(g, told)
+			}
+			r := c.bearer(g.words, title, m.honor != "", speaks, cands, of)
 			if r == nil {
 				r = c.bearer(g.words, title, true, speaks, alone[g.key], of)
 			}
@@ -548,8 +560,8 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 				alone.add(g.key, r)
 			}
 			c.add(r, i)
-			if title != unknown {
-				r.gender = title
+			if t := titleGender(m.honor); t != unknown {
+				r.gender = t
 			}
 		}
 		if m.ref != nil {
@@ -558,6 +570,39 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			b.spoke = b.spoke || speaks
 		}
 	}
+}
+
+// calledBy returns the gender that the pronouns right after a surname give whoever bears it, in most of the places
+// where there are any: "Trump, who said his plan …".
+func (c *cluster) calledBy(g *group, told map[*group]gender) gender {
+	if x, ok := told[g]; ok {
+		return x
+	}
+	votes := map[gender]int{}
+	for _, i := range g.mentions {
+		m := &c.ms[i]
+		if c.p.tokens[m.from].quote {
+			continue
+		}
+		for k := m.to; k < m.to+12; k++ {
+			t := c.p.next(k, c.p.tokens[m.from].sent)
+			if t.word == "" || t.name != none && c.ms[t.name].typ == Person {
+				break
+			}
+			if pr, ok := pronouns[t.low]; ok && pr.class == heShe && pr.gender != unknown {
+				votes[pr.gender]++
+				break
+			}
+		}
+	}
+	told[g] = unknown
+	switch m, f := votes[male], votes[female]; {
+	case m > 1 && m >= 3*f:
+		told[g] = male
+	case f > 1 && f >= 3*m:
+		told[g] = female
+	}
+	return told[g]
 }
 
 // respelt returns the one person whose surname the words spell in another way: "Al-Ghanim" for
@@ -593,13 +638,15 @@ func sound(w string) string {
 type bearing struct {
 	seen     int  // the last mention, counted from 1
 	spoke    bool // was named as a source
-	given    bool // is called by the given name alone somewhere
+	given    bool // is called by the given name alone somewhere, not just in what others say
+	weight   int  // how often the article has the full name or the given one
 	relative bool // is brought in as a relative of somebody
 }
 
 // before reports whether a bearer is likelier than another to be called by the
 // surname alone: one who is not called by the given name, who spoke where the name is
-// a source, who did not come in as somebody's relative; then the last seen.
+// a source, who did not come in as somebody's relative, whom the article names twice as often; then
+// the last seen.
 func (b *bearing) before(than *bearing, speaks bool) bool {
 	switch {
 	case b.given != than.given:
@@ -608,6 +655,10 @@ func (b *bearing) before(than *bearing, speaks bool) bool {
 		return b.spoke
 	case b.relative && !b.spoke != (than.relative && !than.spoke):
 		return than.relative && !than.spoke
+	case b.relative != than.relative:
+		return than.relative
+	case b.weight >= 2*than.weight || than.weight >= 2*b.weight:
+		return b.weight > than.weight
 	}
 	return b.seen > than.seen
 }
@@ -617,26 +668,39 @@ func (c *cluster) speaks(m *nameMention) bool {
 	return c.p.tokens[m.from].src != none && !c.p.at(m.to).possessive()
 }
 
-// relative reports whether a person's first mention follows a noun for a relative of
-// somebody: "his late father Randall Smith".
+// relative reports whether one of a person's first mentions follows a noun for a relative of somebody, or
+// comes before one: "his late father Randall Smith", "Nora Smith, the nominee's eldest daughter".
 func (c *cluster) relative(r *referent) bool {
-	if len(r.names) == 0 {
-		return false
+	names := slices.Clone(r.names[:min(len(r.names), 64)])
+	slices.Sort(names)
+	for _, i := range names[:min(len(names), 4)] {
+		m := &c.ms[i]
+		sent := c.p.tokens[m.from].sent
+		k := m.from - 1
+		if c.p.next(k, sent).word == "," {
+			k--
+		}
+		if kin(c.p.next(k, sent).low) && c.somebodys(k-4, k, sent) {
+			return true
+		}
+		if c.p.next(m.to, sent).word != "," {
+			continue
+		}
+		for k := m.to + 1; k < m.to+8; k++ {
+			if t := c.p.next(k, sent); t.word == "" || t.punct() && !t.possessive() {
+				break
+			} else if kin(t.low) && c.somebodys(m.to+1, k, sent) {
+				return true
+			}
+		}
 	}
-	first := r.names[0]
-	for _, i := range r.names[1:] {
-		first = min(first, i)
-	}
-	m := &c.ms[first]
-	k, sent := m.from-1, c.p.tokens[m.from].sent
-	if c.p.next(k, sent).word == "," {
-		k--
-	}
-	if !kin(c.p.next(k, sent).low) {
-		return false
-	}
-	for n := 1; n < 5; n++ {
-		if t := c.p.next(k-n, sent); possessives[t.low] || t.possessive() {
+	return false
+}
+
+// somebodys reports whether a possessive stands among the tokens [from, to) of a sentence.
+func (c *cluster) somebodys(from, to, sent int) bool {
+	for k := from; k < to; k++ {
+		if t := c.p.next(k, sent); possessives[t.low] || t.possessive() {
 			return true
 		}
 	}

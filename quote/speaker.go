@@ -446,7 +446,7 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
 			possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
 		}
-		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.isComplement(s.Start, refs[:i], r.Start) {
+		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || a.isComplement(s.Start, refs[:i], r.Start) {
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {
@@ -462,6 +462,14 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 		last = r.End
 	}
 	return out
+}
+
+// modifies reports whether the name that ends at the offset tells whose the noun after it is: "the Trump
+// campaign", "Obama aides".
+func (a *article) modifies(end, limit int) bool {
+	next := nextWord(a.text, end, limit).Of(a.text)
+	low := strings.TrimRight(next, ",;:.")
+	return low != "" && low == strings.ToLower(low) && (groups[low] || isHead(low) || bodies[low])
 }
 
 // isTitled reports whether the text between two names is a title of the second alone.

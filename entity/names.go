@@ -259,6 +259,10 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			to--
 			continue
 		}
+		if to-from > 2 && k.word == "s" && p.tokens[to-2].word == "'" && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
+			to -= 2
+			continue
+		}
 		if to-from > 2 && p.tokens[to-2].word == "-" && k.low == k.word && compoundTail(k.word) { // "Taliban-led"
 			to -= 2
 			continue

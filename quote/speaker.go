@@ -354,7 +354,7 @@ func (a *article) named(s text.Span) speaker {
 	for _, r := range refs {
 		// who somebody speaks for, or an organisation named before what it is: "Yonhap news agency"
 		names := kind == Organisation && r.End < head && !a.isPossessor(r.End) && r.Kind == entity.Name
-		if r.Type == entity.Org && (spokesman || names) || r.Type == entity.GPE && spokesman {
+		if r.Type == entity.Org && (spokesman || names) || spokesman && (r.Type == entity.GPE || r.Type == entity.Person && a.modifies(r.End, head)) {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
 	}
@@ -467,6 +467,9 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 // modifies reports whether the name that ends at the offset tells whose the noun after it is: "the Trump
 // campaign", "Obama aides".
 func (a *article) modifies(end, limit int) bool {
+	if end >= limit {
+		return false
+	}
 	next := nextWord(a.text, end, limit).Of(a.text)
 	low := strings.TrimRight(next, ",;:.")
 	return low != "" && low == strings.ToLower(low) && (groups[low] || isHead(low) || bodies[low])

@@ -66,7 +66,7 @@ func (p *page) definitions(ms []nameMention) map[string]definition {
 			continue
 		}
 		short := strings.TrimSuffix(t.word, "s")
-		if n := p.at(i - 2).name; n != none && ms[n].to == i-1 && ms[n].to-ms[n].from > 1 && (ms[n].typ != Person || t.name != none && ms[t.name].typ == Org && p.nobody(&ms[n])) && ms[n].typ != NORP {
+		if n := p.at(i - 2).name; n != none && ms[n].to == i-1 && ms[n].to-ms[n].from > 1 && (ms[n].typ != Person || t.name != none && ms[t.name].typ == Org && p.likelyOrg(&ms[n])) && ms[n].typ != NORP {
 			if abbreviates(fold(short), p.form(&ms[n])) {
 				found[t.word] = definition{i, n}
 				continue
@@ -79,9 +79,9 @@ func (p *page) definitions(ms []nameMention) map[string]definition {
 	return found
 }
 
-// nobody reports whether a name that was taken for a person's is likely an organisation's where it has an
+// likelyOrg reports whether a name that was taken for a person's is likely an organisation's where it has an
 // abbreviation: three words, and the first no given name ("Dravida Munnetra Kazhagam", not "Mohammed bin Salman").
-func (p *page) nobody(m *nameMention) bool {
+func (p *page) likelyOrg(m *nameMention) bool {
 	_, given := p.gaz.Female(strings.ToLower(p.tokens[m.from].word))
 	return m.to-m.from > 2 && !given && m.honor == ""
 }

@@ -542,7 +542,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 				}
 			}
 			if title == unknown && len(cands) > 1 {
-				title = c.calledBy(g, told)
+				title = c.pronounGender(g, told)
 			}
 			r := c.bearer(g.words, title, m.honor != "", speaks, cands, of)
 			if r == nil {
@@ -572,9 +572,9 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 	}
 }
 
-// calledBy returns the gender that the pronouns right after a surname give whoever bears it, in most of the places
+// pronounGender returns the gender that the pronouns right after a surname give whoever bears it, in most of the places
 // where there are any: "Trump, who said his plan …".
-func (c *cluster) calledBy(g *group, told map[*group]gender) gender {
+func (c *cluster) pronounGender(g *group, told map[*group]gender) gender {
 	if x, ok := told[g]; ok {
 		return x
 	}
@@ -671,8 +671,7 @@ func (c *cluster) speaks(m *nameMention) bool {
 // relative reports whether one of a person's first mentions follows a noun for a relative of somebody, or
 // comes before one: "his late father Randall Smith", "Nora Smith, the nominee's eldest daughter".
 func (c *cluster) relative(r *referent) bool {
-	names := slices.Clone(r.names[:min(len(r.names), 64)])
-	slices.Sort(names)
+	names := slices.Sorted(slices.Values(r.names))
 	for _, i := range names[:min(len(names), 4)] {
 		m := &c.ms[i]
 		sent := c.p.tokens[m.from].sent

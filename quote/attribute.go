@@ -3,6 +3,7 @@ package quote
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -164,7 +165,11 @@ func (a *article) beside(cue text.Span) text.Span {
 // Statements are kept at less confidence than beliefs.
 func (a *article) isNone(q *Quote) bool {
 	if q.Kind == Indirect {
-		return q.Confidence < leastBelief && !(q.Speech && q.Confidence >= leastStatement)
+		least := leastBelief
+		if q.Speech {
+			least = leastStatement
+		}
+		return q.Confidence < least
 	}
 	return q.Kind == Direct && q.Polarity == Declined && q.Cue != nil && len(q.Content) == 1 &&
 		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
@@ -271,17 +276,17 @@ func (a *article) kind(pieces []piece, quoted []text.Excerpt) Kind {
 
 // passagesIn returns the passages that overlap s.
 func (a *article) passagesIn(s text.Span) []passage {
-	i, _ := slices.BinarySearchFunc(a.passages, s.Start, func(q passage, at int) int {
-		if q.End <= at {
-			return -1
-		}
-		return 1
-	})
+	i := firstAfter(a.passages, s.Start, func(q passage) int { return q.End })
 	j := i
 	for j < len(a.passages) && a.passages[j].Start < s.End {
 		j++
 	}
 	return a.passages[i:j]
+}
+
+// firstAfter returns the index of the first of xs, which are in order, that ends after the offset.
+func firstAfter[T any](xs []T, at int, end func(T) int) int {
+	return sort.Search(len(xs), func(i int) bool { return end(xs[i]) > at })
 }
 
 // wordsIn counts the runs of letters and digits.

@@ -138,16 +138,55 @@ func ExampleAttribute() {
 // BenchmarkAttribute reads texts of one line, where nothing but the distance
 // bounds what is looked at.
 func BenchmarkAttribute(b *testing.B) {
+	cases := map[string]func(n int) *reader.Reading{"cues": cuesAlone, "source": longSource}
 	for name, unit := range map[string]string{"dashes": `"a b." — Ana Bo said `, "posts": `so — Ana Bo — `, "quotes": `Ana Bo told "We go." `} {
+		cases[name] = func(n int) *reader.Reading {
+			return randomReading(strings.Repeat(unit, n), rand.New(rand.NewPCG(1, 0)))
+		}
+	}
+	for name, read := range cases {
 		for _, n := range []int{1000, 8000} {
-			r := randomReading(strings.Repeat(unit, n), rand.New(rand.NewPCG(1, 0)))
+			r := read(n)
 			res := entity.Resolve(r, time.Time{})
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
-				b.SetBytes(int64(n * len(unit)))
+				b.SetBytes(int64(len(r.Layout.Text)))
 				for b.Loop() {
 					quote.Attribute(r, res)
 				}
 			})
 		}
 	}
+}
+
+// sure returns a label of which the network has no doubt.
+func sure(start, end int) reader.Label {
+	return reader.Label{Span: text.Span{Start: start, End: end}, Score: 1, Last: 1}
+}
+
+// attributing makes a reading with one content, of the first cue, whose cues each have the source of their number.
+func attributing(s string, content reader.Label, sources, cues []reader.Label) *reader.Reading {
+	r := &reader.Reading{Layout: text.Parse(s), Sources: sources, Cues: cues,
+		Contents: []reader.Label{content}, ContentCue: [][]reader.Link{{{To: 0, P: 1}}}}
+	for i := range cues {
+		r.CueSpeech = append(r.CueSpeech, 1)
+		r.CueSource = append(r.CueSource, []reader.Link{{To: i, P: 1}})
+	}
+	return r
+}
+
+// cuesAlone is a sentence of cues that have no content.
+func cuesAlone(n int) *reader.Reading {
+	const unit = "x, Li said "
+	var sources, cues []reader.Label
+	for at := 0; at < n*len(unit); at += len(unit) {
+		sources, cues = append(sources, sure(at+3, at+5)), append(cues, sure(at+6, at+10))
+	}
+	return attributing(strings.Repeat(unit, n), sure(0, 1), sources, cues)
+}
+
+// longSource is a sentence with a source of n words.
+func longSource(n int) *reader.Reading {
+	long := strings.Repeat("report ", n)
+	end := len(long)
+	return attributing(long+"said x", sure(end+5, end+6), []reader.Label{sure(0, end-1)}, []reader.Label{sure(end, end+4)})
 }

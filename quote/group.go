@@ -158,7 +158,7 @@ func (a *article) group() {
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
 }
 
-// sureCue is how sure the network is of a cue that has its content for certain.
+// sureCue is the least certainty of a cue that must have a content.
 const sureCue = .9
 
 // enclose gives a cue of saying that closes its sentence and has no content what stands before it, with
@@ -175,62 +175,66 @@ func (a *article) enclose() {
 		bySentence[i] = append(bySentence[i], g)
 	}
 	for k, cue := range a.Cues {
-		if busy[k] || cue.Score < sureCue || a.CueSpeech[k] < sureCue || a.CueSource[k][0].To == none {
+		if busy[k] || cue.Score < sureCue || a.CueSpeech[k] < sureCue {
 			continue
 		}
-		i, source := a.Layout.SentenceAt(cue.Start), a.CueSource[k][0]
-		s := a.Sources[source.To]
-		if i < 0 || !a.Layout.Sentences[i].Contains(s.Span) {
-			continue
-		}
-		tail := text.Span{Start: min(cue.Start, s.Start), End: max(cue.End, s.End)}
-		before := text.Span{Start: a.Layout.Sentences[i].Start, End: tail.Start}
-		after := text.Span{Start: tail.End, End: a.Layout.Sentences[i].End} // "on Tuesday"
-		if wordsIn(after.Of(a.text)) > 8 || a.hasPiece(after) || before.Len() > 4*reach || !strings.ContainsAny(strings.TrimRightFunc(before.Of(a.text), unicode.IsSpace), ",") {
-			continue
-		}
-		unclaimed := false // a quotation that is no content yet
-		if q := a.passagesIn(before); len(q) > 0 {
-			if last := q[len(q)-1].Span; a.isSentence(last) && before.Contains(last) {
-				if wordsIn(a.text[last.End:tail.Start]) > 0 {
-					continue
-				}
-				before.Start = last.Start
-				unclaimed = !a.hasPiece(last)
+		content, unclaimed := a.closes(k)
+		var inner []*group
+		for _, g := range bySentence[a.Layout.SentenceAt(content.Start)] {
+			if len(g.pieces) > 0 && !slices.ContainsFunc(g.pieces, func(p piece) bool { return !content.Contains(p.Span) }) {
+				inner = append(inner, g)
 			}
-		} else if strings.HasSuffix(strings.TrimRight(before.Of(a.text), " \u00a0"), " as") {
-			continue // "Kamin said it was over, as Lee had asked"
 		}
-		inner := func(g *group) bool {
-			return len(g.pieces) > 0 && !slices.ContainsFunc(g.pieces, func(p piece) bool { return !before.Contains(p.Span) })
-		}
-		if !unclaimed && !slices.ContainsFunc(bySentence[i], inner) {
+		if content.Len() == 0 || !unclaimed && len(inner) == 0 {
 			continue
 		}
-		content := piece{Span: a.trim(before), label: none, p: cue.Score}
+		p := piece{Span: a.trim(content), label: none, p: cue.Score}
 		if unclaimed {
-			content.p = .5
+			p.p = .5
 		}
-		for _, g := range bySentence[i] {
-			if inner(g) {
-				content.p = min(content.p, g.pieces[0].p)
-				content.label = g.pieces[0].label
-				g.pieces = nil
-			}
+		for _, g := range inner {
+			p.p, p.label = min(p.p, g.pieces[0].p), g.pieces[0].label
+			g.pieces = nil
 		}
-		a.groups = append(a.groups, &group{pieces: []piece{content}, cue: k, source: source.To, p: source.P})
+		source := a.CueSource[k][0]
+		a.groups = append(a.groups, &group{pieces: []piece{p}, cue: k, source: source.To, p: source.P})
 	}
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
 }
 
+// closes returns what stands before cue k and its source where these close a sentence, or an empty
+// span; and whether it is a quotation that is no content yet.
+func (a *article) closes(k int) (before text.Span, unclaimed bool) {
+	cue, to := a.Cues[k].Span, a.CueSource[k][0].To
+	i := a.Layout.SentenceAt(cue.Start)
+	if i < 0 || to == none || !a.Layout.Sentences[i].Contains(a.Sources[to].Span) {
+		return text.Span{}, false
+	}
+	source, sentence := a.Sources[to].Span, a.Layout.Sentences[i]
+	before = text.Span{Start: sentence.Start, End: min(cue.Start, source.Start)}
+	after := text.Span{Start: max(cue.End, source.End), End: sentence.End} // "on Tuesday"
+	if before.Len() > 4*reach || after.Len() > 4*reach || wordsIn(after.Of(a.text)) > 8 || a.hasPiece(after) || !strings.Contains(before.Of(a.text), ",") {
+		return text.Span{}, false
+	}
+	quotations := a.passagesIn(before)
+	if len(quotations) == 0 {
+		if strings.HasSuffix(strings.TrimRight(before.Of(a.text), " \u00a0"), " as") {
+			return text.Span{}, false // "Kamin said it was over, as Lee had asked"
+		}
+		return before, false
+	}
+	if last := quotations[len(quotations)-1].Span; a.isSentence(last) && before.Contains(last) {
+		if wordsIn(a.text[last.End:before.End]) > 0 {
+			return text.Span{}, false
+		}
+		return text.Span{Start: last.Start, End: before.End}, !a.hasPiece(last)
+	}
+	return before, false
+}
+
 // hasPiece reports whether a content lies in s.
 func (a *article) hasPiece(s text.Span) bool {
-	i, _ := slices.BinarySearchFunc(a.pieces, s.Start, func(p piece, at int) int {
-		if p.End <= at {
-			return -1
-		}
-		return 1
-	})
+	i := firstAfter(a.pieces, s.Start, func(p piece) int { return p.End })
 	return i < len(a.pieces) && a.pieces[i].Overlaps(s)
 }
 

@@ -40,12 +40,7 @@ func (r *replacements) touch(g *group) bool {
 		r.sorted = true
 	}
 	return slices.ContainsFunc(g.pieces, func(p piece) bool {
-		i, _ := slices.BinarySearchFunc(r.places, p.Start, func(s text.Span, at int) int {
-			if s.End <= at {
-				return -1
-			}
-			return 1
-		})
+		i := firstAfter(r.places, p.Start, func(s text.Span) int { return s.End })
 		return i < len(r.places) && r.places[i].Overlaps(p.Span)
 	})
 }

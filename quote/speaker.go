@@ -17,22 +17,7 @@ func (a *article) speakers(quotes []*Quote) {
 	for i, q := range quotes {
 		switch {
 		case q.Source != nil:
-			s := a.named(q.Source.Span)
-			if isNational(q.Source.Text) {
-				if s = a.lastPerson(quotes, i); s.kind == "" {
-					s.kind = UnnamedPerson
-				}
-			} else if isHeShe(q.Source.Text) {
-				if a.isUnnamed(quotes, i) {
-					s = speaker{nil, UnnamedPerson}
-				} else if len(s.entities) == 0 {
-					s = a.lastPerson(quotes, i)
-				}
-			}
-			if len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == "") {
-				s.kind = UnnamedPerson // "Q: …", "TARR: …"
-			}
-			a.setSpeakers(q, s)
+			a.setSpeakers(q, a.sourced(quotes, i))
 		case q.Cue == nil && q.Kind != Indirect:
 			a.setSpeakers(q, a.cueless(quotes, i))
 		default:
@@ -46,6 +31,25 @@ func (a *article) speakers(quotes []*Quote) {
 		}
 		a.addressee(q)
 	}
+}
+
+// sourced returns who says quote i, which has a source.
+func (a *article) sourced(quotes []*Quote, i int) speaker {
+	q := quotes[i]
+	s := a.named(q.Source.Span)
+	switch heShe := isHeShe(q.Source.Text); {
+	case isNational(q.Source.Text):
+		if s = a.lastPerson(quotes, i); s.kind == "" {
+			s.kind = UnnamedPerson
+		}
+	case heShe && a.isUnnamed(quotes, i):
+		s = speaker{nil, UnnamedPerson}
+	case heShe && len(s.entities) == 0:
+		s = a.lastPerson(quotes, i)
+	case len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == ""):
+		s.kind = UnnamedPerson // "Q: …", "TARR: …"
+	}
+	return s
 }
 
 // cueless returns who says a quotation that has no cue: who is named right after it, or
@@ -600,9 +604,10 @@ func isConjunction(s string) bool {
 	if apposition.MatchString(s) { // "Lind, the owner, and Beck"
 		return true
 	}
-	f := strings.Fields(strings.TrimRight(s, ", \u00a0")) // "and her counterpart, Beck"
+	phrase := strings.TrimRight(s, ", \u00a0") // "and her counterpart, Beck"
+	f := strings.Fields(phrase)
 	if n := len(f); n > 1 && n < 6 && (f[0] == "and" || f[0] == "&") && (isPossessive(f[1]) || gazetteer.PersonNoun(strings.ToLower(f[n-1]))) &&
-		!strings.ContainsAny(strings.TrimRight(s, ", \u00a0"), ",;:()\"“”") && !slices.Contains(f, "of") && !slices.Contains(f, "for") {
+		!strings.ContainsAny(phrase, ",;:()\"“”") && !slices.Contains(f, "of") && !slices.Contains(f, "for") {
 		return true
 	}
 	for _, w := range strings.Fields(s) {
@@ -618,14 +623,14 @@ func isConjunction(s string) bool {
 // complements, appositions and relative clauses.
 func (a *article) headEnd(s text.Span) int {
 	at := s.Start
-	first := true
+	before := "" // the word that ends at it
 	for at < s.End {
 		w := nextWord(a.text, at, s.End)
 		if w.Len() == 0 {
 			break
 		}
 		word := w.Of(a.text)
-		if !first {
+		if at > s.Start {
 			if word[0] == '(' {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
@@ -633,15 +638,14 @@ func (a *article) headEnd(s text.Span) int {
 			case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed", "speaking", "and", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
 				return lastEnd(a.text, s.Start, w.Start)
 			}
-			if before := lastWord(a.text[s.Start:w.Start]); w.End < s.End && isParticiple(word) && isHead(before) && !isHead(word) {
+			if w.End < s.End && isParticiple(word) && isHead(before) && !isHead(word) {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
 		}
-		first = false
 		if i := strings.IndexAny(word, ",;:—–("); i > 0 {
 			return w.Start + i
 		}
-		at = w.End
+		at, before = w.End, lastWord(word)
 	}
 	return lastEnd(a.text, s.Start, s.End)
 }

@@ -6,7 +6,6 @@ and, for confidences that are fitted on nine tenths of the articles and tried on
 quotes of each confidence are right, and what is found and right at several limits. PLOT.svg shows the former.
 """
 
-import math
 import sys
 from types import SimpleNamespace
 

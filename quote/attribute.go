@@ -131,7 +131,11 @@ func (a *article) quote(g *group) *Quote {
 			q.Source = excerpt(a.text, s)
 		}
 	case g.cue != none:
-		if s := a.beside(a.Cues[g.cue].Span); s.Len() > 0 && !g.touches(s) {
+		s := a.beside(a.Cues[g.cue].Span)
+		if s.Len() == 0 && isPassive(q.Cue.Text) {
+			s = a.agent(g.pieces[len(g.pieces)-1].End)
+		}
+		if s.Len() > 0 && !g.touches(s) {
 			q.Source = excerpt(a.text, s)
 		}
 	}
@@ -141,8 +145,33 @@ func (a *article) quote(g *group) *Quote {
 	return q
 }
 
-// beside returns the name of the person right before or behind a cue to which the network
-// gives no source, or an empty span.
+// agent returns who is named behind the "by" that follows the content of a passive cue, "dubbed “a liar” by
+// Senate leader Nora Lind", or an empty span.
+func (a *article) agent(end int) text.Span {
+	k := a.Layout.SentenceAt(end - 1)
+	if k < 0 {
+		return text.Span{}
+	}
+	limit := max(end, min(a.Layout.Sentences[k].End, end+reach))
+	after := strings.TrimLeft(a.text[end:limit], " ")
+	phrase, ok := strings.CutPrefix(after, "by ")
+	if !ok {
+		return text.Span{}
+	}
+	start := limit - len(phrase)
+	if stop := strings.IndexAny(phrase, ",;:()“”\""); stop >= 0 {
+		limit = start + stop
+	}
+	for _, r := range a.entities.In(text.Span{Start: start, End: limit}) {
+		if r.Type == entity.Person && r.Kind == entity.Name && !a.isPossessor(r.End) && (r.Start == start || isTitled(a.text[start:r.Start])) {
+			return text.Span{Start: start, End: r.End}
+		}
+	}
+	return text.Span{}
+}
+
+// beside returns the person right before or behind a cue to which the network gives no source, a name or
+// the pronoun that is the cue's subject, or an empty span.
 func (a *article) beside(cue text.Span) text.Span {
 	k := a.Layout.SentenceAt(cue.Start)
 	if k < 0 {
@@ -154,6 +183,9 @@ func (a *article) beside(cue text.Span) text.Span {
 		before := r.End <= cue.Start && strings.TrimSpace(a.text[r.End:cue.Start]) == ""
 		behind := r.Start >= cue.End && strings.TrimSpace(a.text[cue.End:r.Start]) == ""
 		if (before || behind) && r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) {
+			return r.Span
+		}
+		if before && a.isSubject(r.Span) {
 			return r.Span
 		}
 	}

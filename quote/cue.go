@@ -40,3 +40,13 @@ func isHearsay(cue string) bool {
 	}
 	return false
 }
+
+// passive is a cue whose subject is whom or what is spoken of, and not who speaks: "was dubbed", "being told". In
+// "is expected to say" the subject speaks.
+var passive = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were|become|becomes|became)\s+(?:\w+ly\s+|not\s+)*(?:\w+ed|known|told|said|seen|written|given|taken|thought|heard|understood|found|shown)\b|^known\b`)
+
+// isPassive reports whether the subject of the cue is not who says the content.
+func isPassive(cue string) bool {
+	at := passive.FindStringIndex(cue)
+	return at != nil && !strings.HasPrefix(strings.TrimLeft(cue[at[1]:], " "), "to ")
+}

@@ -45,7 +45,7 @@ func (a *article) snap() []piece {
 	}
 	out := pieces[:0]
 	for _, p := range pieces {
-		if p.Span = a.trim(p.Span); wordsIn(p.Of(a.text)) > 0 && !isEmpty(p.Of(a.text)) {
+		if p.Span = a.trim(p.Span); wordsIn(p.Of(a.text)) > 0 && !isEmpty(p.Of(a.text)) && !a.isSubject(p.Span) {
 			out = append(out, p)
 		}
 	}
@@ -63,6 +63,18 @@ func isEmpty(s string) bool {
 		}
 	}
 	return true
+}
+
+// isSubject reports whether a span behind a quotation is a pronoun that can only be who says it: "“…,” he will say".
+func (a *article) isSubject(s text.Span) bool {
+	switch strings.ToLower(s.Of(a.text)) {
+	case "i", "he", "she", "we", "they":
+	default:
+		return false
+	}
+	end := lastEnd(a.text, max(0, s.Start-reach), s.Start)
+	p := a.passagesIn(text.Span{Start: end - 1, End: end})
+	return len(p) > 0 && p[len(p)-1].End == end
 }
 
 // sameCue reports whether two contents go with the same cue.

@@ -64,8 +64,8 @@ func (a *article) labelledLines() []labelledLine {
 		}
 		s := line.Of(a.text)
 		colon := strings.IndexByte(s[:min(len(s), maxLabel)], ':')
-		if len(s) > 1 && s[1] == '.' && isQA(s[:1]) { // "Q. Will you run?"
-			colon = 1
+		if stop := strings.IndexByte(s[:min(len(s), 5)], '.'); stop > 0 && isQA(s[:stop]) { // "Q. Will you run?"
+			colon = stop
 		}
 		if colon < 1 || colon+1 >= len(s) || s[colon+1] != ' ' && s[colon+1] != '\t' {
 			continue
@@ -101,7 +101,13 @@ func (a *article) transcript(found *replacements) {
 	}
 }
 
-func isQA(s string) bool { return s == "Q" || s == "A" }
+// isQA reports whether a label is that of a question or an answer, which may have a number: "Q", "A12".
+func isQA(s string) bool {
+	if s == "" || s[0] != 'Q' && s[0] != 'A' || len(s) > 4 {
+		return false
+	}
+	return strings.Trim(s[1:], "0123456789") == ""
+}
 
 // isCapitals reports whether a label has two letters or more, all of them
 // capitals, in at most four words.

@@ -20,6 +20,7 @@ func (a *article) speakers(quotes []*Quote) {
 			a.setSpeakers(q, a.sourced(quotes, i))
 		case q.Cue == nil && q.Kind != Indirect:
 			a.setSpeakers(q, a.cueless(quotes, i))
+		case q.Cue != nil && isPassive(q.Cue.Text): // whoever speaks is not told
 		default:
 			if from := a.leansOn(quotes, i); from != nil {
 				a.setSpeakers(q, from.speakers())

@@ -55,8 +55,8 @@ type group struct {
 }
 
 // spoken corrects the names of persons by what else the article says of them: a
-// surname taken for a place or people, a full name whose surname is a person's, and
-// a name alone that is the whole of a source ("June said") and was taken for none. A
+// surname taken for a place or people, a full name whose surname is a person's or that
+// follows what a person is, and a name alone that is the whole of a source ("June said") and was taken for none. A
 // title taken for a name ("the Pope") stands for the one person whom it precedes. A name
 // cut in two at a nickname between quotation marks is one again.
 func (p *page) spoken(ms []nameMention) []nameMention {
@@ -86,10 +86,22 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 			titled[before.low] = m.Of(p.text)
 		}
 	}
+	described := map[string]bool{} // names of two words, taken for an organisation's, that what a person is stands before
+	for i := range ms {
+		m := &ms[i]
+		if ws, before := p.form(m), p.next(m.from-1, p.at(m.from).sent); m.typ == Org && len(ws) == 2 && single[ws[1]] &&
+			before.name == none && before.word != "" && p.personNoun(m.from-1) && !p.pluralNoun(before) {
+			described[strings.Join(ws, " ")] = true
+		}
+	}
 	for i := range ms {
 		m := &ms[i]
 		if m.typ == Person && m.to-m.from == 1 && isTitle(p.tokens[m.from].low) {
 			m.virtual = titled[p.tokens[m.from].low]
+		}
+		if m.typ == Org && described[strings.Join(p.form(m), " ")] { // "radio host Nora Lind"
+			m.typ, m.honor = Person, p.honorific(m.from)
+			continue
 		}
 		if m.typ != GPE && m.typ != Loc && m.typ != NORP && m.typ != Fac {
 			continue
@@ -364,6 +376,9 @@ func (c *cluster) people() {
 	}
 	for _, g := range single {
 		c.familyFirst(g, byWord[g.key])
+		if name := c.ms[g.mentions[0]].Of(c.p.text); len(byWord[g.key]) == 0 && len(name) > 2 && acronymLike(name) { // "JFK"
+			byWord[g.key] = c.initialled(g.key)
+		}
 	}
 	for _, r := range c.refs {
 		c.honorGender(r)
@@ -375,6 +390,20 @@ func (c *cluster) people() {
 		}
 	}
 	c.singles(keys, byWord)
+}
+
+// initialled returns the one person whose names begin with the letters, or nobody.
+func (c *cluster) initialled(letters string) []*referent {
+	var out []*referent
+	for _, r := range c.refs {
+		if r.typ == Person && slices.ContainsFunc(r.forms, func(ws []string) bool { return slices.Contains(acronyms(ws), letters) }) {
+			out = append(out, r)
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
 }
 
 // given reports whether a name opens with a given name, which some particles are too: "Ben
@@ -744,13 +773,14 @@ func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*re
 }
 
 // familyFirst notes that the article calls by the first of two words, a surname, whoever has no
-// surname for the second: "Pang" for Pang Zhongying.
+// surname for the second, or in it: "Pang" for Pang Zhongying, "Chairman Lee" for Lee Sung-Un.
 func (c *cluster) familyFirst(g *group, cands []*referent) {
 	if len(g.words) != 1 || !c.p.gaz.Surname(g.words[0]) {
 		return
 	}
 	for _, r := range cands {
-		if full := r.forms[0]; len(full) == 2 && full[0] == g.words[0] && !c.p.gaz.Surname(full[1]) {
+		full, name := r.forms[0], strings.Fields(c.ms[r.names[0]].Of(c.p.text))
+		if len(name) == 2 && len(full) < 4 && full[0] == g.words[0] && !c.p.gaz.Surname(strings.Join(full[1:], "-")) {
 			r.family, r.gender = full[0], unknown
 		}
 	}

@@ -238,6 +238,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: the road was shut [Karl Beck]"}},
 		{"name beside the cue", `{c1 “Get out!”} [PERSON Nora Lind] {q1 snapped}. [PERSON Karl Beck] left.`,
 			[]string{"direct: “Get out!” [Nora Lind]"}},
+		{"recording of a person", `{s1 Footage of [PERSON Nora Lind]} {q1 saying} {c1 it was over} went around.`,
+			[]string{"indirect: it was over [Nora Lind]"}},
 		{"pronoun taken for a content", `[PERSON Nora Lind] left. {c1 “It is over,”} {c1 he} {q1 is expected to say}. {c2 “Truly,”} {s2 she} {q2 said}.`,
 			[]string{"direct: “It is over,” [Nora Lind]", "direct: “Truly,” [Nora Lind]"}},
 		{"agent of a passive", `After {q1 being called} {c1 “irrelevant”} by Senate leader [PERSON Nora Lind], {s2 [PERSON Karl Beck]} {q2 said} {c2 he would run}.`,

@@ -34,10 +34,16 @@ func (a *article) speakers(quotes []*Quote) {
 	}
 }
 
+// recording is the beginning of a source that shows or plays somebody who speaks: "footage of Smith" before "saying".
+var recording = regexp.MustCompile(`(?i)\b(?:footage|videos?|videotapes?|clips?|recordings?|tapes?|audio|audiotapes?|images) of `)
+
 // sourced returns who says quote i, which has a source.
 func (a *article) sourced(quotes []*Quote, i int) speaker {
 	q := quotes[i]
 	s := a.named(q.Source.Span)
+	if m := recording.FindStringIndex(q.Source.Text); m != nil && q.Cue != nil && strings.HasSuffix(nextWord(q.Cue.Text, 0, len(q.Cue.Text)).Of(q.Cue.Text), "ing") {
+		s = a.named(text.Span{Start: q.Source.Start + m[1], End: q.Source.End})
+	}
 	switch heShe := isHeShe(q.Source.Text); {
 	case isNational(q.Source.Text):
 		if s = a.lastPerson(quotes, i); s.kind == "" {

@@ -144,13 +144,9 @@ func (p *page) beginsLine(i int) bool {
 	return p.at(i-1).block != b
 }
 
-// addRole notes a role, unless the person has it, or a fuller one, already.
+// addRole notes a role, or the two that "and" joins, and what it ties the person to.
 func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]*referent) {
-	for o.from+1 < o.to && (loose[p.tokens[o.from].low] || p.tokens[o.from].punct()) {
-		o.from++
-	}
-	span := text.Span{Start: p.tokens[o.from].Start, End: p.tokens[o.to-1].End}
-	span.End = p.tailEnd(span.Start, span.End)
+	span := p.cutRole(o.from, o.to)
 	if o.plural {
 		span.End--
 	}
@@ -179,6 +175,60 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 	if o.relational() {
 		return
 	}
+	if k, left, right := p.conjunction(o); k != none && !o.plural {
+		if !p.tie(left) {
+			p.noteRole(r, p.cutRole(o.from, k))
+		}
+		if !p.tie(right) {
+			p.noteRole(r, p.cutRole(k+1, o.to))
+		}
+		return
+	}
+	p.noteRole(r, span)
+}
+
+// tie reports whether the noun at token i tells what one is to another, and no office.
+func (p *page) tie(i int) bool { return relational[noun(p.at(i).low)] || kin(noun(p.at(i).low)) }
+
+// conjunction returns the "and" between two offices of one role and their nouns, or none: "director of research and chair of the board",
+// "activist and politician", but "president and owner of Nordbank", which may be of one thing.
+func (p *page) conjunction(o role) (and, left, right int) {
+	for k := o.from + 1; k < o.to-1; k++ {
+		if p.tokens[k].low != "and" || p.tokens[k].name != none {
+			continue
+		}
+		left, right = none, none
+		for i := o.from; i < k; i++ {
+			if p.personNoun(i) && (i == k-1 || prepositions[p.at(i+1).low]) {
+				left = i
+				break
+			}
+		}
+		for i := k + 1; i < min(o.to, k+6) && !prepositions[p.at(i).low]; i++ {
+			if p.personNoun(i) && !p.pluralNoun(p.at(i)) && (i == o.to-1 || prepositions[p.at(i+1).low]) {
+				right = i
+				break
+			}
+		}
+		if left != none && right != none && (left < k-1 || right == o.to-1) {
+			return k, left, right
+		}
+	}
+	return none, none, none
+}
+
+// cutRole returns the text of the tokens [from, to) without what does not belong to a role.
+func (p *page) cutRole(from, to int) text.Span {
+	for from+1 < to && (loose[p.tokens[from].low] || articles[p.tokens[from].low] || p.tokens[from].punct()) {
+		from++
+	}
+	s := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
+	s.End = p.tailEnd(s.Start, s.End)
+	return s
+}
+
+// noteRole adds a role, unless the person has it, or a fuller one, already.
+func (p *page) noteRole(r *referent, span text.Span) {
 	low := strings.Fields(strings.ToLower(span.Of(p.text)))
 	for k := range r.roles {
 		old := strings.Fields(strings.ToLower(r.roles[k].Text))

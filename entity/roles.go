@@ -376,7 +376,7 @@ func (p *page) modifier(i int) bool {
 	switch {
 	case t.word == "-": // within a compound only
 		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
-	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct():
+	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && t.tag('A'): // "well-known"
 		return true
 	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then":
 		return true
@@ -470,6 +470,9 @@ func (p *page) respect(i, sent int) bool {
 func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 	sent := p.at(m.from).sent
 	i := p.bare(m.from, sent) - 1
+	if p.next(i, sent).word == ")" && p.next(i-2, sent).word == "(" && acronymLike(p.at(i-1).word) { // "superintendent of police (SP)"
+		i -= 3
+	}
 	if p.next(i, sent).word == "" {
 		return nil
 	}
@@ -568,6 +571,9 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if !ok {
 			break
 		}
+		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
+			break
+		}
 		r.after = true
 		rs = append(rs, r)
 		k = r.to
@@ -622,7 +628,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			head = k
 		} else if t.possessive() && k > from {
 			// "Russia's ambassador"
-		} else if t.word == "" || !p.modifier(k) {
+		} else if t.word == "" || !p.modifier(k) && !(k == from && articles[p.at(k-1).low] && strings.HasSuffix(t.low, "ed")) { // "an enrolled nurse"
 			break
 		}
 		k++
@@ -638,7 +644,10 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 		t := p.next(k, sent)
 		if t.name != none { // a name is not cut
 			if ms[t.name].typ == Person && !prepositions[p.at(k-1).low] && !p.at(k-1).possessive() {
-				break
+				if articles[p.at(k-1).low] { // "ambassador of the Beck government"
+					break
+				}
+				return role{}, false // "the Minister of Tourism Karl Beck" is no role of the name before
 			}
 			for p.next(k, sent).word != "" && p.at(k).name == t.name {
 				k++

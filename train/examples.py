@@ -383,6 +383,17 @@ def part_labels(doc, spans, unsure):
     return m
 
 
+def others(data):
+    """(id, text) of the documents of sets that have no labels, for a teacher to read."""
+    out = {}
+    for name, file in (("masc", "masc_ANC_open"), ("union", "state_union_USPD")):
+        docs = [(d["id"], d["text"]) for d in map(json.loads, open(data / f"text/{file}.jsonl", encoding="utf-8"))]
+        out[name] = [d for d in docs if "/spoken/" not in d[0]]
+    sentences = [line[len("# text = "):].strip() for line in open(data / "ud/ewt.train.conllu", encoding="utf-8") if line.startswith("# text = ")]
+    out["ewt"] = [(f"ewt#{k}", " ".join(sentences[k:k + 100])) for k in range(0, len(sentences), 100)]
+    return out
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", type=Path)
@@ -397,7 +408,7 @@ def main():
     unlabelled = [(d["id"], d["text"]) for d in map(json.loads, open(data / "text/prosecutors_UNSTATED.jsonl", encoding="utf-8"))
                   if 800 < len(d["text"]) < 8000]
     random.Random(5).shuffle(unlabelled)
-    unlabelled = unlabelled[:1500]
+    unlabelled, more = unlabelled[:1500], unlabelled[1500:4500]
     if a.texts:
         a.texts.mkdir(parents=True, exist_ok=True)
         for name, docs in {**texts, "polnear": quotes, "prosecutors": unlabelled}.items():
@@ -454,6 +465,9 @@ def main():
     keep("quotes.polnear", out)
     keep("quotes.prosecutors", [with_library(quote_doc(tok, i, t, read["prosecutors"].attributions(i)), "prosecutors")
                                 for i, t in unlabelled if i in read["prosecutors"]])
+    for name, docs in {"prosecutors": more, **others(data)}.items():
+        keep(f"texts.{name}", [features.read(tok, id, t) for id, t in docs])
+    keep("texts.gmb", [features.read(tok, id, t) for id, t, _ in texts["gmb"]])
     composer = compose.Composer([(t, x) for _, t, x in quotes], names)
     keep("quotes.composed", [quote_doc(tok, "composed", *composer.document(rng)) for _ in range(4000)])
 

@@ -15,7 +15,7 @@ import base
 import features
 import labels
 from links import Between
-from model import CONFIG, Network
+from model import CONFIG, of
 
 OVERLAP, MARGIN = 32, 8  # words that neighbouring windows share; one hands over so far from either end of them
 NEAR = 8  # partners considered on either side of a span
@@ -171,10 +171,8 @@ def read(net, tok, id, text):
 
 
 def load(path):
-    net = Network(drop=0.)
     c = torch.load(path, weights_only=False, map_location="cpu")
-    net.load_state_dict(c.get("net", c))
-    return net.eval()
+    return of(c.get("net", c), drop=0.).eval()
 
 
 def main():

@@ -5,6 +5,7 @@ import os
 import pickle
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -12,34 +13,37 @@ import torch.nn.functional as F
 
 import labels
 from links import Between
-from model import CONFIG, Network
+from model import CONFIG, Network, of
 
 # share of the windows that come from each set
 MIX = {"quotes.polnear": .43, "quotes.composed": .06, "quotes.prosecutors": .04, "names.worldwide": .28, "names.men": .035, "names.wikigold": .03,
        "names.crossner_politics": .015, "names.crossner_literature": .005, "names.crossner_music": .005,
        "names.gum": .025, "names.re3d": .01, "names.gmb": .05, "names.btc": .012, "names.wnut17": .003, "names.tables": .015}
+# and beside them, where there is a teacher, from texts without labels
+UNLABELLED = {"texts.prosecutors": .08, "texts.masc": .08, "texts.ewt": .04, "texts.gmb": .06, "texts.union": .01}
 LOWER, UPPER, TITLE, LINES = .06, .06, .06, .08  # share of the windows shown in another case, or in part in capitals or headline case
 HIDE, HIDDEN = .3, .12  # share of the windows that hide words, and of the words they hide
 CLS, SEP, MASK = 101, 102, 103
 
 
 class Sampler:
-    def __init__(self, folder, seed):
+    def __init__(self, folder, seed, unlabelled):
         self.rng = np.random.default_rng(seed)
         self.sets = {}
-        for name in MIX:
+        self.mix = {**MIX, **(UNLABELLED if unlabelled else {})}
+        for name in self.mix:
             docs = [d for d in pickle.load(open(Path(folder) / f"{name}.pkl", "rb")) if len(d.words) > 8]
             for d in docs:
                 if "parts" in d.labels:
                     s = d.labels["spans"]
                     d.between = Between(d, s["source"], s["cue"], s["content"])
-            w = np.array([len(d.ids) * d.labels["weight"] for d in docs], float)
+            w = np.array([len(d.ids) * d.labels.get("weight", 1.) for d in docs], float)
             self.sets[name] = (docs, w / w.sum())
-        self.p = np.array(list(MIX.values())) / sum(MIX.values())
+        self.p = np.array(list(self.mix.values())) / sum(self.mix.values())
 
     def window(self):
         rng = self.rng
-        docs, w = self.sets[list(MIX)[rng.choice(len(MIX), p=self.p)]]
+        docs, w = self.sets[list(self.mix)[rng.choice(len(self.mix), p=self.p)]]
         d = docs[rng.choice(len(docs), p=w)]
         size = CONFIG["window"] - 2
         if len(d.ids) <= size:
@@ -80,12 +84,22 @@ def some_lines(d, i, j, rng):
     return s
 
 
+class Window(NamedTuple):
+    """A stretch of a document in a row of a batch."""
+    row: int
+    first: np.ndarray  # [words] the first piece of each word
+    breaks: np.ndarray  # [words] whether a block begins with it
+    opens: bool  # whether the window begins where a block does
+    closes: bool  # whether it ends where a block does
+    labels: dict  # for each head that has some, [words, labels] what they may be, and the weight of that
+
+
 def batch(sampler, size):
     n = CONFIG["window"]
-    ids = np.zeros((size, n), np.int64)
-    shapes, gaps, marks = (np.zeros((size, n), np.int64) for _ in range(3))
+    ids, plain = np.zeros((2, size, n), np.int64)
+    shapes, cased, gaps, marks = np.zeros((4, size, n), np.int64)
     pad = np.ones((size, n), bool)
-    chains, links = {"names": [], "parts": []}, {"content_cue": [], "cue_source": []}
+    windows, links = [], {"content_cue": [], "cue_source": []}
     for b in range(size):
         d, i, j = sampler.window()
         s, e = d.first[i], d.first[j] if j < len(d.first) else len(d.ids)
@@ -94,19 +108,18 @@ def batch(sampler, size):
         if sampler.rng.random() < HIDE:
             hidden = sampler.rng.random(j - i) < HIDDEN
             ids[b, 1:m + 1][hidden[d.word_of[s:e] - i]] = MASK
+        plain[b, 0], plain[b, 1:m + 1], plain[b, m + 1] = CLS, d.ids[s:e], SEP
         pad[b, :m + 2] = False
         r = sampler.rng.random()
         how = "lower" if r < LOWER else "upper" if r < LOWER + UPPER else "title" if r < LOWER + UPPER + TITLE else None
         wo = d.word_of[s:e]
         as_shown = recase(d.shapes, how) if how else some_lines(d, i, j, sampler.rng) if r > 1 - LINES else None
-        shapes[b, 1:m + 1] = d.piece_shapes(as_shown)[s:e]
+        shapes[b, 1:m + 1], cased[b, 1:m + 1] = d.piece_shapes(as_shown)[s:e], d.piece_shapes()[s:e]
         gaps[b, 1:m + 1] = np.where(np.isin(np.arange(s, e), d.first), d.gaps[wo], 0)
         marks[b, 1:m + 1] = d.marks[wo]
         first = d.first[i:j] - s + 1
-        for head in chains:
-            if head in d.labels:
-                chains[head].append((b, first, d.labels[head][i:j], d.gaps[i:j] == 2, d.gaps[i] == 2 or i == 0,
-                                     j == len(d.words) or d.gaps[j] == 2, d.labels.get(head + "_weight", 1.)))
+        windows.append(Window(b, first, d.gaps[i:j] == 2, bool(d.gaps[i] == 2 or i == 0), bool(j == len(d.words) or d.gaps[j] == 2),
+                              {h: (d.labels[h][i:j], d.labels.get(h + "_weight", 1.)) for h in CHAIN if h in d.labels}))
         if "parts" not in d.labels:
             continue
         weight = d.labels.get("parts_weight", 1.)
@@ -123,7 +136,8 @@ def batch(sampler, size):
                                d.between.features(sp[child][c], sp[parent][p]), gold,
                                d.labels["speech"][c] if child == "cue" else None, np.full(len(c), weight, np.float32)))
     t = torch.from_numpy
-    return dict(ids=t(ids), shapes=t(shapes), gaps=t(gaps), marks=t(marks), pad=t(pad) if pad.any() else None), chains, links
+    rest = dict(gaps=t(gaps), marks=t(marks), pad=t(pad) if pad.any() else None)
+    return (dict(ids=t(ids), shapes=t(shapes), **rest), dict(ids=t(plain), shapes=t(cased), **rest)), windows, links
 
 
 CHAIN = {"names": 1.5, "parts": 2.}  # weights of the losses
@@ -133,44 +147,89 @@ def cat(items, k):
     return torch.from_numpy(np.concatenate([x[k] for x in items]))
 
 
-def losses(net, x, chains, links):
+class Sequences:
+    """The words of some windows side by side, as a chain reads them."""
+
+    def __init__(self, windows):
+        self.shape = len(windows), max(len(w.first) for w in windows)
+        self.at = torch.from_numpy(np.concatenate([np.arange(len(w.first)) + k * self.shape[1] for k, w in enumerate(windows)]))
+        self.rows = torch.from_numpy(np.concatenate([np.full(len(w.first), w.row) for w in windows]))
+        self.first = torch.from_numpy(np.concatenate([w.first for w in windows]))
+        self.length = torch.tensor([len(w.first) for w in windows])
+        self.blocks = (self.length, self.spread(torch.from_numpy(np.concatenate([w.breaks for w in windows])), False),
+                       torch.tensor([w.opens for w in windows]), torch.tensor([w.closes for w in windows]))
+
+    def spread(self, x, fill):
+        """What belongs to each word, [windows, words, …]."""
+        out = torch.full((self.shape[0] * self.shape[1], *x.shape[1:]), fill, dtype=x.dtype).index_put((self.at,), x)
+        return out.view(*self.shape, *x.shape[1:])
+
+    def scores(self, net, head, h):
+        return self.spread(getattr(net, head)(h[self.rows, self.first]), 0.)
+
+    def marginals(self, net, head, h):
+        """[words, labels]"""
+        m = getattr(net, head + "_chain").marginals(self.scores(net, head, h), *self.blocks)
+        return m.flatten(0, 1)[self.at]
+
+
+def choices(net, h, rel, items):
+    """[children, 1 + the most partners] scores of the partners of each child, those that it has not and last none."""
+    module = getattr(net, rel)
+    child = torch.cat([net.spans(h, b, torch.from_numpy(c[:, 0]), torch.from_numpy(c[:, 1])) for b, c, *_ in items])
+    parent = torch.cat([net.spans(h, b, torch.from_numpy(p[:, 0]), torch.from_numpy(p[:, 1])) for b, _, p, *_ in items])
+    u, v = torch.relu(module.child(child)), torch.relu(module.parent(parent))
+    ui, vi, at, nc, np_ = [], [], [], 0, 0
+    width = max(len(p) for _, _, p, *_ in items) + 1
+    for b, c, p, f, gold, *_ in items:
+        ui.append(np.repeat(np.arange(len(c)), len(p)) + nc)
+        vi.append(np.tile(np.arange(len(p)), len(c)) + np_)
+        at.append(((np.arange(len(c)) + nc)[:, None] * width + np.arange(len(p))).ravel())
+        nc += len(c); np_ += len(p)
+    ui, vi, at = (torch.from_numpy(np.concatenate(z)) for z in (ui, vi, at))
+    table = torch.full((nc * width,), -1e9).index_put((at,), module.pair(u[ui], v[vi], cat(items, 3))).view(nc, width)
+    none = torch.cat([torch.full((len(c),), len(p)) for _, c, p, *_ in items])
+    return table.index_put((torch.arange(nc), none), module.score_none(child)), child
+
+
+@torch.no_grad()
+def taught(teachers, x, windows, links):
+    """What the teachers say on average: the marginals of each head's labels, and the choices of each link."""
+    hs = [t.encoder(**x) for t in teachers]
+    mean = lambda f: sum(f(t, h) for t, h in zip(teachers, hs)) / len(hs)
+    words = Sequences(windows)
+    out = {head: mean(lambda t, h: words.marginals(t, head, h)) for head in CHAIN}
+    for rel, items in links.items():
+        if items:
+            out[rel] = mean(lambda t, h: torch.softmax(choices(t, h, rel, items)[0], -1))
+    return out
+
+
+TAUGHT = 1.  # weight of what the teachers say, beside the annotations
+
+
+def losses(net, x, windows, links, said=None):
     h = net.drop(net.encoder(**x))
     out = {}
-    for head, items in chains.items():
-        if not items:
-            continue
-        t, n = max(len(p[1]) for p in items), items[0][2].shape[1]
-        at = torch.cat([torch.arange(len(p[1])) + k * t for k, p in enumerate(items)])
-        rows = torch.from_numpy(np.concatenate([np.full(len(p[1]), p[0]) for p in items]))
-        emit = torch.zeros(len(items) * t, n).index_put((at,), getattr(net, head)(h[rows, cat(items, 1)])).view(-1, t, n)
-        allowed = torch.ones(len(items) * t, n, dtype=torch.bool).index_put((at,), cat(items, 2)).view(-1, t, n)
-        breaks = torch.zeros(len(items) * t, dtype=torch.bool).index_put((at,), cat(items, 3)).view(-1, t)
-        length = torch.tensor([len(p[1]) for p in items])
-        weight = torch.tensor([p[6] for p in items])
-        ends = [torch.tensor([bool(p[k]) for p in items]) for k in (4, 5)]
-        loss = getattr(net, head + "_chain").loss(emit, allowed, length, breaks, *ends)
-        out[head] = (loss * weight).sum() / (length * weight).sum() * CHAIN[head]
+    for head, weight in CHAIN.items():
+        ours = [w for w in windows if head in w.labels]
+        if ours:
+            words = Sequences(ours)
+            allowed = words.spread(torch.from_numpy(np.concatenate([w.labels[head][0] for w in ours])), True)
+            part = torch.tensor([w.labels[head][1] for w in ours])
+            loss = getattr(net, head + "_chain").loss(words.scores(net, head, h), allowed, *words.blocks)
+            out[head] = (loss * part).sum() / (words.length * part).sum() * weight
+        if said:
+            p, q = said[head], Sequences(windows).marginals(net, head, h)
+            out[head + "_taught"] = (p * (p.clamp(min=1e-6).log() - q.clamp(min=1e-6).log())).sum(-1).mean() * weight * TAUGHT
     for rel, items in links.items():
         if not items:
             continue
-        module = getattr(net, rel)
-        child = torch.cat([net.spans(h, b, torch.from_numpy(c[:, 0]), torch.from_numpy(c[:, 1])) for b, c, *_ in items])
-        parent = torch.cat([net.spans(h, b, torch.from_numpy(p[:, 0]), torch.from_numpy(p[:, 1])) for b, _, p, *_ in items])
-        u, v = torch.relu(module.child(child)), torch.relu(module.parent(parent))
-        ui, vi, at, nc, np_ = [], [], [], 0, 0
-        width = max(len(p) for _, _, p, *_ in items) + 1
-        for b, c, p, f, gold, *_ in items:
-            ui.append(np.repeat(np.arange(len(c)), len(p)) + nc)
-            vi.append(np.tile(np.arange(len(p)), len(c)) + np_)
-            at.append(((np.arange(len(c)) + nc)[:, None] * width + np.arange(len(p))).ravel())
-            nc += len(c); np_ += len(p)
-        ui, vi, at = (torch.from_numpy(np.concatenate(z)) for z in (ui, vi, at))
-        score = module.pair(u[ui], v[vi], cat(items, 3))
-        table = torch.full((nc * width,), -1e9).index_put((at,), score).view(nc, width)
-        none = torch.cat([torch.full((len(c),), len(p)) for _, c, p, *_ in items])
-        table = table.index_put((torch.arange(nc), none), module.score_none(child))
+        table, child = choices(net, h, rel, items)
         weight = cat(items, 6) / cat(items, 6).sum()
         out[rel] = (F.cross_entropy(table, cat(items, 4), reduction="none") * weight).sum() * .3
+        if said:
+            out[rel + "_taught"] = F.kl_div(F.log_softmax(table, -1), said[rel], reduction="batchmean") * .3 * TAUGHT
         if rel == "cue_source":
             out["speech"] = F.binary_cross_entropy_with_logits(net.speech(child).squeeze(-1), cat(items, 5).float(), weight, reduction="sum") * .2
     return out
@@ -186,15 +245,25 @@ def main():
     ap.add_argument("--save", type=int, default=100)
     ap.add_argument("--rate", type=float, default=2e-4, help="the encoder's greatest learning rate; five times that for what is new")
     ap.add_argument("--start", help="a network to go on from, with the rate warmed up again")
+    ap.add_argument("--teacher", action="append", default=[], help="a trained network to learn from, on all texts; may be given again")
+    ap.add_argument("--layers", type=int, default=CONFIG["layers"])
+    ap.add_argument("--base", help="base weights of that many layers, in safetensors, in place of the package's")
+    ap.add_argument("--bfloat16", action="store_true", help="compute the layers in bfloat16: faster where the CPU can")
     a = ap.parse_args()
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
     if a.threads:
         torch.set_num_threads(a.threads)
-    net = Network().load_base()
+    net = Network({**CONFIG, "layers": a.layers})
+    net.encoder.bfloat16 = a.bfloat16
     if a.start:
         net.load_state_dict(torch.load(a.start, weights_only=False))
+    else:
+        net.load_base(a.base)
+    teachers = [of(torch.load(f, weights_only=False), drop=0.).eval() for f in a.teacher]
+    for t in teachers:
+        t.encoder.bfloat16 = a.bfloat16
     body = list(net.encoder.parameters())
     new = [net.encoder.shape.weight, net.encoder.gap.weight, net.encoder.mark.weight]
     ids = {id(p) for p in new}
@@ -210,11 +279,12 @@ def main():
         net.load_state_dict(c["net"]); opt.load_state_dict(c["opt"]); sched.load_state_dict(c["sched"])
         step, mean_net = c["step"], c["mean"]
         torch.set_rng_state(c["rng"])
-    sampler = Sampler(a.examples, a.seed + step)
+    sampler = Sampler(a.examples, a.seed + step, bool(teachers))
     net.train()
     mean, t0, s0 = {}, time.time(), step
     while step < a.steps:
-        ls = losses(net, *batch(sampler, a.batch))
+        (x, plain), windows, links = batch(sampler, a.batch)
+        ls = losses(net, x, windows, links, taught(teachers, plain, windows, links) if teachers else None)
         opt.zero_grad(set_to_none=True)
         sum(ls.values()).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)

@@ -53,7 +53,7 @@ var (
 		beauty belle bill bird blood bore bow brain brick bull butt capital card case casualty cat catch charge chicken
 		class classic competition con connection contact cow creature date dip dish dog doll double drama draw
 		drag dragon enemy extra face failure fare female figure fixture flame foot fossil fraud front ghost
-		grass grip gun ham hand have help herald hood hope hopeful house image import individual issue jack john
+		governance grass grip gun ham hand have help herald hood hope hopeful house image import individual issue jack john
 		judgment knockout lead life lion loan local love machine male marvel mark match material medium mind
 		mouth muscle mystery name notable number object oracle page pain party pawn personage picture pill planet
 		plant pledge possible power powerhouse prey private professional prospect rat relation relief root second seed

@@ -232,6 +232,7 @@ func TestRoles(t *testing.T) {
 		{"title in lower case with of", "Former secretary of commerce [PERSON Olga Marsh] left.", []string{"Former secretary of commerce"}, ""},
 		{"then", "The then mayor of [GPE Bergen], [PERSON Olga Marsh], left.", []string{"mayor of Bergen"}, "Bergen"},
 		{"coordination before", "Police held an activist and lawyer, [PERSON Olga Marsh], in May.", []string{"activist", "lawyer"}, ""},
+		{"others before a title", "Bereaved families and President [PERSON Olga Marsh] left.", []string{"President"}, ""},
 		{"acronym between title and name", "Halden superintendent of police (SP) [PERSON Olga Marsh] left.", []string{"Halden superintendent of police"}, ""},
 		{"title of the next", "[PERSON Olga Marsh], the Minister of Tourism [PERSON Karl Beck] and others left.", nil, ""},
 		{"office of the next of a list", "[PERSON Olga Marsh], the rector of the college, Mr [PERSON Karl Beck], and others left.", nil, ""},

@@ -543,7 +543,7 @@ func (p *page) joined(head, least int) role {
 	if c := p.at(r.from - 2); p.at(r.from-1).low == "and" && r.from-2 >= least && p.at(head).capital() && c.capital() && c.name == none &&
 		!p.personNoun(r.from-2) && !c.punct() && p.at(r.from).capital() { // "Commerce and Industry Minister"
 		r.from = p.openRole(r.from-2, least)
-	} else if t := p.at(r.from - 1); (t.low == "and" || t.low == "&") && r.from-2 >= least && p.personNoun(r.from-2) {
+	} else if t := p.at(r.from - 1); (t.low == "and" || t.low == "&") && r.from-2 >= least && p.personNoun(r.from-2) && !p.pluralNoun(p.at(r.from-2)) {
 		r.heads = append(r.heads, noun(p.at(r.from-2).low))
 		r.from = p.openRole(r.from-2, least)
 	}

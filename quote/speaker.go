@@ -706,6 +706,9 @@ var documents = map[string]bool{
 	"article": true, "editorial": true, "book": true, "website": true, "record": true, "figure": true,
 	"statistic": true, "release": true, "transcript": true, "order": true, "paper": true, "text": true,
 	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
+	"investigation": true, "result": true, "finding": true, "rule": true, "guideline": true, "policy": true,
+	"publication": true, "notice": true, "post": true, "tweet": true, "note": true, "message": true, "agreement": true,
+	"contract": true, "treaty": true, "constitution": true, "decree": true, "verdict": true, "average": true,
 }
 
 // numeral are the numbers of several.

@@ -629,6 +629,7 @@ func isConjunction(s string) bool {
 // headEnd returns the end of the source's head: the noun or name before its
 // complements, appositions and relative clauses.
 func (a *article) headEnd(s text.Span) int {
+	names := a.entities.In(s)
 	at := s.Start
 	before := "" // the word that ends at it
 	for at < s.End {
@@ -637,8 +638,15 @@ func (a *article) headEnd(s text.Span) int {
 			break
 		}
 		word := w.Of(a.text)
+		for len(names) > 0 && names[0].End <= w.Start {
+			names = names[1:]
+		}
+		if len(names) > 0 && names[0].Start <= w.Start && names[0].End > w.End && names[0].Kind == entity.Name { // "the University of Halden spokesman"
+			at, before = names[0].End, lastWord(names[0].Text)
+			continue
+		}
 		if at > s.Start {
-			if word[0] == '(' {
+			if strings.IndexAny(word, ",;:—–(") == 0 {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
 			switch strings.ToLower(word) {
@@ -787,7 +795,7 @@ func (a *article) described(s text.Span, head int) SpeakerKind {
 		switch w := strings.ToLower(first.Of(a.text)); {
 		case several[w]: // "all that I asked"
 			return UnnamedGroup
-		case strings.HasSuffix(w, "one") && w != "one" || strings.HasSuffix(w, "body"): // "everyone I asked"
+		case strings.HasSuffix(w, "one") && w != "one" || strings.HasSuffix(w, "body") || w == "no": // "everyone I asked", "no one today"
 			return UnnamedPerson
 		case strings.ToLower(noun) != noun && (noun != first.Of(a.text) || strings.ToUpper(noun) == noun):
 			return Organisation // a name that was not found

@@ -100,9 +100,11 @@ type resolver struct {
 	ms      []nameMention
 	recent  []*referent // the last mentioned first
 	speaker *referent
-	source  int // the last source, by its index in the reading, that somebody was
-	voice   int // position of the last mention that was a source
-	named   int // referents seen so far
+	source  int       // the last source, by its index in the reading, that somebody was
+	voice   int       // position of the last mention that was a source
+	named   int       // referents seen so far
+	topic   *referent // the last person whose name opened a sentence of the story
+	topicAt int       // that sentence
 	clock   int
 	choose  chooser
 }
@@ -234,6 +236,9 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	}
 	x.subj = r.p.subject(to)
 	x.topic = r.p.opens(from)
+	if t := &r.p.tokens[from]; x.topic && m.kind == Name && x.typ == Person && !t.quote && t.cont == none && !r.p.at(to).possessive() {
+		r.topic, r.topicAt = x, t.sent
+	}
 	before := r.p.next(from-1, r.p.tokens[from].sent)
 	if articles[before.low] {
 		before = r.p.next(from-2, r.p.tokens[from].sent)
@@ -582,13 +587,22 @@ func (r *resolver) agrees(a *anaphor, x *referent) bool {
 }
 
 // habit chooses where news has a habit that the ranker's training texts lack, or
-// returns none: whoever alone has the office that the phrase says, or goes by "they"; "the 34-year-old" is
+// returns none: "he" that opens a sentence is the person whose name opens the one before (centering: Grosz, Joshi and
+// Weinstein 1995); whoever alone has the office that the phrase says, or goes by "they"; "the 34-year-old" is
 // the person last spoken of, and "the company", bare, the one company in sight.
 func (r *resolver) habit(a *anaphor, cands []candidate) int {
 	switch a.class {
 	case personNominal:
 		if i := r.officer(a, cands); i != none {
 			return i
+		}
+	case heShe:
+		if t := &r.p.tokens[a.from]; r.topic != nil && r.topicAt == t.sent-1 && a.slot == subjectSlot && !t.quote && r.p.opens(a.from) {
+			for i, c := range cands {
+				if c.ref == r.topic {
+					return i
+				}
+			}
 		}
 	case they:
 		for i, c := range cands {

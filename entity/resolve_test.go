@@ -13,7 +13,7 @@ import (
 
 var published = time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC)
 
-// names lists the entities that have names as "TYPE Name: mention, mention …".
+// named lists the entities that have names as "TYPE Name: mention, mention …".
 func named(z *Resolution) []string {
 	var out []string
 	for _, e := range z.Entities {
@@ -190,6 +190,29 @@ func TestNames(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			got := named(Resolve(read(t, tt.text), published))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestTopic checks whom a pronoun is by habit, whatever the ranker says.
+func TestTopic(t *testing.T) {
+	nobody := func(*resolver, *anaphor, []candidate, []feature) int { return none }
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"name that opens the sentence before", "[PERSON Emmanuel Zzyzx] told [PERSON Paul Qyzzt] to go. He left.",
+			[]string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx, He", "PERSON Paul Qyzzt: Paul Qyzzt"}},
+		{"in the paragraph before", "[PERSON Emmanuel Zzyzx] left.\n\nHe won.", []string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx, He"}},
+		{"two sentences before", "[PERSON Emmanuel Zzyzx] left. It rained. He won.", []string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx"}},
+		{"owner", "[PERSON Emmanuel Zzyzx]’s friend left. He won.", []string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx"}},
+		{"another gender", "Mr. [PERSON Emmanuel Zzyzx] left. She won.", []string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx"}},
+		{"within the sentence", "[PERSON Emmanuel Zzyzx] left. When it rained he won.", []string{"PERSON Emmanuel Zzyzx: Emmanuel Zzyzx"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, named(Resolver{}.resolve(read(t, tt.text), time.Time{}, nobody))); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -1,0 +1,39 @@
+"""Averages networks and sets how readily parts begin: mix.py OUT.pt NETWORK.pt=SHARE… [--begin PART=MORE…]
+
+Networks that went on from the same weights can be averaged (Wortsman et al. 2022); the shares sum to one. What --begin
+adds to the first words of sources, cues or contents is chosen by the figures of the whole library on dev.
+"""
+
+import argparse
+
+import torch
+
+import labels
+
+
+def pair(s):
+    name, _, value = s.rpartition("=")
+    return name, float(value)
+
+
+@torch.no_grad()
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("out")
+    ap.add_argument("networks", nargs="+", type=pair)
+    ap.add_argument("--begin", nargs="*", type=pair, default=[])
+    a = ap.parse_args()
+    if abs(sum(share for _, share in a.networks) - 1) > 1e-6:
+        ap.error("the shares do not sum to one")
+    mean = {}
+    for path, share in a.networks:
+        for k, v in torch.load(path, weights_only=False, map_location="cpu").items():
+            mean[k] = mean.get(k, 0) + share * v
+    for part, more in a.begin:
+        k = labels.PARTS.index(part)
+        mean["parts.bias"][[labels.label(labels.BEGIN, k), labels.label(labels.SINGLE, k)]] += more
+    torch.save(mean, a.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,8 @@
 """Writes the model file that the Go library embeds: export.py NETWORK.pt OUT.model
 and reads one back, to train on from it: export.py --back IN.model NETWORK.pt
 
-Matrices of the encoder become int8 with one scale a row; what is small stays float32.
+Matrices of the encoder become int8, the words' embeddings numbers of four bits, with one scale a row; what is small stays
+float32.
 """
 
 import sys
@@ -11,12 +12,12 @@ import torch
 import base
 import labels
 import modelfile
-from model import CONFIG, Network
+from model import CONFIG, Network, four_bits
 from predict import load
 
 
 def tensors(net):
-    """(name in the file, tensor of the network, whether it becomes int8) of all there are."""
+    """(name in the file, tensor of the network, whether it is quantised) of all there are."""
     e, out = net.encoder, []
     out.append(("embeddings.word", e.word.weight, True))
     for name in ("position", "shape", "gap", "mark"):
@@ -49,8 +50,8 @@ def tensors(net):
 
 @torch.no_grad()
 def back(source, dest):
-    net = Network()
-    _, _, values = modelfile.read(source)
+    config, _, values = modelfile.read(source)
+    net = Network({**CONFIG, "layers": config["layers"]})
     for name, t, quantised in tensors(net):
         v = values.pop(name)
         t.copy_(torch.from_numpy(modelfile.dequantise(*v) if quantised else v.copy()))
@@ -64,13 +65,16 @@ def main():
         return back(*sys.argv[2:])
     net = load(sys.argv[1])
     config = {k: CONFIG[k] for k in ("hidden", "layers", "heads", "ffn", "positions", "window", "link", "eps")}
+    config["layers"] = len(net.encoder.layers)
     config["names"] = labels.NAME_TYPES
 
     def stored(name, t, quantised):
         x = t.detach().numpy()
         if not quantised:
             return x
-        return modelfile.quantise(x) if name.startswith("embeddings.") else modelfile.quantise_linear(x)
+        if name.startswith("embeddings."):
+            return modelfile.Nibbles(*(y.numpy() for y in four_bits(t.detach())))
+        return modelfile.quantise_linear(x)
 
     values = {name: stored(name, t, q) for name, t, q in tensors(net)}
     print(modelfile.write(sys.argv[2], config, base.vocabulary(), values))

@@ -107,10 +107,13 @@ def write_small(path):
         linear(p + "ffn.in", f, h)
         linear(p + "ffn.out", h, f)
         norm(p + "ffn.norm")
-    float32 = ("embeddings.position", "embeddings.shape", "embeddings.gap", "embeddings.mark", "layer.1.ffn.in.weight")
+    float32 = ("embeddings.position", "embeddings.shape", "embeddings.mark", "layer.1.ffn.in.weight")
     def stored(name, v):
         if v.ndim == 1 or name in float32:
             return v
+        if name == "embeddings.word":
+            scales = abs(v).max(1) / 7
+            return modelfile.Nibbles((v / scales[:, None]).round().astype("int8"), scales)
         return modelfile.quantise(v) if name.startswith("embeddings.") else modelfile.quantise_linear(v)
 
     modelfile.write(path, c, [], {k: stored(k, v) for k, v in t.items()})

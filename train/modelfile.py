@@ -7,6 +7,7 @@ import hashlib
 import json
 import struct
 import sys
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,16 @@ MAGIC = b"\x89DICTUM\n"
 VERSION = 1
 ALIGNMENT = 64
 PREAMBLE = len(MAGIC) + 16
+
+
+class Nibbles(NamedTuple):
+    """Rows of whole numbers from -8 to 7, an even number in each, and a scale for each row."""
+    q: np.ndarray  # int8
+    scales: np.ndarray
+
+    def packed(self):
+        x = (self.q + 8).astype(np.uint8).reshape(len(self.q), -1)
+        return x[:, ::2] | x[:, 1::2] << 4
 
 
 def quantise(w):
@@ -54,7 +65,7 @@ def write(path, config, vocab, tensors):
 
     config: a dict that JSON can hold.
     vocab: the entries, in the order of their ids.
-    tensors: for each name an array, kept as float32, or what quantise returns.
+    tensors: for each name an array, kept as float32, or what quantise returns, or Nibbles.
     """
     for i, entry in enumerate(vocab):
         if "\n" in entry:
@@ -68,8 +79,9 @@ def write(path, config, vocab, tensors):
             q, scales = t
             if q.dtype != np.int8 or scales.shape != (len(q),):
                 raise ValueError(f"{name}: want int8 and a scale a row, have {q.dtype} {q.shape}, {scales.shape}")
-            entries.append({"name": name, "dtype": "i8", "shape": q.shape, "offset": len(blobs), "scales": len(blobs) + 1})
-            blobs += [np.ascontiguousarray(q).tobytes(), _float32(name + ", scales", scales)]
+            four = isinstance(t, Nibbles)
+            entries.append({"name": name, "dtype": "i4" if four else "i8", "shape": q.shape, "offset": len(blobs), "scales": len(blobs) + 1})
+            blobs += [np.ascontiguousarray(t.packed() if four else q).tobytes(), _float32(name + ", scales", scales)]
         else:
             entries.append({"name": name, "dtype": "f32", "shape": np.shape(t), "offset": len(blobs)})
             blobs.append(_float32(name, t))
@@ -115,6 +127,10 @@ def read(path):
         if t["dtype"] == "i8":
             q = np.frombuffer(data, np.int8, n, t["offset"]).reshape(t["shape"])
             tensors[t["name"]] = q, np.frombuffer(data, "<f4", t["shape"][0], t["scales"])
+        elif t["dtype"] == "i4":
+            x = np.frombuffer(data, np.uint8, n // 2, t["offset"])
+            q = (np.stack([x & 15, x >> 4], -1).astype(np.int8) - 8).reshape(t["shape"])
+            tensors[t["name"]] = Nibbles(q, np.frombuffer(data, "<f4", t["shape"][0], t["scales"]))
         else:
             tensors[t["name"]] = np.frombuffer(data, "<f4", n, t["offset"]).reshape(t["shape"])
     return manifest["config"], vocab, tensors
@@ -134,9 +150,12 @@ def _aligned(n):
 if __name__ == "__main__":
     m = np.arange(12, dtype=np.float32).reshape(3, 4) - 5
     m[1] = 0
-    tiny = {"vector": np.arange(5) / 4, "matrix": m, "matrix.i8": quantise(m), "cube.i8": quantise(np.arange(8).reshape(2, 2, 2))}
+    four = Nibbles(np.arange(-8, 8, dtype=np.int8).reshape(2, 8), np.array([.5, 2], np.float32))
+    tiny = {"vector": np.arange(5) / 4, "matrix": m, "matrix.i8": quantise(m), "cube.i8": quantise(np.arange(8).reshape(2, 2, 2)),
+            "matrix.i4": four}
     vocab = ["[UNK]", "naïve", "", "##s"]
     print(write(sys.argv[1], {"name": "tiny", "labels": ["O", "B-PERSON"]}, vocab, tiny))
     config, words, tensors = read(sys.argv[1])
     assert (config["name"], words) == ("tiny", vocab) and list(tensors) == list(tiny)
+    assert np.array_equal(tensors["matrix.i4"].q, four.q)
     assert np.array_equal(tensors["matrix"], m) and np.allclose(dequantise(*tensors["matrix.i8"]), m, atol=0.03)

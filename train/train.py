@@ -246,7 +246,7 @@ def main():
     ap.add_argument("--rate", type=float, default=2e-4, help="the encoder's greatest learning rate; five times that for what is new")
     ap.add_argument("--start", help="a network to go on from, with the rate warmed up again")
     ap.add_argument("--teacher", action="append", default=[], help="a trained network to learn from, on all texts; may be given again")
-    ap.add_argument("--layers", type=int, default=CONFIG["layers"])
+    ap.add_argument("--layers", type=int, default=CONFIG["layers"], help="how many, where it does not go on from a network")
     ap.add_argument("--base", help="base weights of that many layers, in safetensors, in place of the package's")
     ap.add_argument("--bfloat16", action="store_true", help="compute the layers in bfloat16: faster where the CPU can")
     a = ap.parse_args()
@@ -255,12 +255,11 @@ def main():
     torch.manual_seed(a.seed)
     if a.threads:
         torch.set_num_threads(a.threads)
-    net = Network({**CONFIG, "layers": a.layers})
-    net.encoder.bfloat16 = a.bfloat16
     if a.start:
-        net.load_state_dict(torch.load(a.start, weights_only=False))
+        net = of(torch.load(a.start, weights_only=False))
     else:
-        net.load_base(a.base)
+        net = Network({**CONFIG, "layers": a.layers}).load_base(a.base)
+    net.encoder.bfloat16 = a.bfloat16
     teachers = [of(torch.load(f, weights_only=False), drop=0.).eval() for f in a.teacher]
     for t in teachers:
         t.encoder.bfloat16 = a.bfloat16

@@ -145,6 +145,13 @@ func (t *table) add(x []float32, row int) {
 		return
 	}
 	scale := t.t.Scales[row]
+	if t.t.I4 != nil {
+		for i, b := range t.t.I4[at/2:][:len(x)/2] {
+			x[2*i] += float32(float32(int(b&15)-8) * scale)
+			x[2*i+1] += float32(float32(int(b>>4)-8) * scale)
+		}
+		return
+	}
 	for i, q := range t.t.I8[at:][:len(x)] {
 		x[i] += float32(float32(q) * scale) // the conversion forbids to fuse: same bits on all machines
 	}
@@ -188,10 +195,11 @@ func values(w weights.Tensor) []float32 {
 	if w.F32 != nil {
 		return w.F32
 	}
-	out := make([]float32, len(w.I8))
-	in := len(w.I8) / len(w.Scales)
-	for i, q := range w.I8 {
-		out[i] = float32(q) * w.Scales[i/in]
+	out := make([]float32, max(len(w.I8), 2*len(w.I4)))
+	in := len(out) / len(w.Scales)
+	t := table{len(w.Scales), in, w}
+	for row := range w.Scales {
+		t.add(out[row*in:][:in], row)
 	}
 	return out
 }

@@ -16,11 +16,12 @@
 //
 //	{"config":  {…},                                 hyper-parameters and labels, for whoever wants them
 //	 "vocab":   {"offset": o, "length": bytes, "count": n},   entries, each ended by a line feed
-//	 "tensors": [{"name", "dtype": "f32" | "i8", "shape": […], "offset": o, "scales": o}, …]}
+//	 "tensors": [{"name", "dtype": "f32" | "i8" | "i4", "shape": […], "offset": o, "scales": o}, …]}
 //
-// Offsets count from the start of the file. An i8 tensor is cut into rows along
+// Offsets count from the start of the file. An i8 or i4 tensor is cut into rows along
 // its first dimension; its scales are one f32 a row, and the value of an element
-// is its integer times the scale of its row.
+// is its integer times the scale of its row. The elements of an i4 tensor are 8 more than their integers, from 0 to
+// 15, two in a byte, the first in its low half; rows have an even number of them.
 //
 // What the tensors mean is left to internal/encoder and internal/reader.
 package weights
@@ -94,13 +95,14 @@ type Model struct {
 	sum     [sha256.Size]byte
 }
 
-// A Tensor is an array of numbers in row-major order. Exactly one of F32 and I8
+// A Tensor is an array of numbers in row-major order. Exactly one of F32, I8 and I4
 // is set. The numbers belong to the Model and must not be changed.
 type Tensor struct {
 	Shape  []int
 	F32    []float32
 	I8     []int8
-	Scales []float32 // of I8: one for each index of the first dimension
+	I4     []byte    // two elements in each, see above
+	Scales []float32 // of I8 and I4: one for each index of the first dimension
 	offset int
 }
 
@@ -263,6 +265,13 @@ func (m *Model) parseManifest(data []byte, length int) error {
 			tensor.F32, err = body.float32s(t.Name, t.Offset, n)
 		case "i8":
 			if tensor.I8, err = body.int8s(t.Name, t.Offset, n); err == nil {
+				tensor.Scales, err = body.float32s(t.Name+", scales", t.Scales, t.Shape[0])
+			}
+		case "i4":
+			if n/t.Shape[0]%2 != 0 {
+				return errorAt(preamble, ErrManifest, "tensor %q has rows of %d halves of bytes", t.Name, n/t.Shape[0])
+			}
+			if tensor.I4, err = body.bytes(t.Name, t.Offset, n/2, 1); err == nil {
 				tensor.Scales, err = body.float32s(t.Name+", scales", t.Scales, t.Shape[0])
 			}
 		default:

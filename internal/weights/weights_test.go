@@ -62,7 +62,7 @@ func TestOpen(t *testing.T) {
 	if d := cmp.Diff([]string{"[UNK]", "naïve", "", "##s"}, m.Vocab()); d != "" {
 		t.Errorf("vocabulary (-want +got)\n%s", d)
 	}
-	if d := cmp.Diff([]string{"cube.i8", "matrix", "matrix.i8", "vector"}, m.Names()); d != "" {
+	if d := cmp.Diff([]string{"cube.i8", "matrix", "matrix.i4", "matrix.i8", "vector"}, m.Names()); d != "" {
 		t.Errorf("names (-want +got)\n%s", d)
 	}
 	want := map[string]weights.Tensor{
@@ -72,6 +72,11 @@ func TestOpen(t *testing.T) {
 			Shape:  []int{3, 4},
 			I8:     []int8{-127, -102, -76, -51, 0, 0, 0, 0, 64, 85, 106, 127},
 			Scales: []float32{5. / 127, 1. / 127, 6. / 127},
+		},
+		"matrix.i4": {
+			Shape:  []int{2, 8},
+			I4:     []byte{0x10, 0x32, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe},
+			Scales: []float32{.5, 2},
 		},
 		"cube.i8": {
 			Shape:  []int{2, 2, 2},
@@ -162,28 +167,29 @@ func TestParseRefuses(t *testing.T) {
 		{"foreign", func(b []byte) []byte { return []byte("PK\x03\x04 and so on and so on") }, weights.ErrForeign, 0, "PK"},
 		{"line ends converted", func(b []byte) []byte { return bytes.Replace(b, []byte("\n"), []byte("\r\n"), 1) }, weights.ErrForeign, 0, "begins"},
 		{"cut in the preamble", func(b []byte) []byte { return b[:10] }, weights.ErrTruncated, 10, "within the first 24"},
-		{"cut in the data", func(b []byte) []byte { return b[:700] }, weights.ErrTruncated, 700, "has 700 bytes, should have 992"},
-		{"cut by a byte", func(b []byte) []byte { return b[:991] }, weights.ErrTruncated, 991, "has 991 bytes"},
-		{"too long", func(b []byte) []byte { return append(b, 0) }, weights.ErrTruncated, 992, "has 993 bytes"},
+		{"cut in the data", func(b []byte) []byte { return b[:700] }, weights.ErrTruncated, 700, "has 700 bytes, should have 1184"},
+		{"cut by a byte", func(b []byte) []byte { return b[:1183] }, weights.ErrTruncated, 1183, "has 1183 bytes"},
+		{"too long", func(b []byte) []byte { return append(b, 0) }, weights.ErrTruncated, 1184, "has 1185 bytes"},
 		{"newer", func(b []byte) []byte { b[8] = 9; return seal(b) }, weights.ErrVersion, 8, "version 9, want 1"},
-		{"one bit", func(b []byte) []byte { b[650] ^= 4; return b }, weights.ErrChecksum, 960, "SHA-256"},
-		{"checksum", func(b []byte) []byte { b[991] ^= 4; return b }, weights.ErrChecksum, 960, "SHA-256"},
+		{"one bit", func(b []byte) []byte { b[650] ^= 4; return b }, weights.ErrChecksum, 1152, "SHA-256"},
+		{"checksum", func(b []byte) []byte { b[1183] ^= 4; return b }, weights.ErrChecksum, 1152, "SHA-256"},
 		{"claims terabytes", func(b []byte) []byte { b[21] = 9; return b }, weights.ErrManifest, 16, "at most"},
 		{"manifest too long", func(b []byte) []byte { b[13] = 9; return seal(b) }, weights.ErrManifest, 12, "does not fit"},
 		{"manifest no JSON", edit(`{"config"`, `["config"`), weights.ErrManifest, 24, "invalid character"},
-		{"vocabulary outside", edit(`"offset":512`, `"offset":960`), weights.ErrManifest, 24, "vocabulary: 18 times 1 bytes at 960"},
-		{"vocabulary in the manifest", edit(`"offset":512`, `"offset":064`), weights.ErrManifest, 24, "invalid character"},
-		{"vocabulary short", edit(`"count":4`, `"count":5`), weights.ErrManifest, 512, "has 4 lines, the manifest says 5"},
-		{"vocabulary cut", edit(`"length":18`, `"length":17`), weights.ErrManifest, 512, "has 3 lines"},
+		{"vocabulary outside", edit(`"offset":576`, `"offset":999`), weights.ErrManifest, 24, "vocabulary: 18 times 1 bytes at 999"},
+		{"vocabulary in the manifest", edit(`"offset":576`, `"offset":064`), weights.ErrManifest, 24, "invalid character"},
+		{"vocabulary short", edit(`"count":4`, `"count":5`), weights.ErrManifest, 576, "has 4 lines, the manifest says 5"},
+		{"vocabulary cut", edit(`"length":18`, `"length":17`), weights.ErrManifest, 576, "has 3 lines"},
 		{"type", edit(`"f32"`, `"f33"`), weights.ErrManifest, 24, `"vector" has the unknown type "f33"`},
+		{"odd rows of halves", edit(`[2,8]`, `[2,7]`), weights.ErrManifest, 24, `"matrix.i4" has rows of 7`},
 		{"twice", edit(`"name":"vector"`, `"name":"matrix"`), weights.ErrManifest, 24, "two tensors"},
 		{"no shape", edit(`[5]`, `[ ]`), weights.ErrManifest, 24, `"vector": no shape`},
 		{"empty shape", edit(`[5]`, `[0]`), weights.ErrManifest, 24, "shape [0]"},
 		{"huge shape", edit(`[2,2,2]`, `[9e9,9]`), weights.ErrManifest, 24, ""},
 		{"overflow", edit(`[2,2,2],"offset":`, `[94967296,94967]`+" "), weights.ErrManifest, 24, ""},
-		{"not aligned", edit(`"offset":576`, `"offset":577`), weights.ErrManifest, 24, "vector: 5 times 4 bytes at 577"},
-		{"negative", edit(`"offset":576`, `"offset":-64`), weights.ErrManifest, 24, "at -64"},
-		{"scales outside", edit(`"scales":896`, `"scales":960`), weights.ErrManifest, 24, "cube.i8, scales: 2 times 4 bytes at 960"},
+		{"not aligned", edit(`"offset":640`, `"offset":641`), weights.ErrManifest, 24, "vector: 5 times 4 bytes at 641"},
+		{"negative", edit(`"offset":640`, `"offset":-64`), weights.ErrManifest, 24, "at -64"},
+		{"scales outside", edit(`"scales":960`, `"scales":999`), weights.ErrManifest, 24, "cube.i8, scales: 2 times 4 bytes at 999"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, err := weights.Parse(c.edit(tiny(t)))
@@ -202,7 +208,7 @@ func TestOpenRefuses(t *testing.T) {
 	fsys := fstest.MapFS{
 		"page.html": {Data: bytes.Repeat([]byte("<html>"), 100)},
 		"cut.model": {Data: tiny(t)[:900]},
-		"bad.model": {Data: append(tiny(t)[:991], 0)},
+		"bad.model": {Data: append(tiny(t)[:1183], 0)},
 	}
 	for name, kind := range map[string]error{
 		"page.html":    weights.ErrForeign,
@@ -238,8 +244,8 @@ func FuzzParse(f *testing.F) {
 				for _, d := range tensor.Shape {
 					n *= d
 				}
-				if len(tensor.F32)+len(tensor.I8) != n || tensor.I8 != nil && len(tensor.Scales) != tensor.Shape[0] {
-					t.Fatalf("%q: shape %v, %d + %d elements, %d scales", name, tensor.Shape, len(tensor.F32), len(tensor.I8), len(tensor.Scales))
+				if len(tensor.F32)+len(tensor.I8)+2*len(tensor.I4) != n || tensor.F32 == nil && len(tensor.Scales) != tensor.Shape[0] {
+					t.Fatalf("%q: shape %v, %d + %d + 2*%d elements, %d scales", name, tensor.Shape, len(tensor.F32), len(tensor.I8), len(tensor.I4), len(tensor.Scales))
 				}
 			}
 		}
@@ -270,5 +276,5 @@ func ExampleOpen() {
 	fmt.Println(err)
 	// Output:
 	// 127 0.023622047 <nil>
-	// weights: tiny.model: model lacks a tensor that fits: at byte 832: "cube.i8" has the shape [2 2 2], want [4 2]
+	// weights: tiny.model: model lacks a tensor that fits: at byte 896: "cube.i8" has the shape [2 2 2], want [4 2]
 }

@@ -73,7 +73,8 @@ def main():
         if not quantised:
             return x
         if name.startswith("embeddings."):
-            return modelfile.Nibbles(*(y.numpy() for y in four_bits(t.detach())))
+            q, scale = four_bits(t.detach())
+            return modelfile.Nibbles(q.to(torch.int8).numpy(), scale[:, 0].numpy())
         return modelfile.quantise_linear(x)
 
     values = {name: stored(name, t, q) for name, t, q in tensors(net)}

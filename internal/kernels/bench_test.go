@@ -12,7 +12,7 @@ const (
 	benchHidden = 384
 	benchHeads  = 12
 	benchFFN    = 1536
-	benchLayers = 6
+	benchLayers = 9
 )
 
 // bench runs f under each implementation, and reports pieces a second: f works

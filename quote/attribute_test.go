@@ -244,6 +244,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: it was over [] document"}},
 		{"no one", `{s1 No one today} {q1 says} {c1 it is over}.`,
 			[]string{"indirect: it is over [] unnamed-person"}},
+		{"joint speakers with brackets", `{s1 Sens. [PERSON Nora Lind] (R-Ohio), [PERSON Karl Beck] (D-Ore.) and [PERSON Ann Ray]} {q1 said} {c1 it was over}.`,
+			[]string{"indirect: it was over [Nora Lind] & Karl Beck & Ann Ray"}},
 		{"recording of a person", `{s1 Footage of [PERSON Nora Lind]} {q1 saying} {c1 it was over} went around.`,
 			[]string{"indirect: it was over [Nora Lind]"}},
 		{"pronoun taken for a content", `[PERSON Nora Lind] left. {c1 “It is over,”} {c1 he} {q1 is expected to say}. {c2 “Truly,”} {s2 she} {q2 said}.`,

@@ -603,12 +603,15 @@ func endsAt(refs []entity.Ref, end int) *entity.Ref {
 // lastField returns the last run of non-space in s, which ends in none.
 func lastField(s string) string { return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:] }
 
+var bracket = regexp.MustCompile(`^\s*\([^()]{1,40}\)`)
+
 var apposition = regexp.MustCompile(`^, [^,;:()"“”]{1,80}, (?:and|&) (?:[A-Z]\w*\.? )?$`)
 
 // isConjunction reports whether the text between two names joins them: ", " or
 // " and ", with a title or another noun for the person before the second ("and her brother").
 func isConjunction(s string) bool {
-	if apposition.MatchString(s) { // "Lind, the owner, and Beck"
+	s = bracket.ReplaceAllString(s, "") // "Lind (R-Ohio) and Beck"
+	if apposition.MatchString(s) {      // "Lind, the owner, and Beck"
 		return true
 	}
 	phrase := strings.TrimRight(s, ", \u00a0") // "and her counterpart, Beck"

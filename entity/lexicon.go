@@ -62,6 +62,8 @@ var (
 	religious = set("imam pope bishop archbishop cardinal rabbi ayatollah sheikh saint father fr")
 	// surnameSuffix are what follows a surname.
 	surnameSuffix = set("jr sr jnr snr ii iii iv v qc kc sc md phd esq mp")
+	// weekdays name nobody alone.
+	weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
 	// particles open a surname in lower case.
 	particles = set("de da di do dos du van von der den del della la le bin ibn al el ben ter ten af av zu")
 	// corporate are the words that an organisation's name may be given without.

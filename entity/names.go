@@ -33,7 +33,7 @@ func (p *page) names() []nameMention {
 		from, to := p.within(l.Span)
 		for _, part := range p.unbracketed(from, to, t) {
 			for _, part := range p.split(part[0], part[1], t) {
-				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) {
+				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) && !(to-from == 1 && weekdays[p.tokens[from].low]) {
 					m.score = max(l.Score, 1e-3)
 					ms = append(ms, m)
 				}

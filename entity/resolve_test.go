@@ -48,6 +48,8 @@ func TestNames(t *testing.T) {
 			[]string{"GPE U.S.: U.S.", "ORG Acme Inc.: Acme Inc."}},
 		{"acronym that is a word", "The [ORG World Health Organization] ([ORG WHO]) met. Those who came know WHO well.\n\nMAN WHO FELL IS WELL",
 			[]string{"ORG World Health Organization: World Health Organization, WHO, WHO"}},
+		{"day of the week", "[PERSON Olga Marsh] left [EVENT Thursday]. [EVENT Good Friday] is near.",
+			[]string{"PERSON Olga Marsh: Olga Marsh", "EVENT Good Friday: Good Friday"}},
 		{"addresses", "Write to [PERSON olga.marsh@example.org.] See [GPE www.lund.example] and [ORG https://Nordbank.example/News]. [ORG Nordbank.com] pays [PERSON @olgamarsh].",
 			[]string{"ORG Nordbank.com: Nordbank.com", "PERSON @olgamarsh: @olgamarsh"}},
 		{"initials", "[PERSON J. K. Aldous] wrote. [PERSON Jane K. Aldous] sang.",

@@ -120,6 +120,8 @@ func (a *article) quote(g *group) *Quote {
 		q.Cue = excerpt(a.text, *g.mark)
 	case g.cue != none:
 		q.Cue = excerpt(a.text, a.Cues[g.cue].Span)
+	}
+	if g.cue != none {
 		q.Speech = a.CueSpeech[g.cue] > .5 || q.Kind == Direct
 		q.Polarity = polarity(q.Cue.Text, q.Text)
 	}
@@ -208,8 +210,13 @@ func (a *article) isNone(q *Quote) bool {
 }
 
 // introduces reports whether a quote is the sentence that leads to a quotation, and has for
-// its content only what that is about: "Smith criticised Jones. “He misled us,” he said."
+// its content only what that is about: "Smith criticised Jones. “He misled us,” he said." So is who is quoted by
+// whoever quotes.
 func (a *article) introduces(q, next *Quote) bool {
+	if next != nil && next.Source != nil && q.Cue != nil && len(q.Content) == 1 && strings.EqualFold(next.Source.Text, "who") &&
+		quoting.MatchString(q.Cue.Text) && strings.Trim(a.text[min(q.Content[0].End, next.Source.Start):next.Source.Start], ", ") == "" {
+		return true // "quoting Smith, who said it was over"
+	}
 	if next == nil || next.Kind != Direct || q.Kind != Indirect || len(q.Content) != 1 || wordsIn(q.Text) > 4 {
 		return false
 	}
@@ -224,6 +231,9 @@ func (a *article) introduces(q, next *Quote) bool {
 	}
 	return !q.Speech && wordsIn(q.Text) < 3
 }
+
+// quoting is a cue whose object may be who is quoted.
+var quoting = regexp.MustCompile(`(?i)\b(?:quoting|citing)$`)
 
 // put is how news reports a question that was put to whom its answer comes from.
 var put = regexp.MustCompile(`^(?:Asked|Pressed|Questioned)\b`)

@@ -46,7 +46,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 			o := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
 			list := lists[o.part]
-			*list = append(*list, reader.Label{Span: text.Span{Start: o.start, End: plain.Len()}, Type: o.name, Score: .9, Last: .9})
+			*list = append(*list, reader.Label{Span: text.Span{Start: o.start, End: plain.Len()}, Type: o.name, Score: .99, Last: .99})
 			groups[o.part] = append(groups[o.part], o.group)
 			continue
 		}
@@ -56,10 +56,10 @@ func marked(tb testing.TB, s string) *reader.Reading {
 	links := func(from, to string) [][]reader.Link {
 		out := make([][]reader.Link, len(groups[from]))
 		for i, g := range groups[from] {
-			out[i] = []reader.Link{{To: reader.None, P: .9}}
+			out[i] = []reader.Link{{To: reader.None, P: .98}}
 			for k, h := range groups[to] {
 				if h == g {
-					out[i] = []reader.Link{{To: k, P: .9}, {To: reader.None, P: .1}}
+					out[i] = []reader.Link{{To: k, P: .98}, {To: reader.None, P: .02}}
 				}
 			}
 		}
@@ -68,7 +68,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 	r.ContentCue, r.CueSource = links("c", "q"), links("q", "s")
 	r.CueSpeech = make([]float32, len(r.Cues))
 	for i := range r.CueSpeech {
-		r.CueSpeech[i] = .9
+		r.CueSpeech[i] = .99
 	}
 	r.Layout = text.Parse(plain.String())
 	return r
@@ -246,6 +246,16 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: it is over [] unnamed-person"}},
 		{"joint speakers with brackets", `{s1 Sens. [PERSON Nora Lind] (R-Ohio), [PERSON Karl Beck] (D-Ore.) and [PERSON Ann Ray]} {q1 said} {c1 it was over}.`,
 			[]string{"indirect: it was over [Nora Lind] & Karl Beck & Ann Ray"}},
+		{"remark between dashes", `{s1 [PERSON Nora Lind]} {q1 said} {c1 the plan}—signed in May—{c1 was late}.`,
+			[]string{"indirect: the plan—signed in May—was late [Nora Lind]"}},
+		{"source between dashes", `{c1 The plan}—{s1 [PERSON Nora Lind]} {q1 said}—{c1 was late}.`,
+			[]string{"indirect: The plan … was late [Nora Lind]"}},
+		{"cue with the beginning of its content", `{s1 [PERSON Nora Lind]} {q1 declined to comment on} {c1 the leak}.`,
+			[]string{"indirect: to comment on the leak [Nora Lind] declined"}},
+		{"who is quoted", `{s1 [ORG Veltro]} {q1 praised} {c1 the plan}, {q2 quoting} {c2 minister [PERSON Nora Lind]}, {s3 who} {q3 said} {c3 it was good}.`,
+			[]string{"indirect: the plan [Veltro]", "indirect: it was good [Nora Lind]"}},
+		{"headline that the story tells anew", "{c1 Head of ferry company steps down}\n\n{c1 [PERSON Karl Beck] will step down in June}, {s1 [PERSON Nora Lind]} {q1 said} on Tuesday.",
+			[]string{"indirect: Karl Beck will step down in June [Nora Lind]"}},
 		{"recording of a person", `{s1 Footage of [PERSON Nora Lind]} {q1 saying} {c1 it was over} went around.`,
 			[]string{"indirect: it was over [Nora Lind]"}},
 		{"pronoun taken for a content", `[PERSON Nora Lind] left. {c1 “It is over,”} {c1 he} {q1 is expected to say}. {c2 “Truly,”} {s2 she} {q2 said}.`,

@@ -7,8 +7,8 @@ import (
 
 // The least confidence at which what is not quoted is taken for a quote.
 const (
-	leastStatement = .1
-	leastBelief    = .23
+	leastStatement = .27
+	leastBelief    = .31
 )
 
 // The pieces of evidence for a quote.
@@ -36,20 +36,20 @@ type evidence [piecesOfEvidence]float64
 // weigh is how much each piece of evidence counts, as train/calibrate.py fits it: the
 // logistic regression of whether a quote is right.
 var weigh = evidence{
-	attributed:    -2.213,
+	attributed:    -2.643,
 	labelled:      1.926,
-	isDirect:      0.623,
-	isMixed:       0.378,
-	partsCertain:  0.245,
-	contentEnds:   0.089,
-	sourceEnds:    0.135,
-	cueEnds:       0.046,
-	sourceLinked:  0.079,
-	cueSpeech:     0.024,
-	cueFirst:      -0.412,
-	sourceWords:   0.460,
-	sourcePronoun: 0.434,
-	contentWords:  0.113,
+	isDirect:      0.129,
+	isMixed:       0.200,
+	partsCertain:  0.198,
+	contentEnds:   0.142,
+	sourceEnds:    0.165,
+	cueEnds:       0.138,
+	sourceLinked:  0.094,
+	cueSpeech:     0.013,
+	cueFirst:      -0.264,
+	sourceWords:   0.239,
+	sourcePronoun: 0.346,
+	contentWords:  0.239,
 }
 
 // evidence gathers what speaks for a quote of a group, whose parts the network gives the

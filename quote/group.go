@@ -128,6 +128,9 @@ func (a *article) group() {
 			}
 			continue
 		}
+		if b := a.Layout.BlockAt(p.Start); b >= 0 && a.Layout.Blocks[b].Kind == text.Headline && b != a.Layout.BlockAt(a.Cues[link.To].Start) && !a.isQuoted(p.Span) {
+			continue // the story tells anew what the headline says
+		}
 		g := of[link.To]
 		if g == nil {
 			source := a.CueSource[link.To][0]
@@ -145,6 +148,7 @@ func (a *article) group() {
 	}
 	for _, g := range a.groups {
 		a.refine(g)
+		a.bridge(g)
 	}
 	for _, g := range a.groups {
 		for _, p := range g.pieces {
@@ -168,6 +172,33 @@ func (a *article) group() {
 		}
 	}
 	a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })
+}
+
+// bridge joins the pieces of a content that a remark between dashes cuts in two: the remark is part of it, "the
+// decision—signed in May—was late", where it is not who says so.
+func (a *article) bridge(g *group) {
+	slices.SortFunc(g.pieces, func(x, y piece) int { return x.Start - y.Start })
+	for i := 0; i+1 < len(g.pieces); {
+		p, next := &g.pieces[i], g.pieces[i+1]
+		between := text.Span{Start: p.End, End: max(p.End, next.Start)}
+		if m := remark.FindString(between.Of(a.text)); m == "" || a.speaks(g, between) {
+			i++
+			continue
+		}
+		p.End, p.p = next.End, min(p.p, next.p)
+		g.pieces = slices.Delete(g.pieces, i+1, i+2)
+	}
+}
+
+// silent is a cue that has taken in the beginning of its content: "declined to comment on".
+var silent = regexp.MustCompile(`(?i)^(.*\b(?:declin|refus)(?:e|es|ed|ing))\s+(to (?:comment|elaborate|respond|answer)\b.*)$`)
+
+// remark is what stands between two dashes within a sentence.
+var remark = regexp.MustCompile(`^\s*(?:—|–|--)[^—–\n“”"]{1,400}(?:—|–|--)\s*$`)
+
+// speaks reports whether the group's cue or source lies in s.
+func (a *article) speaks(g *group, s text.Span) bool {
+	return g.cue != none && a.Cues[g.cue].Overlaps(s) || g.source != none && a.Sources[g.source].Overlaps(s)
 }
 
 // sureCue is the least certainty of a cue that must have a content.
@@ -344,6 +375,10 @@ func (a *article) refine(g *group) {
 			mark := a.trim(text.Span{Start: cue.Start, End: p.Start + m[1]})
 			g.mark, p.Span = &mark, rest
 		}
+	}
+	if m := silent.FindStringSubmatchIndex(cue.Of(a.text)); m != nil && cue.End <= p.Start && strings.TrimSpace(a.text[cue.End:p.Start]) == "" {
+		mark := text.Span{Start: cue.Start, End: cue.Start + m[3]}
+		g.mark, p.Start = &mark, cue.Start+m[4]
 	}
 	a.holder(g, p)
 	if !strings.HasSuffix(strings.ToLower(cue.Of(a.text)), "quoting") {

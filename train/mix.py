@@ -1,7 +1,8 @@
-"""Averages networks and sets how readily parts begin: mix.py OUT.pt NETWORK.pt=SHARE… [--begin PART=MORE…]
+"""Averages networks and sets how readily they mark: mix.py OUT.pt NETWORK.pt=SHARE… [--begin PART=MORE…] [--no-name MORE]
 
 Networks that went on from the same weights can be averaged (Wortsman et al. 2022); the shares sum to one. What --begin
-adds to the first words of sources, cues or contents is chosen by the figures of the whole library on dev.
+adds to the first words of sources, cues or contents, and --no-name to words that are in no name, is chosen by the figures
+of the whole library on dev.
 """
 
 import argparse
@@ -22,6 +23,7 @@ def main():
     ap.add_argument("out")
     ap.add_argument("networks", nargs="+", type=pair)
     ap.add_argument("--begin", nargs="*", type=pair, default=[])
+    ap.add_argument("--no-name", type=float, default=0.)
     a = ap.parse_args()
     if abs(sum(share for _, share in a.networks) - 1) > 1e-6:
         ap.error("the shares do not sum to one")
@@ -32,6 +34,7 @@ def main():
     for part, more in a.begin:
         k = labels.PARTS.index(part)
         mean["parts.bias"][[labels.label(labels.BEGIN, k), labels.label(labels.SINGLE, k)]] += more
+    mean["names.bias"][0] += a.no_name
     torch.save(mean, a.out)
 
 

@@ -141,6 +141,9 @@ func (a *article) quote(g *group) *Quote {
 			q.Source = excerpt(a.text, s)
 		}
 	}
+	if q.Source != nil && q.Polarity == Affirmed && g.cue != none && nobody.MatchString(q.Source.Text) {
+		q.Polarity = Declined
+	}
 	g.evidence = a.evidence(g, q, certain)
 	q.Confidence = g.evidence.confidence()
 	q.Nested = a.within(q)
@@ -172,6 +175,9 @@ func (a *article) agent(end int) text.Span {
 	return text.Span{}
 }
 
+// nobody is the beginning of a source that says that nobody says it.
+var nobody = regexp.MustCompile(`(?i)^(?:neither|none|nobody|no one)\b`)
+
 // beside returns the person right before or behind a cue to which the network gives no source, a name or
 // the pronoun that is the cue's subject, or an empty span.
 func (a *article) beside(cue text.Span) text.Span {
@@ -198,6 +204,9 @@ func (a *article) beside(cue text.Span) text.Span {
 // not said ("does not define “dwelling”"), or it is not quoted and likely not right.
 // Statements are kept at less confidence than beliefs.
 func (a *article) isNone(q *Quote) bool {
+	if q.Source == nil && q.Cue != nil && titling.MatchString(q.Cue.Text) {
+		return true // "a film called “The Long Night”"
+	}
 	if q.Kind == Indirect {
 		least := leastBelief
 		if q.Speech {
@@ -208,6 +217,9 @@ func (a *article) isNone(q *Quote) bool {
 	return q.Kind == Direct && q.Polarity == Declined && q.Cue != nil && len(q.Content) == 1 &&
 		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
 }
+
+// titling is what joins a thing and its title.
+var titling = regexp.MustCompile(`(?i)^(?:called|titled|entitled|subtitled|headlined|named)$`)
 
 // introduces reports whether a quote is the sentence that leads to a quotation, and has for
 // its content only what that is about: "Smith criticised Jones. “He misled us,” he said." So is who is quoted by

@@ -33,6 +33,9 @@ func (r *replacements) add(place text.Span, g *group) {
 	r.places = append(r.places, place)
 }
 
+// holds reports whether one of the places is s.
+func (r *replacements) holds(s text.Span) bool { return slices.Contains(r.places, s) }
+
 // touch reports whether a group has a piece in one of the places.
 func (r *replacements) touch(g *group) bool {
 	if !r.sorted {
@@ -136,7 +139,7 @@ func (a *article) isPerson(s text.Span) bool {
 func (a *article) headline(found *replacements) {
 	for _, b := range a.labelledLines() {
 		first := b.index == 0 || a.Layout.Blocks[b.index].Kind == text.Headline
-		if first && a.isPerson(b.label) && !a.covered(b.rest) {
+		if first && a.isPerson(b.label) && !a.covered(b.rest) && !found.holds(b.Span) {
 			found.add(a.turn(b, false))
 		}
 	}

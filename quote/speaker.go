@@ -622,11 +622,11 @@ func isConjunction(s string) bool {
 	}
 	for _, w := range strings.Fields(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		if w != "and" && w != "&" && w != "or" && w != "," && !unicode.IsUpper(r) {
+		if w != "and" && w != "&" && w != "or" && w != "nor" && w != "," && !unicode.IsUpper(r) {
 			return false
 		}
 	}
-	return strings.Contains(s, "and") || strings.Contains(s, ",") || strings.Contains(s, "&")
+	return strings.Contains(s, "and") || strings.Contains(s, "nor") || strings.Contains(s, ",") || strings.Contains(s, "&")
 }
 
 // headEnd returns the end of the source's head: the noun or name before its

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -207,6 +208,9 @@ func (a *article) isNone(q *Quote) bool {
 	if q.Source == nil && q.Cue != nil && titling.MatchString(q.Cue.Text) {
 		return true // "a film called “The Long Night”"
 	}
+	if q.Kind == Indirect && q.Cue != nil && quoting.MatchString(q.Cue.Text) && len(q.Content) == 1 && gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text))) {
+		return true // "citing two officials": who it is from, and not what
+	}
 	if q.Kind == Indirect {
 		least := leastBelief
 		if q.Speech {
@@ -218,8 +222,8 @@ func (a *article) isNone(q *Quote) bool {
 		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
 }
 
-// titling is what joins a thing and its title.
-var titling = regexp.MustCompile(`(?i)^(?:called|titled|entitled|subtitled|headlined|named)$`)
+// titling is what joins a thing and its title, or marks a word that is not the writer's.
+var titling = regexp.MustCompile(`(?i)^(?:called|titled|entitled|subtitled|headlined|named|(?:the )?so-called)$`)
 
 // introduces reports whether a quote is the sentence that leads to a quotation, and has for
 // its content only what that is about: "Smith criticised Jones. “He misled us,” he said." So is who is quoted by

@@ -762,6 +762,8 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return UnnamedGroup
 	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || groups[low]:
 		return UnnamedGroup
+	case strings.HasSuffix(low, "-year-old"):
+		return UnnamedPerson
 	case things[low]:
 		return ""
 	case bodies[low]:

@@ -89,7 +89,10 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 	described := map[string]bool{} // names of two words, taken for an organisation's, that what a person is stands before
 	for i := range ms {
 		m := &ms[i]
-		if ws, before := p.form(m), p.next(m.from-1, p.at(m.from).sent); m.typ == Org && len(ws) == 2 && single[ws[1]] &&
+		if m.typ != Org {
+			continue
+		}
+		if ws, before := p.form(m), p.next(m.from-1, p.at(m.from).sent); len(ws) == 2 && single[ws[1]] &&
 			before.name == none && before.word != "" && p.personNoun(m.from-1) && !p.pluralNoun(before) {
 			described[strings.Join(ws, " ")] = true
 		}
@@ -99,7 +102,7 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 		if m.typ == Person && m.to-m.from == 1 && isTitle(p.tokens[m.from].low) {
 			m.virtual = titled[p.tokens[m.from].low]
 		}
-		if m.typ == Org && described[strings.Join(p.form(m), " ")] { // "radio host Nora Lind"
+		if m.typ == Org && len(described) > 0 && described[strings.Join(p.form(m), " ")] { // "radio host Nora Lind"
 			m.typ, m.honor = Person, p.honorific(m.from)
 			continue
 		}
@@ -322,7 +325,7 @@ func (x index) add(key string, r *referent) {
 // people joins the names of persons: full names first, then single words, each
 // where it stands.
 func (c *cluster) people() {
-	byLast, byFirst, byNear, byWord := index{}, index{}, index{}, index{}
+	byLast, byFirst, byNear, byWord, byAcronym := index{}, index{}, index{}, index{}, index{}
 	gs := c.groups(Person)
 	var single []*group
 	for _, g := range gs {
@@ -365,6 +368,9 @@ func (c *cluster) people() {
 		byLast.add(ws[n-1], r)
 		byFirst.add(ws[0]+" "+ws[1], r)
 		byNear.add(near, r)
+		for _, a := range acronyms(ws) {
+			byAcronym.add(a, r)
+		}
 		for k, w := range ws {
 			if len(w) > 1 {
 				byWord.add(w, r)
@@ -377,7 +383,9 @@ func (c *cluster) people() {
 	for _, g := range single {
 		c.familyFirst(g, byWord[g.key])
 		if name := c.ms[g.mentions[0]].Of(c.p.text); len(byWord[g.key]) == 0 && len(name) > 2 && acronymLike(name) { // "JFK"
-			byWord[g.key] = c.initialled(g.key)
+			if r := only(byAcronym[g.key]); r != nil {
+				byWord.add(g.key, r)
+			}
 		}
 	}
 	for _, r := range c.refs {
@@ -390,20 +398,6 @@ func (c *cluster) people() {
 		}
 	}
 	c.singles(keys, byWord)
-}
-
-// initialled returns the one person whose names begin with the letters, or nobody.
-func (c *cluster) initialled(letters string) []*referent {
-	var out []*referent
-	for _, r := range c.refs {
-		if r.typ == Person && slices.ContainsFunc(r.forms, func(ws []string) bool { return slices.Contains(acronyms(ws), letters) }) {
-			out = append(out, r)
-		}
-	}
-	if len(out) != 1 {
-		return nil
-	}
-	return out
 }
 
 // given reports whether a name opens with a given name, which some particles are too: "Ben

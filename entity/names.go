@@ -31,9 +31,12 @@ func (p *page) names() []nameMention {
 			continue
 		}
 		from, to := p.within(l.Span)
+		if to == from+1 && weekdays[p.tokens[from].low] {
+			continue
+		}
 		for _, part := range p.unbracketed(from, to, t) {
 			for _, part := range p.split(part[0], part[1], t) {
-				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) && !(to-from == 1 && weekdays[p.tokens[from].low]) {
+				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) {
 					m.score = max(l.Score, 1e-3)
 					ms = append(ms, m)
 				}

@@ -146,6 +146,7 @@ func (p *page) beginsLine(i int) bool {
 
 // addRole notes a role, or the two that "and" joins, and what it ties the person to.
 func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]*referent) {
+	o.from = p.skipLoose(o.from, o.to)
 	span := p.cutRole(o.from, o.to)
 	if o.plural {
 		span.End--
@@ -217,11 +218,17 @@ func (p *page) conjunction(o role) (and, left, right int) {
 	return none, none, none
 }
 
-// cutRole returns the text of the tokens [from, to) without what does not belong to a role.
-func (p *page) cutRole(from, to int) text.Span {
-	for from+1 < to && (loose[p.tokens[from].low] || articles[p.tokens[from].low] || p.tokens[from].punct()) {
+// skipLoose returns the first of the tokens [from, to) of a role that belongs to it.
+func (p *page) skipLoose(from, to int) int {
+	for from+1 < to && (loose[p.tokens[from].low] || p.tokens[from].punct()) {
 		from++
 	}
+	return from
+}
+
+// cutRole returns the text of the tokens [from, to) without what does not belong to a role.
+func (p *page) cutRole(from, to int) text.Span {
+	from = p.skipLoose(from, to)
 	s := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
 	s.End = p.tailEnd(s.Start, s.End)
 	return s

@@ -178,16 +178,19 @@ func (a *article) group() {
 // decision—signed in May—was late", where it is not who says so.
 func (a *article) bridge(g *group) {
 	slices.SortFunc(g.pieces, func(x, y piece) int { return x.Start - y.Start })
-	for i := 0; i+1 < len(g.pieces); {
-		p, next := &g.pieces[i], g.pieces[i+1]
-		between := text.Span{Start: p.End, End: max(p.End, next.Start)}
-		if m := remark.FindString(between.Of(a.text)); m == "" || a.speaks(g, between) {
-			i++
-			continue
+	joined := g.pieces[:0]
+	for _, p := range g.pieces {
+		if n := len(joined); n > 0 {
+			last := &joined[n-1]
+			between := text.Span{Start: last.End, End: max(last.End, p.Start)}
+			if remark.MatchString(between.Of(a.text)) && !a.speaks(g, between) {
+				last.End, last.p = p.End, min(last.p, p.p)
+				continue
+			}
 		}
-		p.End, p.p = next.End, min(p.p, next.p)
-		g.pieces = slices.Delete(g.pieces, i+1, i+2)
+		joined = append(joined, p)
 	}
+	g.pieces = joined
 }
 
 // silent is a cue that has taken in the beginning of its content: "declined to comment on".

@@ -177,7 +177,6 @@ class Chain(nn.Module):
         total = torch.logsumexp(alpha + last, 1)
         return total[:b] - total[b:]
 
-
     def marginals(self, emit, length, breaks, opens, closes):
         """[B, T, n]: how probable each label is at each word, among all sequences; arguments as those of loss. What is behind
         a window's length means nothing."""

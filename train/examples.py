@@ -408,7 +408,7 @@ def main():
     unlabelled = [(d["id"], d["text"]) for d in map(json.loads, open(data / "text/prosecutors_UNSTATED.jsonl", encoding="utf-8"))
                   if 800 < len(d["text"]) < 8000]
     random.Random(5).shuffle(unlabelled)
-    unlabelled, more = unlabelled[:1500], unlabelled[1500:4500]
+    unlabelled, more = unlabelled[:1500], unlabelled[1500:]
     if a.texts:
         a.texts.mkdir(parents=True, exist_ok=True)
         for name, docs in {**texts, "polnear": quotes, "prosecutors": unlabelled}.items():

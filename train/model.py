@@ -1,5 +1,7 @@
 """The network: a BERT-like encoder with features of case, spacing and quotation marks, and its heads."""
 
+import math
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -10,21 +12,26 @@ import base
 import labels
 
 CONFIG = dict(hidden=384, layers=6, heads=12, ffn=1536, positions=512, vocab=30522, shapes=10, gaps=3, marks=4,
-              window=256, link=64, eps=1e-12)
+              window=256, link=64, eps=1e-12, distances=0)
+# what all-mpnet-base-v2 has otherwise: a teacher
+MPNET = dict(hidden=768, layers=12, ffn=3072, eps=1e-5, distances=32)
 PAIR_FEATURES = 49
 
 
 class Dropout(nn.Module):
-    """Dropout from bytes of a NumPy generator: on a CPU a quarter of the time that torch's takes."""
+    """Dropout; on a CPU from bytes of a NumPy generator, in a quarter of the time that torch's takes."""
 
     def __init__(self, p):
         super().__init__()
+        self.p = p
         self.least = round(256 * p)
         self.rng = np.random.Generator(np.random.SFC64(torch.initial_seed()))
 
     def forward(self, x):
         if not self.training or not self.least:
             return x
+        if x.is_cuda:
+            return F.dropout(x, self.p)
         kept = torch.from_numpy(np.frombuffer(self.rng.bytes(x.numel()), np.uint8) >= self.least).view(x.shape)
         return x * (kept * (256 / (256 - self.least))).to(x.dtype)
 
@@ -40,7 +47,7 @@ class Layer(nn.Module):
         self.drop = Dropout(drop)
 
     def forward(self, x, mask):
-        """x [b, n, h]; mask [b * heads, 1, n], what is added to the score of each key."""
+        """x [b, n, h]; mask [b * heads, 1 or n, n], what is added to the score of each key."""
         b, n, h = x.shape
         split = lambda y: y.view(b, n, self.heads, -1).transpose(1, 2).reshape(b * self.heads, n, -1)
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
@@ -68,6 +75,16 @@ def four_bits(x):
     return best[1:]
 
 
+def far(n, buckets, most=128):
+    """[n, n] the bucket of the distance from each place to each (Raffel et al. 2020, as MPNet has it)."""
+    d = torch.arange(n)[:, None] - torch.arange(n)[None]
+    half = buckets // 2
+    exact = half // 2
+    a = d.abs()
+    large = exact + (torch.log(a.float().clamp(min=1) / exact) / math.log(most / exact) * (half - exact)).long()
+    return (d < 0) * half + torch.where(a < exact, a, large.clamp(max=half - 1))
+
+
 class Encoder(nn.Module):
     def __init__(self, c=CONFIG, drop=0.1):
         super().__init__()
@@ -81,22 +98,32 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(c, drop) for _ in range(c["layers"]))
         self.drop = Dropout(drop)
         self.bfloat16 = False  # whether the layers compute so
+        self.rounded = True  # whether the embeddings of words have four bits
+        if c["distances"]:
+            self.distance = nn.Embedding(c["distances"], c["heads"])
+            self.register_buffer("far", far(c["window"], c["distances"]), persistent=False)
         for e in (self.shape, self.gap, self.mark):
             nn.init.normal_(e.weight, std=0.02)
 
     def forward(self, ids, shapes, gaps, marks, pad=None):
+        b, n = ids.shape
         word = self.word(ids)
-        with torch.no_grad():
-            q, scale = four_bits(word)
-            error = q * scale - word
-        # rounded as the model file rounds; the gradient passes as if it were not (Bengio et al. 2013)
-        x = word + error + self.position.weight[:ids.shape[1]] + self.shape(shapes) + self.gap(gaps) + self.mark(marks)
+        if self.rounded:
+            with torch.no_grad():
+                q, scale = four_bits(word)
+                error = q * scale - word
+            # rounded as the model file rounds; the gradient passes as if it were not (Bengio et al. 2013)
+            word = word + error
+        x = word + self.position.weight[:n] + self.shape(shapes) + self.gap(gaps) + self.mark(marks)
         x = self.drop(self.norm(x))
-        mask = torch.zeros(ids.shape)
+        mask = torch.zeros(b, 1, 1, n, device=x.device)
         if pad is not None:
-            mask = mask.masked_fill(pad, -1e9)
-        mask = mask[:, None].repeat_interleave(self.layers[0].heads, 0)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+            mask = mask.masked_fill(pad[:, None, None], -1e9)
+        if hasattr(self, "distance"):
+            mask = mask + self.distance(self.far[:n, :n]).permute(2, 0, 1)
+        heads = self.layers[0].heads
+        mask = mask.expand(b, heads, *mask.shape[2:]).reshape(b * heads, *mask.shape[2:])
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.bfloat16):
             for l in self.layers:
                 x = l(x, mask)
         return x.float()
@@ -122,7 +149,7 @@ class Links(nn.Module):
 
     def score_none(self, child):
         u = torch.relu(self.child(child))
-        f = torch.zeros(len(u), PAIR_FEATURES)
+        f = u.new_zeros(len(u), PAIR_FEATURES)
         f[:, -1] = 1
         return self.pair(u, self.none.expand_as(u), f)
 
@@ -150,60 +177,42 @@ class Chain(nn.Module):
         """Scores of a step inside a block, of a block's first label and of its last."""
         return self.transitions + self.legal, self.start + self.begins, self.end + self.ends
 
-    def loss(self, emit, allowed, length, breaks, opens, closes):
-        """[B]: -log of the probability of all sequences of allowed labels. emit [B, T, n]; allowed [B, T, n] bool; breaks
-        [B, T]: a block begins here; opens, closes [B]: the window begins, ends where a block does (else its first, last
-        label may be any)."""
-        step, start, end = self.tables()
-        b, t, n = emit.shape
-        across = end[:, None] + start[None]
-        # all sequences, and below them those that are allowed
-        emit = torch.cat([emit, emit.masked_fill(~allowed, ILLEGAL)])
-        breaks, opens, closes, length = (x.repeat(2, *[1] * (x.dim() - 1)) for x in (breaks, opens, closes, length))
-        inside = torch.arange(t)[None] < length[:, None]
-        first = torch.where(opens[:, None], start, torch.zeros(()))
-        last = torch.where(closes[:, None], end, torch.zeros(()))
-        step, across = step.exp(), across.exp()
-        alpha = first + emit[:, 0]
-        for k in range(1, t):
-            # in the space of probabilities a step is one product of matrices
-            top = alpha.max(1, keepdim=True).values
-            p = (alpha - top).exp()
-            new = p @ step
-            if breaks[:, k].any():
-                new = torch.where(breaks[:, k, None], p @ across, new)
-            new = (new + 1e-30).log() + top + emit[:, k]
-            alpha = torch.where(inside[:, k, None], new, alpha)
-        total = torch.logsumexp(alpha + last, 1)
-        return total[:b] - total[b:]
+    def potentials(self, emit, length, breaks, opens, closes):
+        """Scores of the first label [B, n], of each step from one to the next [B, T-1, n, n], and of the last label [B, n].
 
-    def marginals(self, emit, length, breaks, opens, closes):
-        """[B, T, n]: how probable each label is at each word, among all sequences; arguments as those of loss. What is behind
-        a window's length means nothing."""
-        step, start, end = (x.exp() for x in self.tables())
-        b, t, n = emit.shape
-        rows = torch.arange(b)[:, None]
-        # the way back is the way forth over the turned window: both at once
-        turned = (length[:, None] - 1 - torch.arange(t)[None]).clamp(min=0)
-        after = F.pad(breaks[:, 1:], (0, 1))
-        e = (emit - emit.max(-1, keepdim=True).values).exp()
-        e = torch.stack([e, e[rows, turned]])
-        step, leave, enter = torch.stack([step, step.T]), torch.stack([end, start])[:, :, None], torch.stack([start, end])[:, None]
-        breaks = torch.stack([breaks, after[rows, turned]])
-        edge = torch.stack([torch.where(opens[:, None], start, torch.ones(())), torch.where(closes[:, None], end, torch.ones(()))])
-        any_breaks = breaks.any(0).any(0).tolist()
-        before, with_own = [edge], [edge * e[:, :, 0]]
-        for k in range(1, t):
-            p = with_own[-1]
-            p = p / p.sum(-1, keepdim=True)
-            new = p @ step
-            if any_breaks[k]:
-                new = torch.where(breaks[:, :, k, None], (p @ leave) * enter, new)
-            before.append(new)
-            with_own.append(new * e[:, :, k])
-        forth, back = torch.stack([x[0] for x in with_own], 1), torch.stack([x[1] for x in before], 1)
-        m = forth * back[rows, turned]
-        return m / m.sum(-1, keepdim=True).clamp(min=1e-30)
+        emit [B, T, n]; length [B]; breaks [B, T]: a block begins here; opens, closes [B]: the window begins, ends where a
+        block does (else its first, last label may be any)."""
+        step, start, end = self.tables()
+        t, n = emit.shape[1:]
+        steps = torch.where(breaks[:, 1:, None, None], end[:, None] + start, step) + emit[:, 1:, None]
+        stay = torch.full((n, n), ILLEGAL, device=emit.device).fill_diagonal_(0.)
+        inside = torch.arange(1, t, device=emit.device) < length[:, None]
+        return (start * opens[:, None] + emit[:, 0], torch.where(inside[:, :, None, None], steps, stay), end * closes[:, None])
+
+    def expected(self, *args):
+        """How probable each first label is, each step and each last label, among all sequences; arguments as those of
+        potentials, results as its."""
+        with torch.enable_grad():
+            p = [x.detach().requires_grad_() for x in self.potentials(*args)]
+            return torch.autograd.grad(partition(*p).sum(), p)
+
+
+def partition(first, steps, last):
+    """[B] the logarithm of the sum over all sequences, from the potentials of a chain. The matrices of the steps are
+    multiplied in pairs, and the products in pairs again (Särkkä and García-Fernández 2021): so its depth is the logarithm of its length."""
+    top = steps.detach().amax((2, 3), keepdim=True)
+    m, total = (steps - top).exp(), top.sum((1, 2, 3))
+    n = m.shape[-1]
+    m = F.pad(m, (0, -n % 8) * 2)  # as a GPU multiplies them fastest
+    while m.shape[1] > 1:
+        odd = m[:, m.shape[1] // 2 * 2:]
+        m = torch.cat([m[:, 0:-1:2] @ m[:, 1::2], odd], 1)
+        top = m.detach().amax((2, 3), keepdim=True).clamp(min=1e-30)
+        m, total = m / top, total + top.log().sum((1, 2, 3))
+    top = first.detach().amax(1, keepdim=True)
+    m = m[:, 0] if m.shape[1] else torch.eye(m.shape[-1], device=m.device)
+    v = ((first - top).exp()[:, None] @ m[..., :n, :n])[:, 0] * last.exp()
+    return (v.sum(1) + 1e-30).log() + top[:, 0] + total
 
 
 class Network(nn.Module):
@@ -223,19 +232,27 @@ class Network(nn.Module):
         w = load_file(str(path or base.folder() / "model.safetensors"))
         w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
         e = self.encoder
+        word, position = w["embeddings.word_embeddings.weight"], w["embeddings.position_embeddings.weight"]
+        mpnet = hasattr(e, "distance")
+        names = BERT_NAMES
         with torch.no_grad():
-            e.word.weight.copy_(w["embeddings.word_embeddings.weight"])
-            e.position.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            if mpnet:
+                # its words are BERT's, four places on, with other marks for beginning, end and mask
+                word = word[4:4 + len(e.word.weight)].clone()
+                word[[101, 102, 103]] = w["embeddings.word_embeddings.weight"][[0, 2, -1]]
+                position = position[2:2 + len(e.position.weight)]
+                e.distance.weight.copy_(w["encoder.relative_attention_bias.weight"])
+                names = MPNET_NAMES
+            else:
+                position = position + w["embeddings.token_type_embeddings.weight"][0]
+            e.word.weight.copy_(word)
+            e.position.weight.copy_(position)
             e.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
             e.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
             for i, l in enumerate(e.layers):
-                p = f"encoder.layer.{i}."
-                for ours, theirs in (("query", "attention.self.query"), ("key", "attention.self.key"),
-                                     ("value", "attention.self.value"), ("output", "attention.output.dense"),
-                                     ("norm1", "attention.output.LayerNorm"), ("ffn_in", "intermediate.dense"),
-                                     ("ffn_out", "output.dense"), ("norm2", "output.LayerNorm")):
+                for ours, theirs in names.items():
                     for k in ("weight", "bias"):
-                        getattr(getattr(l, ours), k).copy_(w[p + theirs + "." + k])
+                        getattr(getattr(l, ours), k).copy_(w[f"encoder.layer.{i}.{theirs}.{k}"])
         return self
 
     def spans(self, hidden, rows, first, last):
@@ -243,9 +260,16 @@ class Network(nn.Module):
         return torch.cat([hidden[rows, first], hidden[rows, last]], -1)
 
 
+BERT_NAMES = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+              "output": "attention.output.dense", "norm1": "attention.output.LayerNorm", "ffn_in": "intermediate.dense",
+              "ffn_out": "output.dense", "norm2": "output.LayerNorm"}
+MPNET_NAMES = {**BERT_NAMES, "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v",
+               "output": "attention.attn.o", "norm1": "attention.LayerNorm"}
+
+
 def of(state, **kw):
     """The network with those weights: it has as many layers as they have."""
     layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
-    net = Network({**CONFIG, "layers": layers}, **kw)
+    net = Network({**CONFIG, **(MPNET if "encoder.distance.weight" in state else {}), "layers": layers}, **kw)
     net.load_state_dict(state)
     return net

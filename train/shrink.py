@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from model import of
-from train import Sampler, batch, losses
+from train import Sampler, batch, losses, to
 
 
 @torch.no_grad()
@@ -23,11 +23,11 @@ def main():
     net = of(torch.load(a.network, weights_only=False), drop=0.).eval()
     net.encoder.bfloat16 = True
     sampler = Sampler(a.examples, 3, False)
-    batches = [batch(sampler, 8) for _ in range(a.batches)]
+    batches = [to(batch(sampler, 8), "cpu") for _ in range(a.batches)]
 
     def loss(layers):
         net.encoder.layers = nn.ModuleList(layers)
-        return sum(sum(losses(net, x, w, l).values()).item() for (x, _), w, l in batches) / len(batches)
+        return sum(sum(losses(net, b).values()).item() for b in batches) / len(batches)
 
     layers = list(net.encoder.layers)
     names = list(range(len(layers)))

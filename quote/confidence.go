@@ -36,20 +36,20 @@ type evidence [piecesOfEvidence]float64
 // weigh is how much each piece of evidence counts, as train/calibrate.py fits it: the
 // logistic regression of whether a quote is right.
 var weigh = evidence{
-	attributed:    -2.643,
+	attributed:    -2.064,
 	labelled:      1.926,
-	isDirect:      0.129,
-	isMixed:       0.200,
-	partsCertain:  0.198,
-	contentEnds:   0.142,
-	sourceEnds:    0.165,
-	cueEnds:       0.138,
-	sourceLinked:  0.094,
-	cueSpeech:     0.013,
-	cueFirst:      -0.264,
-	sourceWords:   0.239,
-	sourcePronoun: 0.346,
-	contentWords:  0.239,
+	isDirect:      0.301,
+	isMixed:       0.394,
+	partsCertain:  0.192,
+	contentEnds:   0.139,
+	sourceEnds:    0.134,
+	cueEnds:       0.107,
+	sourceLinked:  0.130,
+	cueSpeech:     0.017,
+	cueFirst:      -0.275,
+	sourceWords:   0.168,
+	sourcePronoun: 0.193,
+	contentWords:  0.209,
 }
 
 // evidence gathers what speaks for a quote of a group, whose parts the network gives the

@@ -300,7 +300,8 @@ func (a *article) uncue(g *group) {
 // split takes from a group the quotations that belong to the story before or after its
 // cue: those of an earlier paragraph, where the cue opens what follows it ("“…”", and
 // next "Jones said that …") or the story leads to them, and those of a later one that other
-// paragraphs come before, or that asks the next question of an exchange.
+// paragraphs come before, or that asks the next question of an exchange. What a later paragraph says
+// without marks, after a quotation, is the story again, and is dropped.
 func (a *article) split(g *group) []*group {
 	if g.cue == none || len(g.pieces) < 2 {
 		return nil
@@ -308,8 +309,9 @@ func (a *article) split(g *group) []*group {
 	cue := a.Cues[g.cue].Span
 	home := a.Layout.BlockAt(cue.Start)
 	opens := true // the cue comes before all that its paragraph has of the content
-	here := false
+	here, quoted := false, false
 	for _, p := range g.pieces {
+		quoted = quoted || a.isQuoted(p.Span)
 		if a.Layout.BlockAt(p.Start) == home {
 			here = true
 			opens = opens && p.Start >= cue.End
@@ -323,7 +325,10 @@ func (a *article) split(g *group) []*group {
 		block := a.Layout.BlockAt(p.Start)
 		away := block < home && (opens || !a.runsOn(block, home-1)) ||
 			block > home && (!a.runsOn(home+1, block) || a.asks(home-1) && a.asks(block))
-		if !away || !a.isQuoted(p.Span) {
+		if !a.isQuoted(p.Span) {
+			return block > home && quoted
+		}
+		if !away {
 			return false
 		}
 		out = append(out, &group{pieces: []piece{p}, cue: none, source: none, p: .5})

@@ -337,6 +337,7 @@ func (a *article) signed(q *Quote) speaker {
 
 // named returns whom a source names.
 func (a *article) named(s text.Span) speaker {
+	s.End = s.Start + len(possessive.ReplaceAllString(s.Of(a.text), "")) // "Pugh’s claim" has the source "Pugh’s"
 	refs := a.entities.In(s)
 	head := a.headEnd(s)
 	if people := a.people(s, refs); len(people) > 0 {
@@ -371,6 +372,9 @@ func (a *article) named(s text.Span) speaker {
 	}
 	return speaker{nil, kind}
 }
+
+// possessive is what a possessor ends with.
+var possessive = regexp.MustCompile(`(?i)\b(?:['’]s|['’])$`)
 
 // nameOf returns the person whose name the source is cut from: that follows the comma
 // after an office ("its president," before "Juan Ruiz"), or that opens a sentence whose
@@ -453,7 +457,7 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	var out []*entity.Entity
 	last := -1
 	for i, r := range refs {
-		possessor := a.isPossessor(r.End) && strings.ContainsAny(a.text[r.End:s.End], " ") // "Pugh’s claim" has the source "Pugh’s"
+		possessor := a.isPossessor(r.End) && r.End < s.End
 		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
 			possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
 		}

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"regexp"
 	"strings"
 
 	"dictum.example/text"
@@ -416,7 +417,7 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 	k := i + 1
 	for n := 0; n < 7; n++ {
 		u := p.next(k, sent)
-		if u.word == "" || !p.phraseWord(k) {
+		if u.word == "" || !p.phraseWord(k) || u.cue != none && a.head != none {
 			break
 		}
 		if choosing[u.low] && (t.low == "the" || a.shown) { // "the first country" is any that was
@@ -478,6 +479,8 @@ var things = set(`letter case face issue life connection threat population repla
 func (p *page) nounClass(k int) class {
 	t := p.at(k)
 	switch {
+	case t.name == none && p.offices[t.word]:
+		return personNominal
 	case t.name != none || t.role || things[strings.TrimSuffix(t.low, "s")]:
 		return notPronoun
 	case strings.HasSuffix(t.low, "-year-old") || t.low == "old" && p.at(k-1).word == "-":
@@ -659,10 +662,10 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 	best := none
 	for i, c := range cands {
 		x := c.ref
-		if len(x.names) == 0 || x.count == 0 || !x.heads[a.noun] {
+		if len(x.names) == 0 || x.count == 0 || !x.heads[a.noun] || x.deputy(a.noun) && !deputies.MatchString(phrase) {
 			continue
 		}
-		fits := a.to-a.from == 2 && !a.defined
+		fits := a.to-a.from == 2 && !a.defined || a.named && r.agrees(a, x)
 		for _, role := range x.roles {
 			fits = fits || strings.Contains(strings.ToLower(role.Text), phrase)
 		}
@@ -683,6 +686,23 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 		}
 	}
 	return none
+}
+
+// deputies are the words of who stands in for the holder of an office.
+var deputies = regexp.MustCompile(`(?i)\b(?:vice|deputy|assistant|acting)\b`)
+
+// deputy reports whether all the roles of x that have the noun are of a deputy.
+func (x *referent) deputy(noun string) bool {
+	of := false
+	for _, role := range x.roles {
+		if strings.Contains(strings.ToLower(role.Text), noun) {
+			if !deputies.MatchString(role.Text) {
+				return false
+			}
+			of = true
+		}
+	}
+	return of
 }
 
 // definite reports whether the anaphor opens with "the" and more than its noun's article.

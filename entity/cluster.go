@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -398,6 +399,40 @@ func (c *cluster) people() {
 		}
 	}
 	c.singles(keys, byWord)
+	c.aliases()
+}
+
+// otherwise are the words between two names of one person: "Reginald Dwight, better known as Elton John".
+var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
+
+// aliases makes one person of two whose names the text says are of one.
+func (c *cluster) aliases() {
+	last := none
+	for i := range c.ms {
+		m := &c.ms[i]
+		if m.typ != Person || m.ref == nil || m.ref.owner != 0 {
+			continue
+		}
+		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.at(c.ms[j].from).block == c.p.at(m.from).block {
+			between := strings.Trim(c.p.text[c.ms[j].End:m.Start], " ,(\u00a0“\"‘'")
+			if otherwise.MatchString(strings.ToLower(between)) {
+				c.unite(c.ms[j].ref, m.ref)
+			}
+		}
+		last = i
+	}
+}
+
+// unite gives the names of b to a.
+func (c *cluster) unite(a, b *referent) {
+	a.forms, a.names = append(a.forms, b.forms...), append(a.names, b.names...)
+	for _, i := range b.names {
+		c.ms[i].ref = a
+	}
+	if a.gender == unknown {
+		a.gender = b.gender
+	}
+	c.refs = slices.DeleteFunc(c.refs, func(r *referent) bool { return r == b })
 }
 
 // given reports whether a name opens with a given name, which some particles are too: "Ben

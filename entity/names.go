@@ -262,7 +262,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			to--
 			continue
 		}
-		if to-from > 2 && k.word == "s" && p.tokens[to-2].word == "'" && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
+		if to-from > 2 && k.word == "s" && apostrophes[p.tokens[to-2].word] && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
 			to -= 2
 			continue
 		}
@@ -290,6 +290,9 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	return m, true
 }
+
+// apostrophes are the marks that stand for one.
+var apostrophes = set("' ´ ` ʼ")
 
 // initial reports whether a word is a letter that stands for a given name, and is no word.
 func initial(w string) bool {
@@ -670,7 +673,7 @@ func (p *page) couples(ms []nameMention) {
 		if _, ok := p.gaz.Female(p.tokens[a.from].word); !ok {
 			continue
 		}
-		if _, ok := p.gaz.Female(p.tokens[b.from].word); ok {
+		if _, ok := p.gaz.Female(p.tokens[b.from].word); ok && p.tokens[b.from+1].word != "-" {
 			a.virtual = a.Of(p.text) + " " + text.Span{Start: p.tokens[b.from+1].Start, End: b.End}.Of(p.text)
 		}
 	}

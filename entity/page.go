@@ -42,6 +42,8 @@ type page struct {
 	gaz    facts
 	read   *reader.Reading
 
+	offices map[string]bool // abbreviations of offices: "SP", of "superintendent of police"
+
 	own       []names.Match // the user's own names
 	owners    []names.Owner
 	ownValues []nameMention // those of dates, numbers and amounts, in order

@@ -160,6 +160,11 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.gender = g
 		}
 	}
+	for k := o.from; k < o.to+2; k++ {
+		if t := p.next(k+1, p.at(o.from).sent); p.at(k).word == "(" && p.offices[t.word] {
+			r.heads[t.low] = true // "superintendent of police (SP)", and later "the SP"
+		}
+	}
 	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) { // a mother's name is given so, and is no office
 		return
 	}
@@ -650,6 +655,9 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 	for n := 0; n < 18; n++ {
 		t := p.next(k, sent)
 		if t.name != none { // a name is not cut
+			if before := p.at(k - 2).name; ms[t.name].typ == Person && p.at(k-1).low == "and" && (before == none || ms[before].typ != Person) {
+				break // "Holm, a clerk in Halden and Beck (16)"
+			}
 			if ms[t.name].typ == Person && !prepositions[p.at(k-1).low] && !p.at(k-1).possessive() {
 				if articles[p.at(k-1).low] { // "ambassador of the Beck government"
 					break
@@ -698,6 +706,9 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 	end := p.ranked(p.bare(m.from, sent), sent) - 1
 	if p.next(end, sent).word != "," {
 		return nil
+	}
+	if p.next(end-1, sent).word == ")" && p.next(end-3, sent).word == "(" && acronymLike(p.at(end-2).word) { // "the president of the High Court (HC), Juan Ruiz"
+		end -= 3
 	}
 	t := p.next(m.to, sent)
 	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive()

@@ -49,7 +49,7 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 		if s = a.lastPerson(quotes, i); s.kind == "" {
 			s.kind = UnnamedPerson
 		}
-	case heShe && a.isUnnamed(quotes, i):
+	case heShe && (a.isUnnamed(quotes, i) || a.isSpokenOf(quotes, i, s)):
 		s = speaker{nil, UnnamedPerson}
 	case heShe && len(s.entities) == 0:
 		s = a.lastPerson(quotes, i)
@@ -225,6 +225,27 @@ func (a *article) isUnnamed(quotes []*Quote, i int) bool {
 	return !slices.ContainsFunc(a.entities.In(between), func(r entity.Ref) bool {
 		return r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start)
 	})
+}
+
+// isSpokenOf reports whether whom the pronoun before quote i was taken for was mentioned in others' quotes alone, the last of which
+// somebody unnamed says: "A guest thanked “Prince Karl.” He said …".
+func (a *article) isSpokenOf(quotes []*Quote, i int, s speaker) bool {
+	if i == 0 || len(s.entities) != 1 || quotes[i-1].SpeakerKind != UnnamedPerson || quotes[i-1].Source == nil {
+		return false
+	}
+	spoken := false
+	for _, m := range s.entities[0].Mentions {
+		if m.Start >= quotes[i].Source.Start {
+			break
+		}
+		spoken = slices.ContainsFunc(quotes[max(0, i-lookBack):i], func(b *Quote) bool {
+			return slices.ContainsFunc(b.Content, func(c text.Excerpt) bool { return c.Contains(m.Span) })
+		})
+		if !spoken {
+			return false
+		}
+	}
+	return spoken
 }
 
 func isHeShe(s string) bool { return strings.EqualFold(s, "he") || strings.EqualFold(s, "she") }
@@ -461,7 +482,7 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
 			possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
 		}
-		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || a.isComplement(s.Start, refs[:i], r.Start) {
+		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || strings.Contains(a.text[s.Start:r.Start], ", where ") || a.isComplement(s.Start, refs[:i], r.Start) {
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {

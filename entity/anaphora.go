@@ -473,7 +473,7 @@ func (p *page) nameEnd(i int) int {
 
 // things are nouns that dictionaries have for persons too, and news for things.
 var things = set(`letter case face issue life connection threat population replacement paper study statement order
-	review post draw match drop cover filler carrier feeler opener settler sleeper burner holder`)
+	review post draw match drop cover filler carrier feeler opener settler sleeper burner holder family crew jury staff`)
 
 // nounClass returns the class of the noun at token k, or notPronoun.
 func (p *page) nounClass(k int) class {

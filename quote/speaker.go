@@ -374,8 +374,10 @@ func (a *article) named(s text.Span) speaker {
 			return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
 		}
 	}
-	if r := a.antecedent(s); r != nil {
+	if r, kind := a.antecedent(s); r != nil {
 		return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
+	} else if kind != "" {
+		return speaker{nil, kind}
 	}
 	kind := a.described(s, head)
 	for _, r := range refs { // "the refugee agency, UNHCR,"
@@ -405,7 +407,7 @@ func (a *article) nameOf(s text.Span, head int) *entity.Entity {
 	after := strings.TrimLeft(a.text[s.End:end], " ,")
 	comma := strings.Contains(a.text[s.End:end-len(after)], ",") || strings.HasSuffix(s.Of(a.text), ",")
 	if refs := a.entities.In(text.Span{Start: end - len(after), End: end}); comma && len(refs) > 0 && refs[0].Start == end-len(after) &&
-		refs[0].Type == entity.Person && refs[0].Kind == entity.Name && gazetteer.PersonNoun(strings.ToLower(lastWord(a.text[s.Start:head]))) {
+		!a.hasPiece(refs[0].Span) && refs[0].Type == entity.Person && refs[0].Kind == entity.Name && gazetteer.PersonNoun(strings.ToLower(lastWord(a.text[s.Start:head]))) {
 		return refs[0].Entity
 	}
 	k := a.Layout.SentenceAt(s.Start)
@@ -426,29 +428,35 @@ func (a *article) nameOf(s text.Span, head int) *entity.Entity {
 }
 
 // antecedent returns the mention that a relative pronoun follows, with nothing but
-// a comma in between, or else the person named last before it; nil where the source is
-// no relative pronoun.
-func (a *article) antecedent(s text.Span) *entity.Ref {
+// a comma in between; or where the noun of several stands there ("officials, who said"), what kind of speaker it is;
+// or else the person named last before it. It returns nothing where the source is no relative pronoun.
+func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	switch strings.ToLower(s.Of(a.text)) {
 	case "who", "which", "that":
 	default:
-		return nil
+		return nil, ""
 	}
 	sentence := a.Layout.SentenceAt(s.Start)
 	if sentence < 0 {
-		return nil
+		return nil, ""
+	}
+	noun := lastWord(a.text[max(a.Layout.Sentences[sentence].Start, s.Start-reach):s.Start])
+	kind := SpeakerKind("")
+	if plural := strings.HasSuffix(noun, "s") || groups[noun] || noun == "people"; plural && noun == strings.ToLower(noun) &&
+		(gazetteer.OrgNoun(noun) || strings.EqualFold(s.Of(a.text), "who") && gazetteer.PersonNoun(noun)) {
+		kind = a.unnamed(noun)
 	}
 	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
 		if isSpeaker(r.Type) && !(r.Type == entity.GPE && strings.EqualFold(s.Of(a.text), "who")) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
-			return r
+			return r, ""
 		}
-		if r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"
-			return r
+		if kind == "" && r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"
+			return r, ""
 		}
 	}
-	return nil
+	return nil, kind
 }
 
 func isSpeaker(t entity.Type) bool {
@@ -754,12 +762,16 @@ var numeral = regexp.MustCompile(`^(?:\d+|two|three|four|five|six|seven|eight|ni
 var groups = map[string]bool{
 	"family": true, "crowd": true, "team": true, "community": true, "public": true, "couple": true, "pair": true,
 	"majority": true, "minority": true, "number": true, "percent": true, "percentage": true, "handful": true, "jury": true,
+	"staff": true, "crew": true, "entourage": true, "duo": true, "cent": true, "generation": true, "half": true, "side": true,
 }
 
 // bodies are the nouns, beside those of package gazetteer, of what speaks as an organisation does.
 var bodies = map[string]bool{
 	"campaign": true, "panel": true, "fund": true, "magazine": true, "journal": true, "city": true, "state": true,
-	"defense": true, "defence": true, "prosecution": true,
+	"defense": true, "defence": true, "prosecution": true, "municipality": true, "forum": true, "precinct": true,
+	"leadership": true, "secretariat": true, "nonprofit": true, "bloc": true, "division": true, "treasury": true,
+	"theatre": true, "theater": true, "hotel": true, "restaurant": true, "entity": true, "centre": true, "chamber": true,
+	"dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
 }
 
 // things are the pronouns that stand for no person, when nothing tells for what.

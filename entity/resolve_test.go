@@ -254,6 +254,8 @@ func TestRoles(t *testing.T) {
 		{"relative clause with is", "[PERSON Priya Nand], who is the coach of [ORG Halden United], left.", []string{"coach of Halden United"}, "Halden United"},
 		{"apposition before, with an abbreviation", "The director of the [ORG Halden Board] ([ORG HB]), [PERSON Olga Marsh], spoke.", []string{"director of the Halden Board"}, "Halden Board"},
 		{"next of a list", "They are [PERSON Igor Belov], 35, resident of [GPE Halden] and [PERSON Frank Mott] (16).", []string{"resident of Halden"}, "Halden"},
+		{"verb behind a role", "[PERSON Igor Belov], deputy minister for trade received in his office a guest.", []string{"deputy minister for trade"}, ""},
+		{"day before a rank", "The king met at the [FAC Halden Garrison] today Lt. Gen. [PERSON Igor Belov].", []string{"Lt. Gen."}, ""},
 		{"list of names is no role", "[PERSON Priya Nand], [PERSON Olga Marsh] and [PERSON Lars Vinter] left.", nil, ""},
 		{"shorter form is one role", "[NORP Russian] Foreign Minister [PERSON Igor Belov] came. Foreign Minister [PERSON Igor Belov] left.", []string{"Russian Foreign Minister"}, "Russian"},
 		{"kin is no role", "Her mother, [PERSON Olga Marsh], wept.", nil, ""},

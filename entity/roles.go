@@ -42,6 +42,8 @@ var (
 		shaikh shaikha his her datuk dato seri tan sri tun haji shri smt eng engr ato`)
 	relatives = set("who whom whose which that where when")
 	// subordinating are the words that a clause or a time begins with.
+	// deictic are the words for days, which are of the sentence.
+	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
 	// trailing are the words besides prepositions that end no role.
 	trailing = set("between under over about near through and or but as")
@@ -418,7 +420,7 @@ func (p *page) openRole(head, least int) int {
 			start = k - 1
 			continue
 		}
-		if !p.modifier(k) || t.name == none && (p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
+		if !p.modifier(k) || t.name == none && (deictic[t.low] || p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break
 		}
 		start = k
@@ -688,7 +690,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 		}
 		k++
 	}
-	for k > from && (prepositions[p.at(k-1).low] || trailing[p.at(k-1).low] || articles[p.at(k-1).low] || p.at(k-1).punct()) {
+	for k > from && (k-1 > head && p.verbal(k-1) || prepositions[p.at(k-1).low] || trailing[p.at(k-1).low] || articles[p.at(k-1).low] || p.at(k-1).punct()) {
 		k--
 	}
 	r.to = k
@@ -748,6 +750,12 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 // a person: "the envoy accredited in Oslo".
 func (p *page) participle(i int) bool {
 	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && prepositions[p.at(i+1).low]
+}
+
+// verbal reports whether token i is a verb in -ed and no name.
+func (p *page) verbal(i int) bool {
+	t := p.at(i)
+	return t.name == none && strings.HasSuffix(t.low, "ed") && t.tags != "" && t.tags[0] == 'V'
 }
 
 // relative finds the office in "who chairs the panel" and "who is the club's coach".

@@ -211,6 +211,9 @@ func (a *article) isNone(q *Quote) bool {
 	if q.Kind == Indirect && q.Cue != nil && quoting.MatchString(q.Cue.Text) && len(q.Content) == 1 && gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text))) {
 		return true // "citing two officials": who it is from, and not what
 	}
+	if q.Kind == Indirect && q.Source == nil && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–-") == "" {
+		return true // "Muscat: …", where a story begins
+	}
 	if q.Kind == Indirect {
 		least := leastBelief
 		if q.Speech {

@@ -393,7 +393,46 @@ func (a *article) named(s text.Span) speaker {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
 	}
+	if kind == UnnamedPerson {
+		if e := a.holderOf(text.Span{Start: s.Start, End: head}); e != nil {
+			return speaker{[]*entity.Entity{e}, NamedPerson}
+		}
+	}
 	return speaker{nil, kind}
+}
+
+// holderOf returns the one person named before who has an office that is written without an article, as "ACC secretary
+// said", or nil: all its words are of a role and what that belongs to.
+func (a *article) holderOf(office text.Span) *entity.Entity {
+	words := strings.Fields(strings.ToLower(office.Of(a.text)))
+	if len(words) == 0 || len(words) > 6 || determiner.MatchString(words[0]) || isPronoun(words[0]) {
+		return nil
+	}
+	var found *entity.Entity
+	for _, e := range a.entities.Entities {
+		if e.Mentions[0].Start >= office.Start {
+			break
+		}
+		if e.Type != entity.Person {
+			continue
+		}
+		for _, role := range e.Roles {
+			known := strings.Fields(strings.ToLower(role.Text))
+			if !slices.Contains(known, words[len(words)-1]) {
+				continue
+			}
+			if f := e.Affiliation; f != nil {
+				known = append(known, strings.Fields(strings.ToLower(f.Name+" "+strings.Join(f.Aliases, " ")))...)
+			}
+			if !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) }) {
+				if found != nil && found != e {
+					return nil
+				}
+				found = e
+			}
+		}
+	}
+	return found
 }
 
 // possessive is what a possessor ends with.
@@ -442,7 +481,7 @@ func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	}
 	noun := lastWord(a.text[max(a.Layout.Sentences[sentence].Start, s.Start-reach):s.Start])
 	kind := SpeakerKind("")
-	if plural := strings.HasSuffix(noun, "s") || groups[noun] || noun == "people"; plural && noun == strings.ToLower(noun) &&
+	if plural := strings.HasSuffix(noun, "s") || noun == "people"; groups[noun] || plural && noun == strings.ToLower(noun) &&
 		(gazetteer.OrgNoun(noun) || strings.EqualFold(s.Of(a.text), "who") && gazetteer.PersonNoun(noun)) {
 		kind = a.unnamed(noun)
 	}
@@ -536,6 +575,17 @@ func isPossessive(pronoun string) bool {
 	}
 	return false
 }
+
+// goesOnAs reports whether what follows "and" in a source is the rest of one person's description: a noun for one
+// person closes it, and nothing opens another.
+func (a *article) goesOnAs(rest text.Span) bool {
+	first, last := strings.ToLower(nextWord(a.text, rest.Start, rest.End).Of(a.text)), lastWord(rest.Of(a.text))
+	return !determiner.MatchString(first) && !strings.ContainsAny(rest.Of(a.text), ",;:(") && wordsIn(rest.Of(a.text)) > 1 &&
+		last == strings.ToLower(last) && !strings.HasSuffix(last, "s") && gazetteer.PersonNoun(last)
+}
+
+// determiner are the words that open a noun phrase of its own.
+var determiner = regexp.MustCompile(`^(?:the|an?|his|her|its|their|our|my|your|this|that|one|another|some|other|others|former)$`)
 
 // isPossessor reports whether a possessive ending follows the offset.
 func (a *article) isPossessor(end int) bool {
@@ -686,7 +736,12 @@ func (a *article) headEnd(s text.Span) int {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
 			switch strings.ToLower(word) {
-			case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed", "speaking", "and", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
+			case "and":
+				if a.goesOnAs(text.Span{Start: w.End, End: s.End}) { // "the former captain and club player"
+					break
+				}
+				return lastEnd(a.text, s.Start, w.Start)
+			case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed", "speaking", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
 				return lastEnd(a.text, s.Start, w.Start)
 			}
 			if w.End < s.End && isParticiple(word) && isHead(before) && !isHead(word) {

@@ -153,6 +153,10 @@ func (r *resolver) run() {
 			i++
 			continue
 		}
+		if t.low == "it" && p.pleonastic(i) {
+			i++
+			continue
+		}
 		if pr, ok := pronouns[t.low]; ok {
 			a := anaphor{from: i, to: i + 1, head: i, class: pr.class, gender: pr.gender, slot: p.slot(i, pr)}
 			r.resolve(&a)

@@ -396,7 +396,7 @@ var (
 		senate congress assembly regime service station website site startup giant outlet alliance bloc band studio label
 		publisher insurer lender operator supplier provider developer brand business enterprise unit force academy museum
 		society tribunal regulator watchdog think-tank campaign channel conglomerate faction navy military cabinet house
-		legislature firm's subsidiary factory publication lab laboratory project program programme`)
+		legislature chamber forum hotel restaurant theatre theater clinic nonprofit startup firm's subsidiary factory publication lab laboratory project program programme`)
 )
 
 // nounPhrase reads a noun phrase that begins with a determiner at token i and

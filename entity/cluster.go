@@ -472,6 +472,9 @@ func (c *cluster) sameFullName(a, b []string) bool {
 		a, b = b, a
 	}
 	n, m := len(a), len(b)
+	if n < m && n >= 2 && c.spellings(a, b[m-n:]) { // "Dookun-Luchoomun" for "Leela Devi Dookhun-Luchoomun"
+		return true
+	}
 	if a[n-1] == b[m-1] {
 		return givenNamesAgree(a[:n-1], b[:m-1])
 	}

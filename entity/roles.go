@@ -212,7 +212,7 @@ func (p *page) conjunction(o role) (and, left, right int) {
 				break
 			}
 		}
-		for i := k + 1; i < min(o.to, k+6) && !prepositions[p.at(i).low]; i++ {
+		for i := k + 1; i < min(o.to, k+8) && (!prepositions[p.at(i).low] || p.at(i).low == "and" && p.at(i-1).capital() && p.at(i+1).capital()); i++ {
 			if p.personNoun(i) && !p.pluralNoun(p.at(i)) && (i == o.to-1 || prepositions[p.at(i+1).low]) {
 				right = i
 				break
@@ -420,6 +420,10 @@ func (p *page) openRole(head, least int) int {
 			start = k - 1
 			continue
 		}
+		if t.word == ")" && k-3 >= least && p.at(k-2).word == "(" && acronymLike(p.at(k-1).word) && p.at(k-3).name != none { // "National Party (NP) president"
+			start = max(p.nameStart(k-3), least)
+			continue
+		}
 		if !p.modifier(k) || t.name == none && (deictic[t.low] || p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break
 		}
@@ -574,7 +578,18 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		k += 2
 	}
 	switch p.next(k, sent).word {
-	case ",", "—", "–", "(":
+	case "(":
+		k++
+		if _, ok := p.rolePhrase(ms, k, sent); !ok { // a name in another script, or an age: "Wei Yu-hsun (韋佑勳), the rector,"
+			for n := 0; n < 8 && p.next(k, sent).word != "" && p.at(k).word != ")"; n++ {
+				k++
+			}
+			if p.next(k, sent).word != ")" || p.next(k+1, sent).word != "," {
+				return nil
+			}
+			k += 2
+		}
+	case ",", "—", "–":
 		k++
 	default:
 		return nil

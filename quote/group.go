@@ -301,7 +301,7 @@ func (a *article) uncue(g *group) {
 // cue: those of an earlier paragraph, where the cue opens what follows it ("“…”", and
 // next "Jones said that …") or the story leads to them, and those of a later one that other
 // paragraphs come before, or that asks the next question of an exchange. What a later paragraph says
-// without marks, after a quotation, is the story again, and is dropped.
+// without marks is the story again, and is dropped, but for the items that a colon leads to.
 func (a *article) split(g *group) []*group {
 	if g.cue == none || len(g.pieces) < 2 {
 		return nil
@@ -309,9 +309,8 @@ func (a *article) split(g *group) []*group {
 	cue := a.Cues[g.cue].Span
 	home := a.Layout.BlockAt(cue.Start)
 	opens := true // the cue comes before all that its paragraph has of the content
-	here, quoted := false, false
+	here := false
 	for _, p := range g.pieces {
-		quoted = quoted || a.isQuoted(p.Span)
 		if a.Layout.BlockAt(p.Start) == home {
 			here = true
 			opens = opens && p.Start >= cue.End
@@ -326,7 +325,7 @@ func (a *article) split(g *group) []*group {
 		away := block < home && (opens || !a.runsOn(block, home-1)) ||
 			block > home && (!a.runsOn(home+1, block) || a.asks(home-1) && a.asks(block))
 		if !a.isQuoted(p.Span) {
-			return block > home && quoted
+			return block > home && !strings.HasSuffix(strings.TrimRightFunc(a.Layout.Blocks[home].Of(a.text), unicode.IsSpace), ":")
 		}
 		if !away {
 			return false

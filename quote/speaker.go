@@ -53,6 +53,8 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 		s = speaker{nil, UnnamedPerson}
 	case heShe && len(s.entities) == 0:
 		s = a.lastPerson(quotes, i)
+	case len(s.entities) == 0 && q.Speech && strings.EqualFold(q.Source.Text, "it"):
+		s = a.lastBody(quotes, i)
 	case len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == ""):
 		s.kind = UnnamedPerson // "Q: …", "TARR: …"
 	}
@@ -188,6 +190,22 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 				return speaker{[]*entity.Entity{b.Speaker}, NamedPerson}
 			}
 		}
+	}
+	return speaker{}
+}
+
+// lastBody returns the organisation or document that spoke last before quote i, not far from it, if nobody else did since.
+func (a *article) lastBody(quotes []*Quote, i int) speaker {
+	block := a.Layout.BlockAt(quotes[i].Source.Start)
+	for k := i - 1; k >= max(0, i-lookBack); k-- {
+		b := quotes[k]
+		if !b.Speech || b.SpeakerKind == "" {
+			continue
+		}
+		if b.SpeakerKind != Organisation && b.SpeakerKind != DocumentKind || b.Source == nil || block-a.Layout.BlockAt(b.Source.Start) > 2 {
+			break
+		}
+		return b.speakers()
 	}
 	return speaker{}
 }

@@ -127,6 +127,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: the tests began in June [Nora Lind]", "indirect: The end of all tests [Nora Lind]"}},
 		{"it, after an organisation spoke", "{s1 [ORG Halden Rail]} {q1 said} {c1 it was unclear who had paid}.\n\n{s2 It} {q2 added} {c2 the trains would run}. {s3 [PERSON Nora Lind]} {q3 agreed}: {c3 “It is late.”}",
 			[]string{"indirect: it was unclear who had paid [Halden Rail]", "indirect: the trains would run [Halden Rail]", "direct: “It is late.” [Nora Lind]"}},
+		{"a name that was part of a body's", "{s1 [PERSON Te Rau] of [ORG Nga Kura] trust chair [PERSON Nora Lind]} {q1 said} {c1 it was late}.",
+			[]string{"indirect: it was late [Nora Lind]"}},
 		{"whose decision", "{s1 [ORG Halden Rail]’s} {q1 decision} {c1 to refund tickets} came late. So did {s2 [PERSON Nora Lind]’s} {q2 promise} {c2 to resign}.",
 			[]string{"indirect: to refund tickets [Halden Rail]", "indirect: to resign [Nora Lind]"}},
 		{"he who was spoken of does not speak", "{s1 A guest} {q1 said}: {c1 “We thank [PERSON Nora Lind].”}\n\n{s2 She} {q2 said} {c2 it was late}.",

@@ -579,7 +579,7 @@ func (a *article) modifies(end, limit int) bool {
 // isTitled reports whether the text between two names is a title of the second alone.
 func isTitled(s string) bool {
 	f := strings.Fields(s)
-	if len(f) == 0 || len(f) > 4 || strings.ContainsAny(s, ",;:()\"“”") || f[0] == "and" || f[0] == "&" || f[0] == "or" {
+	if len(f) == 0 || len(f) > 4 && f[0] != "of" || len(f) > 8 || strings.ContainsAny(s, ",;:()\"“”") || f[0] == "and" || f[0] == "&" || f[0] == "or" {
 		return false
 	}
 	last := f[len(f)-1]

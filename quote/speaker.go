@@ -3,6 +3,7 @@ package quote
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -419,6 +420,9 @@ func (a *article) named(s text.Span) speaker {
 	return speaker{nil, kind}
 }
 
+// maxHolders is how many entities are asked whether they have an office.
+const maxHolders = 200
+
 // holderOf returns the one person named before who has an office that is written without an article, as "ACC secretary
 // said", or nil: all its words are of a role and what that belongs to.
 func (a *article) holderOf(office text.Span) *entity.Entity {
@@ -427,10 +431,9 @@ func (a *article) holderOf(office text.Span) *entity.Entity {
 		return nil
 	}
 	var found *entity.Entity
-	for _, e := range a.entities.Entities {
-		if e.Mentions[0].Start >= office.Start {
-			break
-		}
+	before := a.entities.Entities
+	before = before[:sort.Search(len(before), func(i int) bool { return before[i].Mentions[0].Start >= office.Start })]
+	for _, e := range before[max(0, len(before)-maxHolders):] {
 		if e.Type != entity.Person {
 			continue
 		}
@@ -641,6 +644,9 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 		}
 		switch w {
 		case "of", "at", "in":
+			if r := endsAt(before, lastEnd(a.text, start, end)); r != nil && r.Type == entity.Person && r.Kind == entity.Name {
+				return false // a body's name that was taken for a person's
+			}
 			return between < 2 || !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
 		case "for": // "Minister for Health Dr. Ruiz", not "a lawyer for Dr. Ruiz"
 			return !courtesy || between < 2 || !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})

@@ -30,6 +30,9 @@ func (a *article) float() {
 	}
 }
 
+// bullets are what stands before the items of a list.
+const bullets = "•▪◦‣●*–—- \u00a0\t"
+
 // isSentence reports whether a passage is a sentence of its own, as against a
 // word or phrase in quotation marks.
 func (a *article) isSentence(s text.Span) bool {
@@ -42,7 +45,7 @@ func (a *article) isSentence(s text.Span) bool {
 		return false
 	}
 	before := strings.TrimRightFunc(a.text[:s.Start], unicode.IsSpace)
-	if before == "" || a.Layout.Blocks[a.Layout.BlockAt(s.Start)].Start == s.Start {
+	if block := a.Layout.Blocks[a.Layout.BlockAt(s.Start)].Start; before == "" || strings.Trim(a.text[block:max(block, min(s.Start, block+8))], bullets) == "" && s.Start-block < 8 {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)

@@ -84,7 +84,7 @@ func (a *article) sameCue(c, d int) bool { return a.ContentCue[c][0].To == a.Con
 func (a *article) trim(s text.Span) text.Span {
 	for s.Start < s.End {
 		r, n := utf8.DecodeRuneInString(a.text[s.Start:])
-		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:", r) {
+		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:•▪◦‣●", r) {
 			break
 		}
 		s.Start += n

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"dictum.example/entity"
+	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
 
@@ -189,6 +190,13 @@ func (a *article) signatures(found *replacements) {
 			}
 			continue
 		}
+		if s := (text.Span{Start: q.End, End: b.End}); strings.Trim(a.text[b.Start:q.Start], bullets) == "" && s.Len() > 0 && a.isSentence(q.Span) {
+			s.Start += len(s.Of(a.text)) - len(strings.TrimLeft(s.Of(a.text), " \u00a0")) // "“Nobody asked us.” Karl Beck, driver"
+			if a.isSignature(s) && !strings.ContainsAny(a.text[s.End-1:s.End], ".!?:;") && !a.hasCue(s) {
+				found.sign(q.Span, text.Span{}, s)
+			}
+			continue
+		}
 		if q.Span == b.Span && block+1 < len(a.Layout.Blocks) {
 			name := a.Layout.Blocks[block+1].Span
 			if strings.Count(a.text[b.End:name.Start], "\n") == 1 && a.isSignature(name) {
@@ -208,6 +216,35 @@ func (a *article) signatures(found *replacements) {
 			}
 		}
 	}
+}
+
+// hasCue reports whether a cue lies in s.
+func (a *article) hasCue(s text.Span) bool {
+	i := firstAfter(a.Cues, s.Start, func(l reader.Label) int { return l.End })
+	return i < len(a.Cues) && a.Cues[i].Overlaps(s)
+}
+
+// maxItems is how many items of a list may stand between a heading and a quotation.
+const maxItems = 8
+
+// heading returns the person that the list which quote q is an item of has in its heading: "Nora Lind, Halden Bank", and
+// below "– “It is late.”"
+func (a *article) heading(q *Quote) *entity.Entity {
+	block := a.Layout.BlockAt(q.Content[0].Start)
+	item := func(k int) bool { return strings.IndexAny(a.Layout.Blocks[k].Of(a.text), bullets) == 0 }
+	if block < 1 || !item(block) {
+		return nil
+	}
+	for k := block - 1; k >= max(0, block-maxItems); k-- {
+		if item(k) {
+			continue
+		}
+		if s := a.Layout.Blocks[k].Span; a.isSignature(s) && !strings.HasSuffix(s.Of(a.text), ".") && !a.hasCue(s) {
+			return a.entities.In(s)[0].Entity
+		}
+		return nil
+	}
+	return nil
 }
 
 // isSignature reports whether s is a person's name, perhaps with a title after it.

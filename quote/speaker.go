@@ -66,6 +66,9 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 // in the story that leads to it, or who spoke last.
 func (a *article) cueless(quotes []*Quote, i int) speaker {
 	q := quotes[i]
+	if e := a.heading(q); e != nil {
+		return speaker{[]*entity.Entity{e}, NamedPerson}
+	}
 	if e, found := a.namedAfter(q); e != nil {
 		return speaker{[]*entity.Entity{e}, NamedPerson}
 	} else if found {

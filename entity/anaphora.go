@@ -235,6 +235,9 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	}
 	x.mentions = append(x.mentions, m)
 	x.count++
+	if r.p.kind(&r.p.tokens[from]) == text.Dateline {
+		return // where a report is from does nothing in it
+	}
 	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
 	if m.kind == Name && x.typ == Person {
 		r.offices(x, from)
@@ -424,7 +427,7 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 		if u.word == "" || !p.phraseWord(k) || u.cue != none && a.head != none {
 			break
 		}
-		if choosing[u.low] && (t.low == "the" || a.shown) { // "the first country" is any that was
+		if choosing[u.low] && !p.firstOf(k) && (t.low == "the" || a.shown) { // "the first country" is any that was
 			return a, false
 		}
 		if u.name != none {

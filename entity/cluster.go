@@ -519,7 +519,7 @@ func (c *cluster) spellings(a, b []string) bool {
 		if a[i] == b[i] {
 			continue
 		}
-		if !variants(a[i], b[i]) {
+		if !variants(a[i], b[i]) && !(len(a) > 2 && len(a[i]) > 3 && len(b[i]) > 3 && a[i][0] == b[i][0] && distance(a[i], b[i], 1) == 1) {
 			return false
 		}
 		_, known := c.p.gaz.Female(a[i])
@@ -686,6 +686,9 @@ func (c *cluster) respelt(cands []*referent, ws []string, g gender) *referent {
 // spellings of a foreign name have in common.
 func sound(w string) string {
 	var b []byte
+	if len(w) > 5 && strings.HasPrefix(w, "el") {
+		w = "al" + w[2:]
+	}
 	for i := range len(w) {
 		if i > 0 && strings.IndexByte("aeiouy", w[i]) >= 0 || len(b) > 0 && b[len(b)-1] == w[i] {
 			continue

@@ -86,6 +86,9 @@ func distance(a, b string, most int) int {
 // ("Taleban", "Taliban").
 func variants(a, b string) bool {
 	n := min(len(a), len(b))
+	if n > 5 && a != b && (a[0] == 'e' && b[0] == 'a' || a[0] == 'a' && b[0] == 'e') && a[1] == 'l' && a[1:] == b[1:] {
+		return true // "ElKuwaiz", "Alkuwaiz"
+	}
 	if n < 5 || a[0] != b[0] {
 		return false
 	}

@@ -56,7 +56,7 @@ var (
 		president minister prime chancellor senator representative congressman congresswoman governor mayor
 		judge justice secretary director ambassador professor doctor councillor councilman councilwoman
 		commissioner chairman chairwoman chairperson chair chief ceo premier deputy vice foreign reverend
-		bishop archbishop cardinal imam rabbi ayatollah spokesman spokeswoman spokesperson speaker
+		bishop archbishop cardinal imam rabbi ayatollah mullah spokesman spokeswoman spokesperson speaker
 		attorney inspector superintendent sheriff coach former`)
 	// religious are the titles that names are often known with.
 	religious = set("imam pope bishop archbishop cardinal rabbi ayatollah sheikh saint father fr")

@@ -286,10 +286,17 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			m.from--
 			m.Start = before.Start
 		}
+		if before := p.next(m.from-1, p.at(m.from).sent); before.word == "Sultan" && before.name == none && arabic[p.at(m.from).low] { // a given name: "Sultan Al Jaber"
+			m.from--
+			m.Start = before.Start
+		}
 		m.honor = p.honorific(m.from)
 	}
 	return m, true
 }
+
+// arabic are the particles that a given name stands before.
+var arabic = set("al el bin ibn")
 
 // apostrophes are the marks that stand for one.
 var apostrophes = set("' ´ ` ʼ")

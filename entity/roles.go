@@ -42,6 +42,8 @@ var (
 		shaikh shaikha his her datuk dato seri tan sri tun haji shri smt eng engr ato`)
 	relatives = set("who whom whose which that where when")
 	// subordinating are the words that a clause or a time begins with.
+	// standing are the participles that tell how somebody has an office, or no longer.
+	standing = set("acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled")
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -49,7 +51,7 @@ var (
 	trailing = set("between under over about near through and or but as")
 	// nounToo are nouns for persons that the lexicon has first as something else.
 	nounToo = set(`academic censor chief civilian criminal democrat executive expert groom intellectual militant monitor
-		official representative revolutionary suspect terrorist undergraduate veteran fellow ceo cfo coo cto mp mep`)
+		official representative revolutionary suspect terrorist undergraduate veteran fellow professional ceo cfo coo cto mp mep`)
 	// seldom are the nouns that dictionaries have for persons and that in news hardly ever are.
 	seldom = set(`ace affiliate alternate amateur attraction authority back backup bag baggage bass beard beast beat
 		beauty belle bill bird blood bore bow brain brick bull butt capital card case casualty cat catch charge chicken
@@ -392,7 +394,7 @@ func (p *page) modifier(i int) bool {
 		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
 	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && t.tag('A'): // "well-known"
 		return true
-	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then":
+	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then" || standing[t.low] || p.firstOf(i):
 		return true
 	case t.punct() || t.possessive() || t.cue != none || pronouns[t.low].class != notPronoun:
 		return false
@@ -401,6 +403,27 @@ func (p *page) modifier(i int) bool {
 			t.tags[0] == 'V' && strings.HasSuffix(t.low, "ing") && t.tag('N')
 	}
 	return !strings.HasSuffix(t.low, "ed") || t.capital() || strings.Contains(t.low, "-")
+}
+
+// firstOf reports whether token i is the first word of an office: "first lady".
+func (p *page) firstOf(i int) bool {
+	return p.at(i).low == "first" && firsts[p.next(i+1, p.at(i).sent).low]
+}
+
+var firsts = set("lady gentleman minister secretary deputy vice sergeant lieutenant officer")
+
+// shortOffice reports whether token i is an abbreviation that what follows makes an office, "OC of Halden Police Station"; it
+// is one from there on.
+func (p *page) shortOffice(i int) bool {
+	t := p.at(i)
+	if after := p.next(i+1, t.sent).low; t.name != none || !isAcronym(t.word) || after != "of" && after != "at" {
+		return false
+	}
+	if p.offices == nil {
+		p.offices = map[string]bool{}
+	}
+	p.offices[t.word] = true
+	return true
 }
 
 // openRole walks left from the noun of a role to where the role begins.
@@ -502,7 +525,7 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 		// "Secretary of State", "Minister for Foreign Affairs"
 		for k := i; k > i-7 && p.next(k, sent).word != ""; k-- {
 			t := p.at(k)
-			if p.personNoun(k) && binds(p.at(k+1).low) {
+			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && envoys[t.low]) {
 				head = k
 				break
 			}
@@ -550,6 +573,9 @@ func (p *page) titleOfSeveral(ms []nameMention, m *nameMention) []role {
 	r.to, r.heads, r.plural = head+1, []string{one}, true
 	return []role{r}
 }
+
+// envoys are whose office may be in a place.
+var envoys = set("ambassador consul correspondent representative envoy")
 
 // binds reports whether the preposition joins an office to what it is over.
 func binds(low string) bool { return low == "of" || low == "for" || low == "to" }
@@ -603,6 +629,9 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
 			break
 		}
+		if len(rs) == 0 && articles[p.next(k, sent).low] && p.next(r.to, sent).cue != none && p.at(m.from).src == none { // "by Karl Beck, the minister said"
+			break
+		}
 		r.after = true
 		rs = append(rs, r)
 		k = r.to
@@ -650,10 +679,13 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			k++
 		}
 	}
+	if n := p.next(k, sent).name; n != none && ms[n].typ == Person && !p.at(ms[n].to).possessive() { // "and Olga Marsh, owner of", the next of a list
+		return role{}, false
+	}
 	from, head := k, none
 	for n := 0; n < 9; n++ {
 		t := p.next(k, sent)
-		if p.personNoun(k) {
+		if p.personNoun(k) || k == from && p.shortOffice(k) {
 			head = k
 		} else if t.possessive() && k > from {
 			// "Russia's ambassador"
@@ -728,7 +760,7 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 		end -= 3
 	}
 	t := p.next(m.to, sent)
-	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive()
+	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive() || t.low == "and" && p.respect(m.from-1, sent)
 	lo := end
 	for n := 0; n < 22; n++ {
 		t := p.next(lo-1, sent)

@@ -142,6 +142,9 @@ func (a *article) quote(g *group) *Quote {
 			q.Source = excerpt(a.text, s)
 		}
 	}
+	if q.Source != nil && g.cue != none && g.label == nil && q.Source.End <= q.Cue.Start && addressed.MatchString(q.Cue.Text) {
+		q.Source = nil
+	}
 	if q.Source != nil && q.Polarity == Affirmed && g.cue != none && nobody.MatchString(q.Source.Text) {
 		q.Polarity = Declined
 	}

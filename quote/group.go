@@ -45,7 +45,7 @@ func (a *article) snap() []piece {
 	}
 	out := pieces[:0]
 	for _, p := range pieces {
-		if p.Span = a.trim(p.Span); wordsIn(p.Of(a.text)) > 0 && !isEmpty(p.Of(a.text)) && !a.isSubject(p.Span) {
+		if p.Span = a.trim(p.Span); wordsIn(p.Of(a.text)) > 0 && !isEmpty(p.Of(a.text)) && !anonymity.MatchString(p.Of(a.text)) && !a.isSubject(p.Span) {
 			out = append(out, p)
 		}
 	}
@@ -388,6 +388,13 @@ func (a *article) refine(g *group) {
 		g.mark, p.Start = &mark, cue.Start+m[4]
 	}
 	a.holder(g, p)
+	if relay.MatchString(cue.Of(a.text)) && p.End <= cue.Start {
+		refs := a.entities.In(text.Span{Start: cue.End, End: min(len(a.text), cue.End+reach)})
+		if len(refs) > 0 && isSpeaker(refs[0].Type) && wordsIn(a.text[cue.End:refs[0].Start]) < 5 && asSaid.MatchString(a.text[refs[0].End:]) {
+			g.label = &text.Span{Start: refs[0].Start, End: refs[0].End}
+		}
+		return
+	}
 	if !strings.HasSuffix(strings.ToLower(cue.Of(a.text)), "quoting") {
 		return
 	}
@@ -425,6 +432,9 @@ func (a *article) holder(g *group, p *piece) {
 var (
 	infinitive = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)
 	prospect   = regexp.MustCompile(`(?i)\b(?:expected|set|due|scheduled|likely|poised)$`)
+	relay      = regexp.MustCompile(`(?i)\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))$`)
+	asSaid     = regexp.MustCompile(`^ as (?:saying|having said|telling)\b`)
+	anonymity  = regexp.MustCompile(`(?i)^(?:speaking |who spoke )?on (?:the )?condition of (?:his |her |their )?anonymity$`)
 	asSaying   = regexp.MustCompile(`^ as (?:saying|telling \S+)(?:,|:| that)? `)
 	goesAhead  = regexp.MustCompile(`^, (?:and|but|or|nor|so|yet|which|who|whom|whose|that|when|while|where|as|although|though|because|if|unless|until|after|before|since|with|without|including|the|an?|in|on|at|of|for|to|by|from|not)\b`)
 )

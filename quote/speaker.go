@@ -389,6 +389,18 @@ func (a *article) named(s text.Span) speaker {
 	if e := a.nameOf(s, head); e != nil {
 		return speaker{[]*entity.Entity{e}, NamedPerson}
 	}
+	switch low := strings.ToLower(s.Of(a.text)); {
+	case low == "the latter":
+		for _, fits := range []func(*entity.Ref) bool{func(r *entity.Ref) bool { return r.Type == entity.Person || r.Type == entity.Org }, func(r *entity.Ref) bool { return isSpeaker(r.Type) }} {
+			if r := a.latest(s.Start, fits); r != nil {
+				return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
+			}
+		}
+	case bothOf.MatchString(low):
+		if two := a.lastPair(s.Start); two != nil {
+			return speaker{two, NamedPerson}
+		}
+	}
 	noun := lastWord(a.text[s.Start:head])
 	for _, r := range refs {
 		// the head itself stands for somebody: a name, a pronoun, "the ministry"
@@ -403,7 +415,7 @@ func (a *article) named(s text.Span) speaker {
 	}
 	kind := a.described(s, head)
 	for _, r := range refs { // "the refugee agency, UNHCR,"
-		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && strings.Trim(a.text[head:r.Start], " ,\u00a0") == "" {
+		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && strings.TrimPrefix(strings.Trim(a.text[head:r.Start], " ,\u00a0"), "the") == "" {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
 	}
@@ -462,6 +474,40 @@ func (a *article) holderOf(office text.Span) *entity.Entity {
 // possessive is what a possessor ends with.
 var possessive = regexp.MustCompile(`(?i)\b(?:['’]s|['’])$`)
 
+// bothOf is a source that means two people who were named together.
+var bothOf = regexp.MustCompile(`^(?:the|both) (?:two|pair|duo|couple)(?: (?:men|women|leaders|ministers|presidents))?$|^both$`)
+
+// latest returns the last name before the offset, not far from it, that fits, or nil.
+func (a *article) latest(at int, fits func(*entity.Ref) bool) *entity.Ref {
+	refs := a.entities.In(text.Span{Start: max(0, at-reach), End: at})
+	for i := range slices.Backward(refs) {
+		if r := &refs[i]; r.Kind == entity.Name && fits(r) {
+			return r
+		}
+	}
+	return nil
+}
+
+// lastPair returns the two people who were last named with "and" between them, titles and what stands in commas apart,
+// before the offset and not far from it, or nil.
+func (a *article) lastPair(at int) []*entity.Entity {
+	refs := a.entities.In(text.Span{Start: max(0, at-3*reach), End: at})
+	var last *entity.Ref
+	for i := range slices.Backward(refs) {
+		r := &refs[i]
+		if r.Type != entity.Person || r.Kind != entity.Name {
+			continue
+		}
+		if last != nil && last.Entity != r.Entity {
+			if between := a.text[r.End:last.Start]; strings.Contains(between, " and ") && !strings.ContainsAny(between, ".;\n") && wordsIn(between) <= 12 {
+				return []*entity.Entity{r.Entity, last.Entity}
+			}
+		}
+		last = r
+	}
+	return nil
+}
+
 // nameOf returns the person whose name the source is cut from: that follows the comma
 // after an office ("its president," before "Juan Ruiz"), or that opens a sentence whose
 // relative clause the source is the end of ("Ruiz, who led the talks, said").
@@ -505,7 +551,7 @@ func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	}
 	noun := lastWord(a.text[max(a.Layout.Sentences[sentence].Start, s.Start-reach):s.Start])
 	kind := SpeakerKind("")
-	if plural := strings.HasSuffix(noun, "s") || noun == "people"; groups[noun] || plural && noun == strings.ToLower(noun) &&
+	if plural := strings.HasSuffix(noun, "s") || noun == "people"; groups[noun] || noun == "those" || plural && noun == strings.ToLower(noun) &&
 		(gazetteer.OrgNoun(noun) || strings.EqualFold(s.Of(a.text), "who") && gazetteer.PersonNoun(noun)) {
 		kind = a.unnamed(noun)
 	}
@@ -853,7 +899,7 @@ var bodies = map[string]bool{
 	"defense": true, "defence": true, "prosecution": true, "municipality": true, "forum": true, "precinct": true,
 	"leadership": true, "secretariat": true, "nonprofit": true, "bloc": true, "division": true, "treasury": true,
 	"theatre": true, "theater": true, "hotel": true, "restaurant": true, "entity": true, "centre": true, "chamber": true,
-	"dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
+	"daily": true, "weekly": true, "tabloid": true, "dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
 }
 
 // things are the pronouns that stand for no person, when nothing tells for what.

@@ -474,6 +474,8 @@ var firstDatelineREs = []datelineForm{
 	{0, lazily(`^(` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `?[ \x{a0}]+(?:[—–]|--))[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// NEW DELHI:, LAGOS:
 	{shouts, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`)},
+	// YANGON, July 25 (Reuters):
+	{sourced, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `? ?\(` + agencyRE + `\):)[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// Washington (CNN)Lawmakers, (CNN)Lawmakers
 	{sourced, lazily(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`)},
 	// afrol News, 26 June -

@@ -629,7 +629,7 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
 			break
 		}
-		if len(rs) == 0 && articles[p.next(k, sent).low] && p.next(r.to, sent).cue != none && p.at(m.from).src == none { // "by Karl Beck, the minister said"
+		if len(rs) == 0 && p.next(k, sent).low == "the" && p.next(r.to, sent).cue != none && p.at(m.from).src == none { // "by Karl Beck, the minister said"
 			break
 		}
 		r.after = true

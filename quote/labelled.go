@@ -76,14 +76,15 @@ func (a *article) labelledLines() []labelledLine {
 		}
 		rest := strings.TrimLeft(s[colon+1:], " \t")
 		if rest != "" {
-			out = append(out, labelledLine{line, i, text.Span{Start: line.Start, End: line.Start + colon}, text.Span{Start: line.End - len(rest), End: line.End}})
+			label := line.Start + len(s) - len(strings.TrimLeft(s, "\"“‘'")) // each paragraph of a long quotation has an opening mark
+			out = append(out, labelledLine{line, i, text.Span{Start: min(label, line.Start+colon), End: line.Start + colon}, text.Span{Start: line.End - len(rest), End: line.End}})
 		}
 	}
 	return out
 }
 
 // transcript adds the turns of a transcript or interview: neighbouring lines
-// with labels in capitals, with "Q" and "A", or with the names of people.
+// with labels in capitals, with "Q" and "A", or with the names of people, and the paragraphs without one up to the next.
 func (a *article) transcript(found *replacements) {
 	var turns []labelledLine
 	names := map[string]bool{}
@@ -99,11 +100,24 @@ func (a *article) transcript(found *replacements) {
 	}
 	for i, t := range turns {
 		near := i > 0 && turns[i-1].index >= t.index-2 || i+1 < len(turns) && turns[i+1].index <= t.index+2
-		if near {
-			found.add(a.turn(t, true))
+		if !near {
+			continue
 		}
+		place, g := a.turn(t, true)
+		if i+1 < len(turns) && turns[i+1].index-t.index <= maxTurn {
+			for k := t.index + 1; k < turns[i+1].index; k++ {
+				if b := a.Layout.Blocks[k]; b.Kind == text.Paragraph && b.Start >= place.End && !strings.ContainsAny(b.Of(a.text)[:1], "([") {
+					g.pieces = append(g.pieces, piece{b.Span, none, .9})
+					place.End = b.End
+				}
+			}
+		}
+		found.add(place, g)
 	}
 }
+
+// maxTurn is over how many paragraphs a turn is followed, up to the next one.
+const maxTurn = 12
 
 // isQA reports whether a label is that of a question or an answer, which may have a number: "Q", "A12".
 func isQA(s string) bool {

@@ -383,7 +383,7 @@ func (c *cluster) people() {
 	}
 	for _, g := range single {
 		c.familyFirst(g, byWord[g.key])
-		if name := c.ms[g.mentions[0]].Of(c.p.text); len(byWord[g.key]) == 0 && len(name) > 2 && acronymLike(name) { // "JFK"
+		if name := c.ms[g.mentions[0]].Of(c.p.text); len(byWord[g.key]) == 0 && acronymLike(name) && (len(name) > 2 || c.labels(g)) { // "JFK", "JN:" in an interview
 			if r := only(byAcronym[g.key]); r != nil {
 				byWord.add(g.key, r)
 			}
@@ -433,6 +433,12 @@ func (c *cluster) unite(a, b *referent) {
 		a.gender = b.gender
 	}
 	c.refs = slices.DeleteFunc(c.refs, func(r *referent) bool { return r == b })
+}
+
+// labels reports whether a name is what a line begins with, before a colon.
+func (c *cluster) labels(g *group) bool {
+	m := &c.ms[g.mentions[0]]
+	return c.p.at(m.to).word == ":" && (m.from == 0 || c.p.at(m.from-1).block != c.p.at(m.from).block)
 }
 
 // given reports whether a name opens with a given name, which some particles are too: "Ben

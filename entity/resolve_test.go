@@ -62,6 +62,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Sultan Al Jaber: Sultan Al Jaber", "PERSON Akhtar Mansoor: Akhtar Mansoor"}},
 		{"El and Al", "[PERSON Mohammed ElKuwaiz] came. Mr. [PERSON Alkuwaiz] left.",
 			[]string{"PERSON Mohammed ElKuwaiz: Mohammed ElKuwaiz, Alkuwaiz"}},
+		{"initials before a colon", "[PERSON Joan Nolde] came.\n\n[PERSON JN]: We met. [PERSON JN] left.",
+			[]string{"PERSON Joan Nolde: Joan Nolde, JN, JN"}},
 		{"better known as", "[PERSON Reynold Dwyer], better known as [PERSON Elmo Johns], sang. [PERSON Elmo Johns] left. [PERSON Olga Marsh] a.k.a. “[PERSON The Wall]” came.",
 			[]string{"PERSON Reynold Dwyer: Reynold Dwyer, Elmo Johns, Elmo Johns", "PERSON Olga Marsh: Olga Marsh, Wall"}},
 		{"no couple", "[PERSON Peter] and [PERSON Al-Amin] came.",

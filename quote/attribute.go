@@ -72,6 +72,7 @@ type article struct {
 	nested   []text.Quotation // within passages, in order
 	pieces   []piece
 	groups   []*group
+	answers  *speaker // who answers in an interview, once that is known
 }
 
 // A passage is a quotation of the text.

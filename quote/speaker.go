@@ -56,6 +56,8 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 		s = a.lastPerson(quotes, i)
 	case len(s.entities) == 0 && q.Speech && strings.EqualFold(q.Source.Text, "it"):
 		s = a.lastBody(quotes, i)
+	case len(s.entities) == 0 && q.Source.Text[0] == 'A' && isQA(q.Source.Text):
+		s = a.interviewed(quotes)
 	case len(s.entities) == 0 && s.kind == Organisation && q.Kind == Direct && (q.Cue == nil || strings.Trim(q.Cue.Text, ":.") == ""):
 		s.kind = UnnamedPerson // "Q: …", "TARR: …"
 	}
@@ -196,6 +198,36 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// interviewed returns who answers in an interview with "Q" and "A": the person whom what comes before it mentions more than anybody else.
+func (a *article) interviewed(quotes []*Quote) speaker {
+	if a.answers != nil {
+		return *a.answers
+	}
+	first := slices.IndexFunc(quotes, func(q *Quote) bool { return q.Source != nil && isQA(q.Source.Text) })
+	var best *entity.Entity
+	most := 0
+	for _, e := range a.entities.Entities {
+		if e.Mentions[0].Start >= quotes[first].Source.Start {
+			break
+		}
+		if e.Type != entity.Person {
+			continue
+		}
+		n := sort.Search(len(e.Mentions), func(i int) bool { return e.Mentions[i].Start >= quotes[first].Source.Start })
+		switch {
+		case n > most:
+			best, most = e, n
+		case n == most:
+			best = nil
+		}
+	}
+	a.answers = &speaker{nil, UnnamedPerson}
+	if best != nil {
+		a.answers = &speaker{[]*entity.Entity{best}, NamedPerson}
+	}
+	return *a.answers
 }
 
 // lastBody returns the organisation or document that spoke last before quote i, not far from it, if nobody else did since.

@@ -1108,6 +1108,9 @@ func (c *cluster) organisation(gs []*group, t Type) {
 	c.nearest(unsure)
 }
 
+// organs are the words for a part of a body that has the body's name before it.
+var organs = set("council committee board commission congress secretariat foundation")
+
 // shortForms returns the beginnings and ends of an organisation's name that may stand for
 // it. What follows "of" or "and" is another: a university of a chamber of commerce is not
 // the chamber. Of a name that begins with an abbreviation, that is whom it belongs to:
@@ -1117,7 +1120,10 @@ func (c *cluster) shortForms(g *group) []string {
 	n := len(g.words)
 	first := c.p.tokens[c.ms[g.mentions[0]].from].word
 	for k := 1; k < n && k < 8; k++ {
-		if last := g.words[n-1]; k > 1 || !acronymLike(first) || corporate[last] && last != "group" {
+		last := g.words[n-1]
+		if organs[last] && k == n-1 && k > 1 {
+			// "World Athletics Council" is of World Athletics, and not it
+		} else if k > 1 || !acronymLike(first) || corporate[last] && last != "group" {
 			forms = append(forms, strings.Join(g.words[:k], " "))
 		}
 		if !small[g.words[n-k]] && !small[g.words[n-k-1]] {

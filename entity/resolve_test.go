@@ -64,6 +64,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Mohammed ElKuwaiz: Mohammed ElKuwaiz, Alkuwaiz"}},
 		{"initials before a colon", "[PERSON Joan Nolde] came.\n\n[PERSON JN]: We met. [PERSON JN] left.",
 			[]string{"PERSON Joan Nolde: Joan Nolde, JN, JN"}},
+		{"a body and its council", "The [ORG World Rowing Council] met. [ORG World Rowing] said so.",
+			[]string{"ORG World Rowing Council: World Rowing Council", "ORG World Rowing: World Rowing"}},
 		{"better known as", "[PERSON Reynold Dwyer], better known as [PERSON Elmo Johns], sang. [PERSON Elmo Johns] left. [PERSON Olga Marsh] a.k.a. “[PERSON The Wall]” came.",
 			[]string{"PERSON Reynold Dwyer: Reynold Dwyer, Elmo Johns, Elmo Johns", "PERSON Olga Marsh: Olga Marsh, Wall"}},
 		{"no couple", "[PERSON Peter] and [PERSON Al-Amin] came.",

@@ -137,6 +137,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"direct: Will you run? [] unnamed-person", "direct: We expect a lot. … I hope to. [] unnamed-person", "direct: When? [] unnamed-person", "direct: In May. [] unnamed-person"}},
 		{"who answers", "[PERSON Nora Lind] runs a bank. [PERSON Lind] met [PERSON Karl Beck] and spoke with us.\n\nQ1: Will you run?\n\nA1: I hope to.\n\nQ2: When?\n\nA2: In May.",
 			[]string{"direct: Will you run? [] unnamed-person", "direct: I hope to. [Nora Lind]", "direct: When? [] unnamed-person", "direct: In May. [Nora Lind]"}},
+		{"what the story explains", "{s1 [PERSON Nora Lind]} {q1 called} {c1 it “partial,” meaning that it was not whole}.",
+			[]string{"mixed: it “partial,” [Nora Lind]"}},
 		{"the two, and the latter", "[PERSON Nora Lind] met [PERSON Karl Beck] and [PERSON Anna Holm]. {s1 The two} {q1 said} {c1 it was late}. [PERSON Nora Lind] called [PERSON Anna Holm], after {s2 the latter} {q2 asked for} {c2 help}.",
 			[]string{"indirect: it was late [Karl Beck] & Anna Holm", "indirect: help [Anna Holm]"}},
 		{"whoever is asked says nothing", "{s1 [ORG Halden Board]} {q1 is being asked} {c1 to pay}. {s2 [PERSON Nora Lind]} {q2 was quoted as saying} {c2 it was late}.",

@@ -383,6 +383,11 @@ func (a *article) refine(g *group) {
 			g.mark, p.Span = &mark, rest
 		}
 	}
+	if m := gloss.FindStringIndex(content); m != nil && p.End == p.Start+len(content) {
+		if said := a.trim(text.Span{Start: p.Start, End: p.Start + m[0] + strings.Index(content[m[0]:], " ")}); wordsIn(said.Of(a.text)) > 0 && !a.inPassage(said.End) {
+			p.Span = said
+		}
+	}
 	if m := silent.FindStringSubmatchIndex(cue.Of(a.text)); m != nil && cue.End <= p.Start && strings.TrimSpace(a.text[cue.End:p.Start]) == "" {
 		mark := text.Span{Start: cue.Start, End: cue.Start + m[3]}
 		g.mark, p.Start = &mark, cue.Start+m[4]
@@ -432,6 +437,7 @@ func (a *article) holder(g *group, p *piece) {
 var (
 	infinitive = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)
 	prospect   = regexp.MustCompile(`(?i)\b(?:expected|set|due|scheduled|likely|poised)$`)
+	gloss      = regexp.MustCompile(`,(?:["”’]|'')+ (?:meaning|referring to|alluding to|using|an? (?:apparent )?(?:reference|allusion) to|which means)\b`) // what the story adds
 	relay      = regexp.MustCompile(`(?i)\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))$`)
 	asSaid     = regexp.MustCompile(`^ as (?:saying|having said|telling)\b`)
 	anonymity  = regexp.MustCompile(`(?i)^(?:speaking |who spoke )?on (?:the )?condition of (?:his |her |their )?anonymity$`)

@@ -347,8 +347,8 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	if k < 0 {
 		k = r.choose(r, a, cands, nobody)
 	}
-	if k < 0 {
-		return nil
+	if k < 0 || a.class == personNominal && chiefly[r.p.at(a.head).word] && !cands[k].ref.heads[a.noun] {
+		return nil // "the PM" is who has the office, or nobody named
 	}
 	x := cands[k].ref
 	kind := Nominal
@@ -486,7 +486,7 @@ var things = set(`letter case face issue life connection threat population repla
 func (p *page) nounClass(k int) class {
 	t := p.at(k)
 	switch {
-	case t.name == none && p.offices[t.word]:
+	case t.name == none && (p.offices[t.word] || chiefly[t.word]):
 		return personNominal
 	case t.name != none || t.role || things[strings.TrimSuffix(t.low, "s")]:
 		return notPronoun
@@ -501,6 +501,9 @@ func (p *page) nounClass(k int) class {
 	}
 	return notPronoun
 }
+
+// chiefly are the abbreviations of offices of which there is one.
+var chiefly = set("PM CM CEO")
 
 // candidates returns the remembered referents that fit an anaphor, with features.
 func (r *resolver) candidates(a *anaphor) []candidate {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"sort"
@@ -403,7 +404,7 @@ func (c *cluster) people() {
 }
 
 // otherwise are the words between two names of one person: "Reginald Dwight, better known as Elton John".
-var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
+var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
 
 // aliases makes one person of two whose names the text says are of one.
 func (c *cluster) aliases() {
@@ -414,7 +415,7 @@ func (c *cluster) aliases() {
 			continue
 		}
 		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.at(c.ms[j].from).block == c.p.at(m.from).block {
-			between := strings.Trim(c.p.text[c.ms[j].End:m.Start], " ,(\u00a0“\"‘'")
+			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(\u00a0“\"‘'")
 			if otherwise.MatchString(strings.ToLower(between)) {
 				c.unite(c.ms[j].ref, m.ref)
 			}
@@ -611,9 +612,9 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			if title == unknown && len(cands) > 1 {
 				title = c.pronounGender(g, told)
 			}
-			r := c.bearer(g.words, title, m.honor != "", speaks, cands, of)
+			r := c.bearer(g.words, title, m.honor, speaks, cands, of)
 			if r == nil {
-				r = c.bearer(g.words, title, true, speaks, alone[g.key], of)
+				r = c.bearer(g.words, title, cmp.Or(m.honor, "mr"), speaks, alone[g.key], of)
 			}
 			if r == nil {
 				r = c.respelt(bySound[sound(g.words[len(g.words)-1])], g.words, title)
@@ -778,7 +779,7 @@ func (c *cluster) somebodys(from, to, sent int) bool {
 
 // bearer chooses among the persons who bear a single name: who bears it as a
 // surname before who bears it as a given name, then by what the article told of them.
-func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*referent, of func(*referent) *bearing) *referent {
+func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands []*referent, of func(*referent) *bearing) *referent {
 	var best *referent
 	better := func(r, than *referent) bool {
 		if than == nil {
@@ -801,7 +802,7 @@ func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*re
 		if g != unknown && r.gender != unknown && g != r.gender {
 			continue
 		}
-		if titled && !surnameOf(r, ws) {
+		if title != "" && !surnameOf(r, ws) && !c.titled(r, title) {
 			if _, given := c.p.gaz.Female(ws[0]); given {
 				continue
 			}
@@ -811,6 +812,13 @@ func (c *cluster) bearer(ws []string, g gender, titled, speaks bool, cands []*re
 		}
 	}
 	return best
+}
+
+// titled reports whether the article gives the person that office before a fuller name: "President Samia Suluhu Hassan", and later
+// "President Samia".
+func (c *cluster) titled(r *referent, title string) bool {
+	_, polite := courtesy[title]
+	return !polite && slices.ContainsFunc(r.names[:min(len(r.names), 8)], func(i int) bool { return c.ms[i].honor == title && c.ms[i].to-c.ms[i].from > 1 })
 }
 
 // familyFirst notes that the article calls by the first of two words, a surname, whoever has no

@@ -286,6 +286,13 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			m.from--
 			m.Start = before.Start
 		}
+		if dash, tail := p.at(m.to), p.at(m.to+1); dash.word == "-" && dash.Start == m.End && tail.Start == dash.End && tail.low == tail.word && tail.tags == "" &&
+			!derived(tail.low) && !compoundTail(tail.word) { // "Chuang Shuk-kwan"
+			m.to, m.End = m.to+2, tail.End
+		}
+		if dash, head := p.at(m.from-1), p.at(m.from-2); p.at(m.from).low == p.at(m.from).word && dash.word == "-" && dash.End == m.Start && head.End == dash.Start && head.capital() { // "A-jen"
+			m.from, m.Start = m.from-2, head.Start
+		}
 		if before := p.next(m.from-1, p.at(m.from).sent); before.word == "Sultan" && before.name == none && arabic[p.at(m.from).low] { // a given name: "Sultan Al Jaber"
 			m.from--
 			m.Start = before.Start

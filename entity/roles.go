@@ -43,7 +43,8 @@ var (
 	relatives = set("who whom whose which that where when")
 	// subordinating are the words that a clause or a time begins with.
 	// standing are the participles that tell how somebody has an office, or no longer.
-	standing = set("acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled")
+	standing = set(`acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled leading managing
+		sitting ruling founding reigning visiting presiding commanding retiring serving`)
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -148,6 +149,9 @@ func (p *page) beginsLine(i int) bool {
 	return p.at(i-1).block != b
 }
 
+// chiefs are the offices whose abbreviations everybody knows.
+var chiefs = map[string]string{"prime minister": "pm", "chief minister": "cm", "chief executive": "ceo"}
+
 // addRole notes a role, or the two that "and" joins, and what it ties the person to.
 func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]*referent) {
 	o.from = p.skipLoose(o.from, o.to)
@@ -162,6 +166,11 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 		r.heads[h] = true
 		if g := titleGender(h); g != unknown && r.gender == unknown {
 			r.gender = g
+		}
+	}
+	for long, short := range chiefs {
+		if strings.Contains(strings.ToLower(span.Of(p.text)), long) {
+			r.heads[short] = true
 		}
 	}
 	for k := o.from; k < o.to+2; k++ {
@@ -416,7 +425,7 @@ var firsts = set("lady gentleman minister secretary deputy vice sergeant lieuten
 // is one from there on.
 func (p *page) shortOffice(i int) bool {
 	t := p.at(i)
-	if after := p.next(i+1, t.sent).low; t.name != none || !isAcronym(t.word) || after != "of" && after != "at" {
+	if after := p.next(i+1, t.sent).low; t.name != none || !isAcronym(t.word) || after != "of" && after != "at" && after != "for" {
 		return false
 	}
 	if p.offices == nil {
@@ -456,7 +465,8 @@ func (p *page) openRole(head, least int) int {
 		}
 	}
 	start = max(start, least)
-	for start < head && (p.at(start).word == "-" || p.at(start).punct()) {
+	for start < head && (p.at(start).word == "-" || p.at(start).punct() || p.at(start-1).word == "," && p.at(start).name == none && !p.at(start).capital() &&
+		strings.HasSuffix(p.at(start).low, "ing") && (p.at(start).tags == "" || p.at(start).tags[0] == 'V') && !standing[p.at(start).low]) { // ", prompting central banker"
 		start++
 	}
 	return start
@@ -525,11 +535,11 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 		// "Secretary of State", "Minister for Foreign Affairs"
 		for k := i; k > i-7 && p.next(k, sent).word != ""; k-- {
 			t := p.at(k)
-			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && envoys[t.low]) {
+			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && envoys[t.low]) || p.at(k+1).low == "for" && p.shortOffice(k) {
 				head = k
 				break
 			}
-			if !(t.capital() || binds(t.low) || t.low == "and" || t.low == "the" || !t.punct() && (t.tags == "" || t.tags[0] == 'N')) {
+			if !(t.capital() || binds(t.low) || t.low == "in" || t.low == "and" || t.low == "the" || !t.punct() && (t.tags == "" || t.tags[0] == 'N')) {
 				break
 			}
 		}
@@ -629,7 +639,7 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
 			break
 		}
-		if len(rs) == 0 && p.next(k, sent).low == "the" && p.next(r.to, sent).cue != none && p.at(m.from).src == none { // "by Karl Beck, the minister said"
+		if src := p.next(k, sent).src; len(rs) == 0 && articles[p.at(k).low] && p.next(r.to, sent).cue != none && p.at(m.from).src == none && (src != none || p.at(k).low == "the") { // "by Karl Beck, the minister said"
 			break
 		}
 		r.after = true
@@ -726,6 +736,9 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !strings.HasSuffix(t.low, "ing") && !strings.HasSuffix(t.low, "ed") && !t.capital()) {
 			break
 		}
+		if p.verbal(k) && !t.capital() && p.at(k-1).word != "-" && !prepositions[p.next(k+1, sent).low] && p.next(k+1, sent).low != "by" { // "the ruler of Dubai directed the ministry"
+			break
+		}
 		if prepositions[t.low] && t.low != "of" && isYear(p.next(k+1, sent).low) || subordinating[t.low] {
 			break
 		}
@@ -816,6 +829,15 @@ func (p *page) relative(ms []nameMention, m *nameMention) []role {
 	}
 	k++
 	verb := p.next(k, sent).low
+	if low := p.next(k+1, sent).low; (verb == "will" || verb == "is") && (low == "become" || low == "becoming") || verb == "became" || verb == "serves" && low == "as" || verb == "served" && low == "as" {
+		if verb != "became" {
+			k++
+		}
+		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !passing[r.heads[0]] {
+			return []role{r}
+		}
+		return nil
+	}
 	if beings[verb] {
 		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !passing[r.heads[0]] {
 			return []role{r}
@@ -846,7 +868,10 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 	if p.next(k, sent).word == "," && isAge(p.next(k+1, sent).low) && p.next(k+2, sent).word == "," {
 		k += 3
 	}
-	if !beings[p.next(k, sent).low] || p.at(k).cue != none {
+	if p.next(k, sent).low == "has" && p.next(k+1, sent).low == "been" {
+		k++
+	}
+	if !beings[p.next(k, sent).low] && p.at(k).low != "been" || p.at(k).cue != none {
 		return nil
 	}
 	from := m.from
@@ -861,12 +886,20 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 	if low := p.next(k, sent).low; low == "also" || low == "currently" || low == "now" {
 		k++
 	}
+	if chosen[p.next(k, sent).low] {
+		if k++; p.next(k, sent).low == "as" {
+			k++
+		}
+	}
 	r, ok := p.rolePhrase(ms, k, sent)
 	if !ok || passing[r.heads[0]] {
 		return nil
 	}
 	return []role{r}
 }
+
+// chosen are the participles that say who has an office.
+var chosen = set("named elected appointed proclaimed chosen")
 
 // pluralNoun reports whether the token is a plural noun.
 func (p *page) pluralNoun(t *token) bool {

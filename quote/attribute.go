@@ -215,7 +215,7 @@ func (a *article) isNone(q *Quote) bool {
 	if q.Kind == Indirect && q.Cue != nil && quoting.MatchString(q.Cue.Text) && len(q.Content) == 1 && gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text))) {
 		return true // "citing two officials": who it is from, and not what
 	}
-	if q.Kind == Indirect && q.Source == nil && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–-") == "" {
+	if q.Kind == Indirect && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–- ") == "" && (q.Source == nil || a.isPlace(q.Source.Span)) {
 		return true // "Muscat: …", where a story begins
 	}
 	if q.Kind == Indirect {
@@ -227,6 +227,20 @@ func (a *article) isNone(q *Quote) bool {
 	}
 	return q.Kind == Direct && q.Polarity == Declined && q.Cue != nil && len(q.Content) == 1 &&
 		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
+}
+
+// isPlace reports whether s is a place and nothing else, in a paragraph that it opens.
+func (a *article) isPlace(s text.Span) bool {
+	refs := a.entities.In(s)
+	b := a.Layout.Blocks[max(0, a.Layout.BlockAt(s.Start))]
+	return len(refs) == 1 && refs[0].Type == entity.GPE && refs[0].Span == s && b.Start == s.Start && b.Kind == text.Paragraph
+}
+
+// isCredit reports whether s is an organisation that ends its paragraph: the agency of a story.
+func (a *article) isCredit(s text.Span) bool {
+	refs := a.entities.In(s)
+	return len(refs) > 0 && refs[0].Start == s.Start && !slices.ContainsFunc(refs, func(r entity.Ref) bool { return r.Type != entity.Org }) &&
+		strings.Trim(a.text[s.End:a.Layout.Blocks[max(0, a.Layout.BlockAt(s.Start))].End], " .)") == ""
 }
 
 // titling is what joins a thing and its title, or marks a word that is not the writer's.

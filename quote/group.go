@@ -284,12 +284,18 @@ func (a *article) hasPiece(s text.Span) bool {
 	return i < len(a.pieces) && a.pieces[i].Overlaps(s)
 }
 
-// uncue takes the cue from a quotation that holds it: "“Customers are urged to wait.”"
+// uncue takes the cue from a quotation that holds it: "“Customers are urged to wait.”"; and the dash before the agency that ends a story,
+// with what is not quoted.
 func (a *article) uncue(g *group) {
 	if g.cue == none {
 		return
 	}
 	cue := a.Cues[g.cue].Span
+	if g.source != none && strings.Trim(cue.Of(a.text), "—–- ") == "" && a.isCredit(a.Sources[g.source].Span) {
+		g.cue, g.source, g.p = none, none, .5
+		g.pieces = slices.DeleteFunc(g.pieces, func(p piece) bool { return !a.isQuoted(p.Span) })
+		return
+	}
 	if slices.ContainsFunc(a.passagesIn(cue), func(q passage) bool {
 		return a.isSentence(q.Span) && slices.ContainsFunc(g.pieces, func(p piece) bool { return p.Contains(q.Span) })
 	}) {

@@ -87,14 +87,17 @@ func (a *article) labelledLines() []labelledLine {
 // with labels in capitals, with "Q" and "A", or with the names of people, and the paragraphs without one up to the next.
 func (a *article) transcript(found *replacements) {
 	var turns []labelledLine
-	names := map[string]bool{}
+	names := map[string]int{}
 	for _, b := range a.labelledLines() {
 		label := b.label.Of(a.text)
 		if isQA(label) || isCapitals(label) || a.isPerson(b.label) {
 			turns = append(turns, b)
-			names[label] = true
+			names[label]++
 		}
 	}
+	turns = slices.DeleteFunc(turns, func(b labelledLine) bool { // "FORWARDS: Beck (Halden), Holm (Lund)"
+		return names[b.label.Of(a.text)] == 1 && strings.Count(b.rest.Of(a.text), "(") > 1 && !a.isPerson(b.label)
+	})
 	if len(names) < 2 {
 		return
 	}

@@ -916,13 +916,13 @@ var documents = map[string]bool{
 }
 
 // numeral are the numbers of several.
-var numeral = regexp.MustCompile(`^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|scores|hundreds|thousands)$`)
+var numeral = regexp.MustCompile(`^(?:\d+(?:[.,]\d+)*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|scores|hundreds|thousands)$`)
 
 // groups are the nouns, without plural, that mean several people or a part of them.
 var groups = map[string]bool{
 	"family": true, "crowd": true, "team": true, "community": true, "public": true, "couple": true, "pair": true,
 	"majority": true, "minority": true, "number": true, "percent": true, "percentage": true, "handful": true, "jury": true,
-	"staff": true, "crew": true, "entourage": true, "duo": true, "cent": true, "generation": true, "half": true, "side": true,
+	"staff": true, "crew": true, "entourage": true, "duo": true, "cent": true, "generation": true, "half": true, "side": true, "rest": true,
 }
 
 // bodies are the nouns, beside those of package gazetteer, of what speaks as an organisation does.
@@ -939,6 +939,9 @@ var things = map[string]bool{"it": true, "this": true, "that": true, "these": tr
 
 // several are the pronouns that stand for more than one.
 var several = map[string]bool{"they": true, "them": true, "two": true, "three": true, "we": true, "those": true, "some": true, "many": true, "most": true, "few": true, "several": true, "both": true, "all": true}
+
+// shortTitles are the abbreviations of offices that readers are not told.
+var shortTitles = map[string]bool{"CEO": true, "CFO": true, "COO": true, "CTO": true, "MP": true, "MEP": true, "MLA": true, "MEC": true, "PM": true, "CM": true, "DIG": true, "ASI": true, "SHO": true}
 
 // unnamed tells what sort of speaker a common noun is.
 func (a *article) unnamed(noun string) SpeakerKind {
@@ -967,7 +970,7 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return Organisation
 	case several[low] || plural && !gazetteer.OrgNoun(low):
 		return UnnamedGroup
-	case gazetteer.PersonNoun(low):
+	case gazetteer.PersonNoun(low) || shortTitles[noun]:
 		return UnnamedPerson
 	case gazetteer.OrgNoun(low):
 		return Organisation
@@ -989,6 +992,12 @@ func (a *article) described(s text.Span, head int) SpeakerKind {
 		switch {
 		case kind != "" || things[strings.ToLower(noun)] || noun == "":
 			return kind
+		case strings.HasSuffix(noun, "ed"): // "the people affected"
+			before := strings.TrimRight(a.text[start:end], " ")
+			before = before[:max(0, strings.LastIndexByte(before, ' '))]
+			if low := strings.ToLower(lastWord(before)); low == "people" || groups[low] || gazetteer.PersonNoun(low) {
+				return a.unnamed(low)
+			}
 		case strings.EqualFold(next.Of(a.text), "and"): // "federal and state officials"
 			start = next.End
 			end = a.headEnd(text.Span{Start: start, End: s.End})

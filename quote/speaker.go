@@ -992,16 +992,16 @@ func (a *article) described(s text.Span, head int) SpeakerKind {
 		switch {
 		case kind != "" || things[strings.ToLower(noun)] || noun == "":
 			return kind
+		case strings.EqualFold(next.Of(a.text), "and"): // "federal and state officials"
+			start = next.End
+			end = a.headEnd(text.Span{Start: start, End: s.End})
+			continue
 		case strings.HasSuffix(noun, "ed"): // "the people affected"
 			before := strings.TrimRight(a.text[start:end], " ")
 			before = before[:max(0, strings.LastIndexByte(before, ' '))]
 			if low := strings.ToLower(lastWord(before)); low == "people" || groups[low] || gazetteer.PersonNoun(low) {
 				return a.unnamed(low)
 			}
-		case strings.EqualFold(next.Of(a.text), "and"): // "federal and state officials"
-			start = next.End
-			end = a.headEnd(text.Span{Start: start, End: s.End})
-			continue
 		}
 		switch w := strings.ToLower(first.Of(a.text)); {
 		case several[w]: // "all that I asked"

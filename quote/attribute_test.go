@@ -123,6 +123,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"direct: “We are tired,” … “We want answers. … “We want them now.” [Nora Lind]"}},
 		{"the next paragraph is the story again", "{s1 [PERSON Nora Lind]} {q1 said}: {c1 “The tests began in June.}\n\n{c1 The ministry did not reply}.",
 			[]string{"direct: “The tests began in June. [Nora Lind]"}},
+		{"marks that close in the next paragraph", "{s1 [PERSON Nora Lind]} {q1 said}, {c1 \"The tests began in June.}\n\n{c1 They were loud.\"}",
+			[]string{"mixed: \"The tests began in June. … They were loud.\" [Nora Lind]"}},
 		{"the next paragraph is no content", "{s1 [PERSON Nora Lind]} {q1 said} {c1 the tests began in June}.\n\n{c1 Rain} fell on Halden. {s2 [PERSON Nora Lind]} {q2 demanded}:\n\n{c2 The end of all tests}.\n\n",
 			[]string{"indirect: the tests began in June [Nora Lind]", "indirect: The end of all tests [Nora Lind]"}},
 		{"it, after an organisation spoke", "{s1 [ORG Halden Rail]} {q1 said} {c1 it was unclear who had paid}.\n\n{s2 It} {q2 added} {c2 the trains would run}. {s3 [PERSON Nora Lind]} {q3 agreed}: {c3 “It is late.”}",

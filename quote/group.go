@@ -307,7 +307,7 @@ func (a *article) uncue(g *group) {
 // cue: those of an earlier paragraph, where the cue opens what follows it ("“…”", and
 // next "Jones said that …") or the story leads to them, and those of a later one that other
 // paragraphs come before, or that asks the next question of an exchange. What a later paragraph says
-// without marks is the story again, and is dropped, but for the items that a colon leads to.
+// without marks is the story again, and is dropped, but for the items that a colon leads to, and for what stands in marks that opened before.
 func (a *article) split(g *group) []*group {
 	if g.cue == none || len(g.pieces) < 2 {
 		return nil
@@ -331,7 +331,7 @@ func (a *article) split(g *group) []*group {
 		away := block < home && (opens || !a.runsOn(block, home-1)) ||
 			block > home && (!a.runsOn(home+1, block) || a.asks(home-1) && a.asks(block))
 		if !a.isQuoted(p.Span) {
-			return block > home && !strings.HasSuffix(strings.TrimRightFunc(a.Layout.Blocks[home].Of(a.text), unicode.IsSpace), ":")
+			return block > home && !a.closesIn(home, block) && !strings.HasSuffix(strings.TrimRightFunc(a.Layout.Blocks[home].Of(a.text), unicode.IsSpace), ":")
 		}
 		if !away {
 			return false
@@ -340,6 +340,17 @@ func (a *article) split(g *group) []*group {
 		return true
 	})
 	return out
+}
+
+// closesIn reports whether a quotation that block home leaves open is closed in a later block.
+func (a *article) closesIn(home, block int) bool {
+	open := a.passagesIn(a.Layout.Blocks[home].Span)
+	if len(open) == 0 || open[len(open)-1].Closed() {
+		return false
+	}
+	s := a.Layout.Blocks[block].Of(a.text)
+	closes, opens := strings.Index(s, "”"), strings.Index(s, "“")
+	return strings.Count(s, `"`)%2 == 1 || closes >= 0 && (opens < 0 || closes < opens)
 }
 
 // maxRun is how many paragraphs a quotation is followed over.

@@ -283,6 +283,7 @@ func TestRoles(t *testing.T) {
 		{"the next of a list has an office", "[PERSON Igor Belov], owner of [ORG Nordbank], and [PERSON Olga Marsh] owner of [ORG Halden United], bid.", []string{"owner of Nordbank"}, "Nordbank"},
 		{"what the holder does", "[PERSON Igor Belov], prince and ruler of [GPE Halden] directed the ministry to act.", []string{"prince and ruler of Halden"}, "Halden"},
 		{"who will be", "[PERSON Igor Belov], who will become chairman of the [ORG Halden Board], left.", []string{"chairman of the Halden Board"}, "Halden Board"},
+		{"when and how", "[PERSON Igor Belov] was elected mayor of [GPE Halden] on Sunday with 54 percent of the votes.", []string{"mayor of Halden"}, "Halden"},
 		{"was named", "[PERSON Igor Belov] was named president of [ORG Nordbank].", []string{"president of Nordbank"}, "Nordbank"},
 		{"abbreviation for a field", "The [GPE Halden] MEC for Finance [PERSON Olga Marsh] spoke.", []string{"Halden MEC for Finance"}, "Halden"},
 		{"the participle before a title", "Prices rose, prompting central banker [PERSON Igor Belov] to act.", []string{"central banker"}, ""},

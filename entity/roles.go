@@ -739,7 +739,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 		if p.verbal(k) && !t.capital() && p.at(k-1).word != "-" && !prepositions[p.next(k+1, sent).low] && p.next(k+1, sent).low != "by" { // "the ruler of Dubai directed the ministry"
 			break
 		}
-		if prepositions[t.low] && t.low != "of" && isYear(p.next(k+1, sent).low) || subordinating[t.low] {
+		if after := p.next(k+1, sent).low; prepositions[t.low] && t.low != "of" && (days[after] || after != "" && after[0] >= '0' && after[0] <= '9') || subordinating[t.low] { // "mayor on Sunday with 54 percent"
 			break
 		}
 		if t.low == "and" && kin(p.headAfter(k+1, sent)) {

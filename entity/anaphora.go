@@ -2,6 +2,7 @@ package entity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"dictum.example/text"
@@ -648,7 +649,44 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 			}
 		}
 	}
+	if a.class == orgNominal && a.to-a.from == 2 && anyBody[a.noun] && r.isSource(a) && a.definite(r.p) {
+		return r.body(a, cands)
+	}
 	return none
+}
+
+var (
+	// anyBody are the nouns that are said of organisations of every name.
+	anyBody = set("company firm bank airline group organisation organization party association agency institute charity foundation institution federation")
+	// press are the words in the names of those who report what others say.
+	press = set("news press times daily post herald tribune gazette journal radio tv reuters afp ap bbc cnn conversation")
+)
+
+// body returns the organisation that spoke last, or else the only one in sight, for "the agency said", where its name does not speak
+// against that; or none.
+func (r *resolver) body(a *anaphor, cands []candidate) int {
+	only := none
+	for i, c := range cands {
+		x := c.ref
+		away := r.p.tokens[a.from].sent - r.p.tokens[x.last].sent
+		if x.typ != Org || len(x.names) == 0 || x.count == 0 || r.p.sorts(a.noun, x) == sortDiffers || slices.ContainsFunc(x.forms[0], func(w string) bool { return press[w] }) {
+			continue
+		}
+		if x == r.speaker && away <= 6 {
+			return i
+		}
+		if away <= 3 {
+			if only != none {
+				only = len(cands)
+			} else {
+				only = i
+			}
+		}
+	}
+	if only == len(cands) {
+		return none
+	}
+	return only
 }
 
 // officer returns the one candidate whose title or office the phrase is, with all its words

@@ -72,6 +72,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Samia Suluhu Hassan: Samia Suluhu Hassan, Samia", "PERSON John Beck: John Beck"}},
 		{"the PM", "Prime Minister [PERSON Olga Marsh] came. The PM [cue left].",
 			[]string{"PERSON Olga Marsh: Olga Marsh, The PM"}},
+		{"the agency that spoke", "[src [ORG Halden Rail]] [cue said] [cont it was late]. The weather was bad. [src The company] [cue added] [cont it would pay].",
+			[]string{"ORG Halden Rail: Halden Rail, it, The company, it"}},
 		{"better known as", "[PERSON Reynold Dwyer], better known as [PERSON Elmo Johns], sang. [PERSON Elmo Johns] left. [PERSON Olga Marsh] a.k.a. “[PERSON The Wall]” came.",
 			[]string{"PERSON Reynold Dwyer: Reynold Dwyer, Elmo Johns, Elmo Johns", "PERSON Olga Marsh: Olga Marsh, Wall"}},
 		{"no couple", "[PERSON Peter] and [PERSON Al-Amin] came.",

@@ -706,7 +706,11 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 			end = k + 1
 		}
 	}
-	phrase := strings.ToLower(text.Span{Start: r.p.tokens[a.from+1].Start, End: r.p.tokens[end-1].End}.Of(r.p.text))
+	from := a.from + 1
+	for standing[r.p.tokens[from].low] && from+1 < end { // "the incoming chairman of the board"
+		from++
+	}
+	phrase := strings.ToLower(text.Span{Start: r.p.tokens[from].Start, End: r.p.tokens[end-1].End}.Of(r.p.text))
 	best := none
 	for i, c := range cands {
 		x := c.ref

@@ -74,6 +74,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Olga Marsh: Olga Marsh, The PM"}},
 		{"the agency that spoke", "[src [ORG Halden Rail]] [cue said] [cont it was late]. The weather was bad. [src The company] [cue added] [cont it would pay].",
 			[]string{"ORG Halden Rail: Halden Rail, it, The company, it"}},
+		{"the incoming director", "[PERSON Olga Marsh], who will become director of the [ORG Halden Board], left. [PERSON Igor Belov] is the minister. The incoming director of the [ORG Halden Board] [cue spoke].",
+			[]string{"PERSON Olga Marsh: Olga Marsh, The incoming director", "ORG Halden Board: Halden Board, Halden Board", "PERSON Igor Belov: Igor Belov"}},
 		{"better known as", "[PERSON Reynold Dwyer], better known as [PERSON Elmo Johns], sang. [PERSON Elmo Johns] left. [PERSON Olga Marsh] a.k.a. “[PERSON The Wall]” came.",
 			[]string{"PERSON Reynold Dwyer: Reynold Dwyer, Elmo Johns, Elmo Johns", "PERSON Olga Marsh: Olga Marsh, Wall"}},
 		{"no couple", "[PERSON Peter] and [PERSON Al-Amin] came.",

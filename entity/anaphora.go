@@ -328,6 +328,17 @@ func (r *resolver) who(i int) {
 		k--
 	}
 	t := p.at(k)
+	if n := t.name; n != none && r.ms[n].typ == Org {
+		from := r.ms[n].from - 1
+		if articles[p.at(from).low] {
+			from--
+		}
+		if w := p.at(from).low; binds(w) || w == "at" || w == "with" || w == "from" { // "Marsh, head of the Halden Bank, who"
+			for k = from; k > from-12 && p.next(k, t.sent).word != "" && (p.at(k).name == none || r.ms[p.at(k).name].typ != Person); k-- {
+			}
+			t = p.next(k, t.sent)
+		}
+	}
 	if n := t.name; n != none && t.sent == p.tokens[i].sent && r.ms[n].ref != nil && p.tokens[i].src != none &&
 		r.ms[n].typ != GPE && r.ms[n].typ != Loc && r.ms[n].typ != Fac {
 		s := p.read.Sources[p.tokens[i].src]
@@ -741,7 +752,7 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 }
 
 // deputies are the words of who stands in for the holder of an office.
-var deputies = regexp.MustCompile(`(?i)\b(?:vice|deputy|assistant|acting)\b`)
+var deputies = regexp.MustCompile(`(?i)\b(?:vice|deputy|assistant|acting|former|ex)\b`)
 
 // deputy reports whether all the roles of x that have the noun are of a deputy.
 func (x *referent) deputy(noun string) bool {

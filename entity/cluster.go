@@ -404,7 +404,7 @@ func (c *cluster) people() {
 }
 
 // otherwise are the words between two names of one person: "Reginald Dwight, better known as Elton John".
-var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
+var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply|more|most) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
 
 // aliases makes one person of two whose names the text says are of one.
 func (c *cluster) aliases() {
@@ -415,7 +415,7 @@ func (c *cluster) aliases() {
 			continue
 		}
 		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.at(c.ms[j].from).block == c.p.at(m.from).block {
-			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(\u00a0“\"‘'")
+			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“\"‘'")
 			if otherwise.MatchString(strings.ToLower(between)) {
 				c.unite(c.ms[j].ref, m.ref)
 			}
@@ -786,6 +786,9 @@ func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands
 			return true
 		}
 		a, b := surnameOf(r, ws), surnameOf(than, ws)
+		if x, y := c.titled(r, title), c.titled(than, title); a == b && title != "" && x != y {
+			return x
+		}
 		switch {
 		case a != b:
 			return a
@@ -1117,7 +1120,7 @@ func (c *cluster) organisation(gs []*group, t Type) {
 }
 
 // organs are the words for a part of a body that has the body's name before it.
-var organs = set("council committee board commission congress secretariat foundation")
+var organs = set("council committee board commission congress secretariat foundation department division")
 
 // shortForms returns the beginnings and ends of an organisation's name that may stand for
 // it. What follows "of" or "and" is another: a university of a chamber of commerce is not

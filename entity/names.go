@@ -282,7 +282,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 		m.Start = p.tokens[m.from].Start
 	}
 	if t == Person {
-		if before := p.next(m.from-1, p.at(m.from).sent); initial(before.word) && before.End < m.Start { // "minister V Muraleedharan"
+		if before := p.next(m.from-1, p.at(m.from).sent); initial(before.word) && before.End < m.Start && !(before.word == "E" && p.at(m.from-2).word == "H") { // "minister V Muraleedharan"
 			m.from--
 			m.Start = before.Start
 		}

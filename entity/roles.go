@@ -27,7 +27,7 @@ var (
 	binding = set("of from with")
 	beings  = set("is was are were became remains")
 	// loose are words before a role that do not belong to it.
-	loose = set("then now late the a an")
+	loose = set("then now late also the a an")
 	// relational are the nouns that tell what somebody is to another person.
 	relational = set(`ally accomplice challenger classmate colleague competitor contender counterpart enemy foe friend
 		codefendant neighbor neighbour opponent peer predecessor rival roommate successor teammate`)
@@ -39,7 +39,7 @@ var (
 	below = set("vice deputy assistant associate")
 	// reverential are the words of respect between a title and a name.
 	reverential = set(`highness excellency majesty holiness eminence honour honor hh hrh hm he h e sheikh sheikha sheik
-		shaikh shaikha his her datuk dato seri tan sri tun haji shri smt eng engr ato`)
+		shaikh shaikha his her maulana moulana mufti datuk dato seri tan sri tun haji shri smt eng engr ato`)
 	relatives = set("who whom whose which that where when")
 	// subordinating are the words that a clause or a time begins with.
 	// standing are the participles that tell how somebody has an office, or no longer.
@@ -529,7 +529,9 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 	}
 	to := i + 1
 	head := none
-	if p.personNoun(i) {
+	if p.at(i).low == "justice" && p.at(i-1).low == "of" && p.personNoun(i-2) {
+		head = i - 2 // "Minister of Justice"
+	} else if p.personNoun(i) {
 		head = i
 	} else if !prepositions[p.at(i).low] && !articles[p.at(i).low] {
 		// "Secretary of State", "Minister for Foreign Affairs"
@@ -544,7 +546,7 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 			}
 		}
 	}
-	if head == none || p.pluralNoun(p.at(head)) {
+	if head == none || p.pluralNoun(p.at(head)) || p.at(head-1).low == "to" && alsoVerbs[p.at(head).word] { // "set to star"
 		return nil
 	}
 	r := p.joined(head, 0)
@@ -742,7 +744,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 		if after := p.next(k+1, sent).low; prepositions[t.low] && t.low != "of" && (days[after] || after != "" && after[0] >= '0' && after[0] <= '9') || subordinating[t.low] { // "mayor on Sunday with 54 percent"
 			break
 		}
-		if t.low == "and" && kin(p.headAfter(k+1, sent)) {
+		if t.low == "and" && kin(p.headAfter(k+1, sent)) || t.low == "to" && p.infinitive(p.next(k+1, sent)) {
 			break
 		}
 		if p.personNoun(k) && !t.capital() && p.at(k-1).low == "and" {
@@ -810,6 +812,17 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 // a person: "the envoy accredited in Oslo".
 func (p *page) participle(i int) bool {
 	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && prepositions[p.at(i+1).low]
+}
+
+// alsoVerbs are nouns for persons that after a bare "to" are verbs.
+var alsoVerbs = set("star host partner model guard champion coach")
+
+// infinitive reports whether the token after "to" is a verb by its first part of speech or its ending.
+func (p *page) infinitive(t *token) bool {
+	if t.tags != "" {
+		return t.tags[0] == 'V'
+	}
+	return t.low == t.word && (strings.HasSuffix(t.low, "ize") || strings.HasSuffix(t.low, "ise") || strings.HasSuffix(t.low, "ify") || strings.HasSuffix(t.low, "ate"))
 }
 
 // verbal reports whether token i is a verb in -ed and no name.

@@ -146,6 +146,8 @@ func TestAttribute(t *testing.T) {
 		{"a list of players", "GOALKEEPERS: [PERSON Karl Beck] (Halden), [PERSON Jan Moe] (Lund).\n\nFORWARDS: [PERSON Ole Ruud] (Halden), [PERSON Per Dahl] (Lund).", nil},
 		{"shares", "{s1 45.5%} {q1 said} {c1 it was late}. {s2 The people affected} {q2 said} {c2 it was dark}. {s3 The CEO} {q3 said} {c3 so}.",
 			[]string{"indirect: it was late [] unnamed-group", "indirect: it was dark [] unnamed-group", "indirect: so [] unnamed-person"}},
+		{"who heads a bank", "[PERSON Nora Lind], head of [ORG Halden Bank] {s1 who} {q1 said} {c1 it was late}, left. {s2 Deputy Minister of Justice [PERSON Karl Beck]} {q2 said} {c2 so}.",
+			[]string{"indirect: it was late [Nora Lind]", "indirect: so [Karl Beck]"}},
 		{"the two, and the latter", "[PERSON Nora Lind] met [PERSON Karl Beck] and [PERSON Anna Holm]. {s1 The two} {q1 said} {c1 it was late}. [PERSON Nora Lind] called [PERSON Anna Holm], after {s2 the latter} {q2 asked for} {c2 help}.",
 			[]string{"indirect: it was late [Karl Beck] & Anna Holm", "indirect: help [Anna Holm]"}},
 		{"whoever is asked says nothing", "{s1 [ORG Halden Board]} {q1 is being asked} {c1 to pay}. {s2 [PERSON Nora Lind]} {q2 was quoted as saying} {c2 it was late}.",

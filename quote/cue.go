@@ -46,7 +46,7 @@ func isHearsay(cue string) bool {
 var passive = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were|become|becomes|became)\s+(?:\w+ly\s+|not\s+)*(?:\w+ed|known|told|said|seen|written|given|taken|thought|heard|understood|found|shown)\b|^known\b`)
 
 // addressed is a cue whose subject is asked, told or thought to do something, and says nothing: "is being asked", "is believed".
-var addressed = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+|not\s+|being\s+)*(?:asked|told|urged|ordered|requested|instructed|advised|reminded|believed|thought|said|alleged|rumou?red)$`)
+var addressed = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+|not\s+|being\s+)*(?:asked|told|urged|ordered|requested|instructed|advised|reminded|assured|informed|notified|believed|thought|said|alleged|rumou?red)$`)
 
 // isPassive reports whether the subject of the cue is not who says the content.
 func isPassive(cue string) bool {

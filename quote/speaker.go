@@ -590,7 +590,8 @@ func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
-		if isSpeaker(r.Type) && !(r.Type == entity.GPE && strings.EqualFold(s.Of(a.text), "who")) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
+		of := r.Type == entity.Org && governed.MatchString(a.text[max(0, r.Start-10):r.Start]) // "Lind, head of Halden Bank, who said"
+		if isSpeaker(r.Type) && !((r.Type == entity.GPE || of) && strings.EqualFold(s.Of(a.text), "who")) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
 			return r, ""
 		}
 		if kind == "" && r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"
@@ -599,6 +600,9 @@ func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	}
 	return nil, kind
 }
+
+// governed is a preposition between an office and what it is of.
+var governed = regexp.MustCompile(`\b(?:of|at|for|with|from) (?:the )?$`)
 
 func isSpeaker(t entity.Type) bool {
 	switch t {
@@ -703,8 +707,9 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 	start = max(start, at-reach)
 	before = before[max(0, len(before)-maxBefore):]
 	end := at
-	title := true     // the word last seen is a title, or there is none yet
-	courtesy := false // a title of courtesy or rank stands before the name, and no office before that
+	title := true      // the word last seen is a title, or there is none yet
+	courtesy := false  // a title of courtesy or rank stands before the name, and no office before that
+	after, w := "", "" // the word behind the one that is looked at
 	for between := 0; ; between++ {
 		end = lastEnd(a.text, start, end)
 		if end <= start {
@@ -718,13 +723,16 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 			title = false
 			continue
 		}
-		w := lastField(a.text[start:end])
+		after, w = w, lastField(a.text[start:end])
 		end -= len(w)
 		if strings.HasSuffix(w, ",") {
 			return false
 		}
 		switch w {
 		case "of", "at", "in":
+			if strings.EqualFold(after, "justice") { // "Minister of Justice Ruiz"
+				return !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
+			}
 			if r := endsAt(before, lastEnd(a.text, start, end)); r != nil && r.Type == entity.Person && r.Kind == entity.Name {
 				return false // a body's name that was taken for a person's
 			}
@@ -931,7 +939,8 @@ var bodies = map[string]bool{
 	"defense": true, "defence": true, "prosecution": true, "municipality": true, "forum": true, "precinct": true,
 	"leadership": true, "secretariat": true, "nonprofit": true, "bloc": true, "division": true, "treasury": true,
 	"theatre": true, "theater": true, "hotel": true, "restaurant": true, "entity": true, "centre": true, "chamber": true,
-	"daily": true, "weekly": true, "tabloid": true, "dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
+	"watchdog": true, "regulator": true, "lender": true, "insurer": true, "manufacturer": true, "carmaker": true, "automaker": true,
+	"chipmaker": true, "daily": true, "weekly": true, "tabloid": true, "dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
 }
 
 // things are the pronouns that stand for no person, when nothing tells for what.
@@ -982,12 +991,21 @@ func (a *article) unnamed(noun string) SpeakerKind {
 	return ""
 }
 
+// behind are the adverbs and adjectives that stand behind who speaks.
+var behind = map[string]bool{"elsewhere": true, "here": true, "there": true, "alike": true, "online": true, "today": true, "present": true, "responsible": true, "abroad": true}
+
+// newsSite is a description of a newspaper without paper.
+var newsSite = regexp.MustCompile(`(?i)\bnews (?:web ?)?(?:site|portal|outlet|platform)\s*$`)
+
 // described tells what sort of speaker a source is that names nobody and whose head ends at the offset.
 func (a *article) described(s text.Span, head int) SpeakerKind {
 	first := nextWord(a.text, s.Start, s.End)
 	for start, end := s.Start, head; ; {
 		noun := lastWord(a.text[start:end])
 		kind := a.unnamed(noun)
+		if newsSite.MatchString(a.text[start:end]) {
+			kind = Organisation
+		}
 		next := nextWord(a.text, end, s.End)
 		switch {
 		case kind != "" || things[strings.ToLower(noun)] || noun == "":
@@ -996,7 +1014,7 @@ func (a *article) described(s text.Span, head int) SpeakerKind {
 			start = next.End
 			end = a.headEnd(text.Span{Start: start, End: s.End})
 			continue
-		case strings.HasSuffix(noun, "ed"): // "the people affected"
+		case strings.HasSuffix(noun, "ed") || behind[noun]: // "the people affected", "students elsewhere"
 			before := strings.TrimRight(a.text[start:end], " ")
 			before = before[:max(0, strings.LastIndexByte(before, ' '))]
 			if low := strings.ToLower(lastWord(before)); low == "people" || groups[low] || gazetteer.PersonNoun(low) {

@@ -36,20 +36,20 @@ type evidence [piecesOfEvidence]float64
 // weigh is how much each piece of evidence counts, as train/calibrate.py fits it: the
 // logistic regression of whether a quote is right.
 var weigh = evidence{
-	attributed:    -2.064,
-	labelled:      1.926,
-	isDirect:      0.301,
-	isMixed:       0.394,
-	partsCertain:  0.192,
-	contentEnds:   0.139,
-	sourceEnds:    0.134,
-	cueEnds:       0.107,
-	sourceLinked:  0.130,
-	cueSpeech:     0.017,
-	cueFirst:      -0.275,
-	sourceWords:   0.168,
-	sourcePronoun: 0.193,
-	contentWords:  0.209,
+	attributed:    -2.089,
+	labelled:      2.231,
+	isDirect:      0.309,
+	isMixed:       0.427,
+	partsCertain:  0.195,
+	contentEnds:   0.138,
+	sourceEnds:    0.136,
+	cueEnds:       0.105,
+	sourceLinked:  0.132,
+	cueSpeech:     0.016,
+	cueFirst:      -0.270,
+	sourceWords:   0.161,
+	sourcePronoun: 0.185,
+	contentWords:  0.216,
 }
 
 // evidence gathers what speaks for a quote of a group, whose parts the network gives the

@@ -66,8 +66,12 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 	parts := map[string]bool{} // of the full names of persons
 	last := map[string]bool{}
 	single := map[string]bool{}
+	silent := map[string]bool{} // words that are names, of no person, without being a source
 	for i := range ms {
 		m := &ms[i]
+		if ws := p.form(m); len(ws) == 1 && m.typ != Person && !p.isSource(m) {
+			silent[ws[0]] = true
+		}
 		if ws := p.form(m); m.typ == Person && len(ws) > 1 {
 			parts[ws[0]], parts[ws[len(ws)-1]] = true, true
 			last[ws[len(ws)-1]] = true
@@ -108,6 +112,12 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 			m.typ, m.honor = Person, p.honorific(m.from)
 			continue
 		}
+		if (m.typ == Org || m.typ == GPE) && m.to == m.from+1 && p.isSource(m) { // "Lind says", after "Nora Lind"
+			if ws := p.form(m); len(ws) == 1 && last[ws[0]] && (m.typ == Org || !silent[ws[0]]) {
+				m.typ, m.honor = Person, p.honorific(m.from)
+				continue
+			}
+		}
 		if m.typ != GPE && m.typ != Loc && m.typ != NORP && m.typ != Fac {
 			continue
 		}
@@ -133,6 +143,12 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 		ms = p.inOrder(append(ms, more...))
 	}
 	return ms
+}
+
+// isSource reports whether a name is the whole of a source.
+func (p *page) isSource(m *nameMention) bool {
+	src := p.tokens[m.from].src
+	return src != none && p.read.Sources[src].Span == m.Span
 }
 
 // abbreviated leaves out what is no name of a person: "the OC", a title before a name. A lone
@@ -404,7 +420,7 @@ func (c *cluster) people() {
 }
 
 // otherwise are the words between two names of one person: "Reginald Dwight, better known as Elton John".
-var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply|more|most) )*known (?:(?:simply|professionally|popularly) )?(?:as|by)|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
+var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply|more|most) )*known (?:(?:simply|professionally|popularly|widely|locally) )?(?:as|by)|(?:and |but )?whose (?:real|birth|full|legal|given|original) name (?:is|was)|real name|a\.?k\.?a\.?|alias|nicknamed|born)(?:[ (“"‘']+the)?$`)
 
 // aliases makes one person of two whose names the text says are of one.
 func (c *cluster) aliases() {
@@ -415,13 +431,25 @@ func (c *cluster) aliases() {
 			continue
 		}
 		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.at(c.ms[j].from).block == c.p.at(m.from).block {
-			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“\"‘'")
-			if otherwise.MatchString(strings.ToLower(between)) {
+			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“”\"‘’'")
+			if otherwise.MatchString(strings.ToLower(between)) || between == "" && c.knownAs(j) {
 				c.unite(c.ms[j].ref, m.ref)
 			}
 		}
 		last = i
 	}
+}
+
+// knownAs reports whether a name closes the phrase that opens a sentence and tells how its subject is called: "Known
+// widely as “Duke,” Lind won".
+func (c *cluster) knownAs(i int) bool {
+	m := &c.ms[i]
+	from := m.from
+	for from > 0 && m.from-from < 6 && c.p.tokens[from-1].sent == c.p.tokens[m.from].sent {
+		from--
+	}
+	before := strings.Trim(c.p.text[c.p.tokens[from].Start:m.Start], " “\"‘'")
+	return strings.HasPrefix(before, "Known ") && otherwise.MatchString(strings.ToLower(before)) && strings.ContainsRune(c.p.text[m.End:c.p.at(m.to+1).End], ',')
 }
 
 // unite gives the names of b to a.
@@ -805,7 +833,7 @@ func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands
 		if g != unknown && r.gender != unknown && g != r.gender {
 			continue
 		}
-		if title != "" && !surnameOf(r, ws) && !c.titled(r, title) {
+		if title != "" && !givenTitle[title] && !surnameOf(r, ws) && !c.titled(r, title) {
 			if _, given := c.p.gaz.Female(ws[0]); given {
 				continue
 			}
@@ -832,8 +860,13 @@ func (c *cluster) familyFirst(g *group, cands []*referent) {
 	}
 	for _, r := range cands {
 		full, name := r.forms[0], strings.Fields(c.ms[r.names[0]].Of(c.p.text))
-		if len(name) == 2 && len(full) < 4 && full[0] == g.words[0] && !c.p.gaz.Surname(strings.Join(full[1:], "-")) {
+		switch {
+		case len(name) == 2 && len(full) < 4 && full[0] == g.words[0] && !c.p.gaz.Surname(strings.Join(full[1:], "-")):
 			r.family, r.gender = full[0], unknown
+		case len(name) == 3 && len(full) == 3 && full[1] == g.words[0] && !c.p.gaz.Surname(full[2]): // "Chris Tang Ping"
+			if _, given := c.p.gaz.Female(full[0]); given {
+				r.family = full[1]
+			}
 		}
 	}
 }

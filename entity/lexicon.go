@@ -60,6 +60,8 @@ var (
 		attorney inspector superintendent sheriff coach former`)
 	// religious are the titles that names are often known with.
 	religious = set("imam pope bishop archbishop cardinal rabbi ayatollah sheikh saint father fr")
+	// givenTitle are the titles that stand before a given name alone.
+	givenTitle = set("sir dame uncle aunt")
 	// surnameSuffix are what follows a surname.
 	surnameSuffix = set("jr sr jnr snr ii iii iv v qc kc sc md phd esq mp")
 	// weekdays name nobody alone.

@@ -45,6 +45,8 @@ var (
 	// standing are the participles that tell how somebody has an office, or no longer.
 	standing = set(`acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled leading managing
 		sitting ruling founding reigning visiting presiding commanding retiring serving`)
+	// provisional are those that stand before an office and are no verbs.
+	provisional = set("interim caretaker ex vice then late senior junior assistant associate fellow current previous erstwhile")
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -455,6 +457,9 @@ func (p *page) openRole(head, least int) int {
 		if t.word == ")" && k-3 >= least && p.at(k-2).word == "(" && acronymLike(p.at(k-1).word) && p.at(k-3).name != none { // "National Party (NP) president"
 			start = max(p.nameStart(k-3), least)
 			continue
+		}
+		if k-1 >= least && p.at(k-1).low == "to" && t.name == none && !p.personNoun(k) && (p.infinitive(t) || t.tags == "" && t.low == t.word && p.at(k+1).capital() && !standing[t.low] && !provisional[t.low]) {
+			break // "to assassinate President"
 		}
 		if !p.modifier(k) || t.name == none && (deictic[t.low] || p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break

@@ -54,6 +54,14 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 		s = speaker{nil, UnnamedPerson}
 	case heShe && len(s.entities) == 0:
 		s = a.lastPerson(quotes, i)
+	case strings.EqualFold(q.Source.Text, "they"):
+		if two := a.pair(quotes, i); two != nil {
+			s = speaker{two, NamedPerson}
+		}
+	case s.kind == UnnamedPerson && len(s.entities) == 0:
+		if e := a.goesBy(q.Source.Span); e != nil {
+			s = speaker{[]*entity.Entity{e}, NamedPerson}
+		}
 	case len(s.entities) == 0 && q.Speech && strings.EqualFold(q.Source.Text, "it"):
 		s = a.lastBody(quotes, i)
 	case len(s.entities) == 0 && q.Source.Text[0] == 'A' && isQA(q.Source.Text):
@@ -172,6 +180,7 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 	q := quotes[i]
 	block := a.Layout.BlockAt(q.Content[0].Start)
 	gender := entity.UnknownGender
+	var other *entity.Entity // who spoke last, of the other gender
 	if q.Source != nil {
 		switch strings.ToLower(q.Source.Text) {
 		case "he":
@@ -195,9 +204,39 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 			if g := a.entities.Gender(b.Speaker); gender == entity.UnknownGender || g == entity.UnknownGender || g == gender {
 				return speaker{[]*entity.Entity{b.Speaker}, NamedPerson}
 			}
+			if other == nil && k == i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender) {
+				other = b.Speaker
+			}
 		}
 	}
+	if other != nil {
+		return speaker{[]*entity.Entity{other}, NamedPerson}
+	}
 	return speaker{}
+}
+
+// mayBe reports whether a person may be of a gender, although the given name tells the other: no title and no
+// pronoun does.
+func (a *article) mayBe(e *entity.Entity, gender entity.Gender) bool {
+	return !slices.ContainsFunc(e.Mentions, func(m entity.Mention) bool {
+		if m.Kind != entity.Pronoun {
+			before := strings.TrimRight(a.text[max(0, m.Start-10):m.Start], " .\u00a0")
+			switch w := lastWord(before); w {
+			case "Mr":
+				return gender == entity.Female
+			case "Mrs", "Ms", "Miss":
+				return gender == entity.Male
+			}
+			return false
+		}
+		switch strings.ToLower(m.Text) {
+		case "he", "his", "him", "himself":
+			return gender == entity.Female
+		case "she", "her", "hers", "herself":
+			return gender == entity.Male
+		}
+		return false
+	})
 }
 
 // interviewed returns who answers in an interview with "Q" and "A": the person whom what comes before it mentions more than anybody else.
@@ -540,6 +579,71 @@ func (a *article) lastPair(at int) []*entity.Entity {
 	return nil
 }
 
+// pair returns the people whom "they", the source of quote i, means: those who spoke together last, in the same paragraph or the
+// one before, if no others did since, or who open a sentence before it in its paragraph, if nothing else there is plural.
+func (a *article) pair(quotes []*Quote, i int) []*entity.Entity {
+	at := quotes[i].Source.Start
+	block := a.Layout.BlockAt(at)
+	for k := i - 1; k >= max(0, i-lookBack); k-- {
+		b := quotes[k]
+		if b.Source == nil || b.Source.End > at {
+			continue
+		}
+		if block-a.Layout.BlockAt(b.Source.Start) > 1 || b.SpeakerKind == UnnamedGroup || b.SpeakerKind == Organisation {
+			break
+		}
+		if len(b.Joint) > 0 {
+			return b.speakers().entities
+		}
+	}
+	if block < 0 {
+		return nil
+	}
+	last := a.Layout.SentenceAt(at)
+	for k := last; k >= max(0, last-3) && a.Layout.Sentences[k].Start >= a.Layout.Blocks[block].Start; k-- {
+		from := a.Layout.Sentences[k]
+		from.End = min(from.End, at, from.Start+reach)
+		refs := a.entities.In(from)
+		if k < last && len(refs) > 1 && refs[0].Type == entity.Person && refs[1].Type == entity.Person && refs[0].Entity != refs[1].Entity &&
+			!a.inPassage(refs[0].Start) && strings.TrimSpace(a.text[refs[0].End:refs[1].Start]) == "and" && !a.isPossessor(refs[1].End) {
+			if first := strings.TrimSpace(a.text[from.Start:refs[0].Start]); first == "" || first == "Both" {
+				return []*entity.Entity{refs[0].Entity, refs[1].Entity}
+			}
+		}
+		if opener := nextWord(a.text, from.Start, from.End); k < last && opensPlural(opener.Of(a.text)) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// opensPlural reports whether a sentence that begins with the word may have several for its subject.
+func opensPlural(w string) bool {
+	low := strings.ToLower(w)
+	return several[low] && low != "they" || low == "the" || low == "other" || low == "others" || low != w && strings.HasSuffix(low, "s") && !isPossessive(low) && gazetteer.PersonNoun(strings.TrimSuffix(low, "s"))
+}
+
+// callsOneself are the words between a source without a name and the name that it gives: "a teacher who gave her name as Nora".
+var callsOneself = regexp.MustCompile(`^,? (?:who |that )?(?:[^.;:“”"\n]{0,80}? )?(?:(?:gave|giving|provided) (?:his|her|their|only his|only her)(?: first| last| full)? name (?:only )?as|(?:used|using|gave|under) the pseudonym(?: of)?|(?:asked|wanted|chose|preferred|requested) to be (?:identified|known|called|named|referred to)(?: only| simply)?(?: as| by(?: the| his| her)(?: first| last)? name)?|identified (?:himself|herself|themself)(?: only| simply)? as|call(?:s|ed|ing) (?:himself|herself)|introduced (?:himself|herself) (?:only )?as) $`)
+
+// goesBy returns the person whose name whoever s describes gives in the same sentence, or nil.
+func (a *article) goesBy(s text.Span) *entity.Entity {
+	k := a.Layout.SentenceAt(s.Start)
+	if k < 0 {
+		return nil
+	}
+	for _, r := range a.entities.In(text.Span{Start: s.Start, End: min(a.Layout.Sentences[k].End, s.End+reach)}) {
+		if r.Type == entity.Person && r.Kind == entity.Name && r.Start > s.Start {
+			at := min(s.End, s.Start+nextWord(a.text, s.Start, s.End).Len())
+			if callsOneself.MatchString(a.text[at:r.Start]) {
+				return r.Entity
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // nameOf returns the person whose name the source is cut from: that follows the comma
 // after an office ("its president," before "Juan Ruiz"), or that opens a sentence whose
 // relative clause the source is the end of ("Ruiz, who led the talks, said").
@@ -630,12 +734,17 @@ func kindOf(e *entity.Entity) SpeakerKind {
 func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	var out []*entity.Entity
 	last := -1
+	governed := -1 // the end of a complement
 	for i, r := range refs {
 		possessor := a.isPossessor(r.End) && r.End < s.End
 		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
 			possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
 		}
-		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || strings.Contains(a.text[s.Start:r.Start], ", where ") || a.isComplement(s.Start, refs[:i], r.Start) {
+		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || strings.Contains(a.text[s.Start:r.Start], ", where ") {
+			continue
+		}
+		if governed >= 0 && strings.TrimSpace(a.text[governed:r.Start]) == "and" || a.isComplement(s.Start, refs[:i], r.Start) {
+			governed = r.End // "the government of Lind and Ruiz"
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {

@@ -629,6 +629,9 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 				}
 			}
 		}
+		if i := r.inClause(a, cands); i != none {
+			return i
+		}
 	case they:
 		for i, c := range cands {
 			if c.ref.theirs && r.p.tokens[a.from].block-r.p.tokens[c.ref.last].block <= 2 {
@@ -664,6 +667,32 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 		return r.body(a, cands)
 	}
 	return none
+}
+
+// inClause returns the one person named in the subordinate clause that opens the sentence of a pronoun, the subject of
+// the main clause: "When they told Lind, she left"; or none.
+func (r *resolver) inClause(a *anaphor, cands []candidate) int {
+	t := &r.p.tokens[a.from]
+	if a.slot != subjectSlot || t.quote || r.p.at(a.from-1).word != "," && r.p.at(a.from-1).word != "then" {
+		return none
+	}
+	from := a.from
+	for from > 0 && r.p.tokens[from-1].sent == t.sent {
+		from--
+	}
+	if !subordinating[r.p.tokens[from].low] || a.from-from > 40 || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
+		return none
+	}
+	found := none
+	for i, c := range cands {
+		if k := c.ref.last; len(c.ref.names) > 0 && k >= from && k < a.from && c.ref.typ == Person {
+			if found != none || c.ref.kind != Name || c.ref.poss {
+				return none
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 var (

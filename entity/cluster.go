@@ -656,6 +656,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 				alone.add(g.key, r)
 			}
 			c.add(r, i)
+			of(r).called = of(r).called || surnameOf(r, g.words)
 			if t := titleGender(m.honor); t != unknown {
 				r.gender = t
 			}
@@ -664,6 +665,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			b := of(m.ref)
 			b.seen = i + 1
 			b.spoke = b.spoke || speaks
+			b.front = b.front || speaks || !prepositions[c.p.next(m.from-1, c.p.tokens[m.from].sent).low]
 		}
 	}
 }
@@ -740,12 +742,14 @@ type bearing struct {
 	given    bool // is called by the given name alone somewhere, not just in what others say
 	weight   int  // how often the article has the full name or the given one
 	relative bool // is brought in as a relative of somebody
+	called   bool // was called by the surname alone
+	front    bool // was mentioned without a preposition before
 }
 
 // before reports whether a bearer is likelier than another to be called by the
 // surname alone: one who is not called by the given name, who spoke where the name is
-// a source, who did not come in as somebody's relative, whom the article names twice as often; then
-// the last seen.
+// a source, who did not come in as somebody's relative, whom the article names twice as often, who was called so
+// before, where the other was mentioned in passing; then the last seen.
 func (b *bearing) before(than *bearing, speaks bool) bool {
 	switch {
 	case b.given != than.given:
@@ -758,6 +762,8 @@ func (b *bearing) before(than *bearing, speaks bool) bool {
 		return than.relative
 	case b.weight >= 2*than.weight || than.weight >= 2*b.weight:
 		return b.weight > than.weight
+	case !b.front && than.called, !than.front && b.called:
+		return b.called
 	}
 	return b.seen > than.seen
 }

@@ -403,7 +403,7 @@ func (p *page) modifier(i int) bool {
 	switch {
 	case t.word == "-": // within a compound only
 		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
-	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && t.tag('A'): // "well-known"
+	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && p.at(i+2).Start == p.at(i+1).End && !t.punct(): // "well-known", "two-time"
 		return true
 	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then" || standing[t.low] || p.firstOf(i):
 		return true

@@ -410,6 +410,7 @@ func (a *article) refine(g *group) {
 		g.mark, p.Start = &mark, cue.Start+m[4]
 	}
 	a.holder(g, p)
+	a.relayed(g, p)
 	if relay.MatchString(cue.Of(a.text)) && p.End <= cue.Start {
 		refs := a.entities.In(text.Span{Start: cue.End, End: min(len(a.text), cue.End+reach)})
 		if len(refs) > 0 && isSpeaker(refs[0].Type) && wordsIn(a.text[cue.End:refs[0].Start]) < 5 && asSaid.MatchString(a.text[refs[0].End:]) {
@@ -451,7 +452,39 @@ func (a *article) holder(g *group, p *piece) {
 	}
 }
 
+// relayed gives a content that ends with who said it, and goes with whom that is known from, its speaker: "“It is late,” Smith
+// said, according to the Post".
+func (a *article) relayed(g *group, p *piece) {
+	if g.label != nil || g.mark != nil || p.End > a.Cues[g.cue].Start || !strings.EqualFold(a.Cues[g.cue].Of(a.text), "according to") {
+		return
+	}
+	refs := a.entities.In(text.Span{Start: max(p.Start, p.End-reach), End: p.End})
+	for i := range slices.Backward(refs) {
+		who := refs[i].Span
+		if refs[i].Kind == entity.Nominal || !isSpeaker(refs[i].Type) || a.inPassage(who.Start) {
+			continue
+		}
+		verb := a.trim(text.Span{Start: who.End, End: p.End})
+		before := lastEnd(a.text, p.Start, who.Start)
+		if verb.Len() == 0 {
+			verb = text.Span{Start: before - len(lastField(a.text[p.Start:before])), End: before}
+			before = lastEnd(a.text, p.Start, verb.Start)
+		}
+		said := a.trim(text.Span{Start: p.Start, End: before})
+		if !plainly.MatchString(verb.Of(a.text)) || !breaks.MatchString(a.text[p.Start:before]) || wordsIn(said.Of(a.text)) == 0 {
+			return
+		}
+		g.label, g.mark, p.Span = &who, &verb, said
+		if q := a.passagesIn(text.Span{Start: before - 1, End: before}); len(q) > 0 && q[len(q)-1].End == before {
+			p.End = before
+		}
+		return
+	}
+}
+
 var (
+	plainly    = regexp.MustCompile(`^(?:said|says|added|adds|explained|noted|stated|wrote|warned)$`)
+	breaks     = regexp.MustCompile(`,(?:["”’]|'')*$|[?!]["”’]+$`)
 	infinitive = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)
 	prospect   = regexp.MustCompile(`(?i)\b(?:expected|set|due|scheduled|likely|poised)$`)
 	gloss      = regexp.MustCompile(`,(?:["”’]|'')+ (?:meaning|referring to|alluding to|using|an? (?:apparent )?(?:reference|allusion) to|which means)\b`) // what the story adds

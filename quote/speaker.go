@@ -300,14 +300,18 @@ func isNational(s string) bool {
 	return true
 }
 
-// isUnnamed reports whether a pronoun that is the source of quote i means somebody whom the quote before,
-// in the same paragraph, brings in without a name: "A teacher said so. “…,” she said."
+// isUnnamed reports whether a pronoun that is the source of quote i means somebody whom the quote before brings in, or goes on
+// with, without a name: "A teacher said so. “…,” she said." In another paragraph than that quote's it opens with a quotation.
 func (a *article) isUnnamed(quotes []*Quote, i int) bool {
 	if i == 0 {
 		return false
 	}
 	q, b := quotes[i], quotes[i-1]
-	if b.Source == nil || b.SpeakerKind != UnnamedPerson || b.Source.End > q.Source.Start || a.Layout.BlockAt(b.Source.Start) != a.Layout.BlockAt(q.Source.Start) {
+	if b.Source == nil || b.SpeakerKind != UnnamedPerson || b.Source.End > q.Source.Start {
+		return false
+	}
+	if block := a.Layout.BlockAt(q.Source.Start); a.Layout.BlockAt(b.Source.Start) != block &&
+		(a.Layout.BlockAt(b.Source.Start) != block-1 || q.Content[0].Start != a.Layout.Blocks[block].Start || !a.inPassage(q.Content[0].Start)) {
 		return false
 	}
 	first, _, _ := strings.Cut(strings.ToLower(b.Source.Text), " ")
@@ -690,12 +694,17 @@ func (a *article) antecedent(s text.Span) (*entity.Ref, SpeakerKind) {
 	if plural := strings.HasSuffix(noun, "s") || noun == "people"; groups[noun] || noun == "those" || plural && noun == strings.ToLower(noun) &&
 		(gazetteer.OrgNoun(noun) || strings.EqualFold(s.Of(a.text), "who") && gazetteer.PersonNoun(noun)) {
 		kind = a.unnamed(noun)
+	} else if noun == strings.ToLower(noun) && !strings.EqualFold(s.Of(a.text), "who") && (documents[noun] || bodies[noun] || gazetteer.OrgNoun(noun)) {
+		kind = a.unnamed(noun) // "an investigation, which found"
 	}
 	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
 	for i := range slices.Backward(refs) {
 		r := &refs[i]
 		of := r.Type == entity.Org && governed.MatchString(a.text[max(0, r.Start-10):r.Start]) // "Lind, head of Halden Bank, who said"
 		if isSpeaker(r.Type) && !((r.Type == entity.GPE || of) && strings.EqualFold(s.Of(a.text), "who")) && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == "" {
+			return r, ""
+		}
+		if kind == Organisation && r.Type == entity.Org && r.Kind == entity.Name && strings.Trim(a.text[r.End:s.Start], " ,\u00a0") == noun { // "Coast magazine, which said"
 			return r, ""
 		}
 		if kind == "" && r.Type == entity.Person && r.Kind == entity.Name && !a.inPassage(r.Start) { // "Smith on April 30, who said"

@@ -577,9 +577,35 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 	case they:
 		return true
 	case orgNominal:
-		return x.typ == Org && x.plural == r.p.pluralNoun(r.p.at(a.head)) || x.typ == NORP && a.noun == "group"
+		return x.typ == Org && x.plural == r.p.pluralNoun(r.p.at(a.head)) && !(a.named && r.elsewhere(a, x)) || x.typ == NORP && a.noun == "group"
 	case placeNominal:
 		return x.typ == GPE || x.typ == Loc
+	}
+	return false
+}
+
+// elsewhere reports whether the name of a country or people within the phrase for an institution, "the Sudanese government", is not
+// that of x's.
+func (r *resolver) elsewhere(a *anaphor, x *referent) bool {
+	if !institution[a.noun] {
+		return false
+	}
+	for k := a.from; k < a.to; k++ {
+		n := r.p.tokens[k].name
+		if n == none || r.ms[n].from != k || r.ms[n].typ != GPE && r.ms[n].typ != NORP {
+			continue
+		}
+		name := r.ms[n].Of(r.p.text)
+		country := placeKey(r.p.gaz, name)
+		if d := r.p.gaz.Demonym(name); d != "" {
+			country = placeKey(r.p.gaz, d)
+		}
+		if x.country == country {
+			continue
+		}
+		if x.country != "" || !slices.ContainsFunc(x.forms, func(f []string) bool { return slices.Contains(f, fold(name)) }) {
+			return true
+		}
 	}
 	return false
 }

@@ -470,7 +470,7 @@ func (p *page) openRole(head, least int) int {
 		}
 	}
 	start = max(start, least)
-	for start < head && (p.at(start).word == "-" || p.at(start).punct() || p.at(start-1).word == "," && p.at(start).name == none && !p.at(start).capital() &&
+	for start < head && (p.at(start).word == "-" || p.at(start).punct() || (p.at(start-1).word == "," || p.at(start+1).name != none) && p.at(start).name == none && !p.at(start).capital() &&
 		strings.HasSuffix(p.at(start).low, "ing") && (p.at(start).tags == "" || p.at(start).tags[0] == 'V') && !standing[p.at(start).low]) { // ", prompting central banker"
 		start++
 	}

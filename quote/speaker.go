@@ -477,10 +477,10 @@ func (a *article) named(s text.Span) speaker {
 		}
 	}
 	noun := lastWord(a.text[s.Start:head])
-	for _, r := range refs {
+	for i, r := range refs {
 		// the head itself stands for somebody: a name, a pronoun, "the ministry"
 		if r.End >= head && r.Start < head && isSpeaker(r.Type) {
-			return speaker{[]*entity.Entity{r.Entity}, kindOf(r.Entity)}
+			return speaker{a.alike(s, refs[i:]), kindOf(r.Entity)}
 		}
 	}
 	if r, kind := a.antecedent(s); r != nil {
@@ -490,7 +490,7 @@ func (a *article) named(s text.Span) speaker {
 	}
 	kind := a.described(s, head)
 	for _, r := range refs { // "the refugee agency, UNHCR,"
-		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && strings.TrimPrefix(strings.Trim(a.text[head:r.Start], " ,\u00a0"), "the") == "" {
+		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && !strings.HasSuffix(noun, "s") && strings.TrimPrefix(strings.Trim(a.text[head:r.Start], " ,\u00a0"), "the") == "" {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
 	}
@@ -508,6 +508,33 @@ func (a *article) named(s text.Span) speaker {
 		}
 	}
 	return speaker{nil, kind}
+}
+
+// joins is what stands between the names of several who speak with one voice.
+var joins = regexp.MustCompile(`^(,)?(?: (and|&))?(?: the)? $`)
+
+// alike returns whom the first of the mentions in a source stands for, with those organisations, countries or peoples that "and" joins
+// to it: "Halden, Lund and the Coast Bank".
+func (a *article) alike(s text.Span, refs []entity.Ref) []*entity.Entity {
+	out := []*entity.Entity{refs[0].Entity}
+	all, last := 1, refs[0].End
+	for _, r := range refs[1:] {
+		if r.Start < last {
+			continue
+		}
+		m := joins.FindStringSubmatch(a.text[last:r.Start])
+		if m == nil || m[1] == "" && m[2] == "" || r.Kind != entity.Name || r.Type != entity.Org && r.Type != entity.GPE && r.Type != entity.NORP || a.isPossessor(r.End) || a.modifies(r.End, s.End) {
+			break
+		}
+		last = r.End
+		if !slices.Contains(out, r.Entity) {
+			out = append(out, r.Entity)
+		}
+		if m[2] != "" {
+			all = len(out)
+		}
+	}
+	return out[:all]
 }
 
 // maxHolders is how many entities are asked whether they have an office.
@@ -1039,6 +1066,8 @@ var documents = map[string]bool{
 	"investigation": true, "result": true, "finding": true, "rule": true, "guideline": true, "policy": true,
 	"publication": true, "notice": true, "post": true, "tweet": true, "note": true, "message": true, "agreement": true,
 	"contract": true, "treaty": true, "constitution": true, "decree": true, "verdict": true, "average": true,
+	"summary": true, "photo": true, "photograph": true, "image": true, "video": true, "footage": true, "models": true, "simulation": true,
+	"projection": true, "estimation": true, "numbers": true, "map": true, "calculation": true, "saying": true, "proverb": true,
 }
 
 // numeral are the numbers of several.

@@ -47,6 +47,13 @@ var (
 		sitting ruling founding reigning visiting presiding commanding retiring serving`)
 	// provisional are those that stand before an office and are no verbs.
 	provisional = set("interim caretaker ex vice then late senior junior assistant associate fellow current previous erstwhile")
+	// ofSomething are the offices that are of something.
+	ofSomething = set(`president director-general convener convenor owner co-owner founder co-founder cofounder chairman chairwoman chairperson chair ceo director head leader
+		manager editor minister secretary member spokesman spokeswoman spokesperson executive officer creator author producer
+		publisher partner principal dean rector governor mayor commissioner chancellor treasurer coordinator administrator organizer
+		organiser boss chief captain deputy representative ambassador host curator commander partner winner professor coach
+		champion star victim resident native citizen supporter critic opponent advocate student graduate friend ally survivor
+		writer composer designer inventor architect`)
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -212,7 +219,7 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 func (p *page) tie(i int) bool { return relational[noun(p.at(i).low)] || kin(noun(p.at(i).low)) }
 
 // conjunction returns the "and" between two offices of one role and their nouns, or none: "director of research and chair of the board",
-// "activist and politician", but "president and owner of Nordbank", which may be of one thing.
+// "activist and politician", "journalist and founder of Nordbank", but "president and owner of Nordbank", which may be of one thing.
 func (p *page) conjunction(o role) (and, left, right int) {
 	for k := o.from + 1; k < o.to-1; k++ {
 		if p.tokens[k].low != "and" || p.tokens[k].name != none {
@@ -231,7 +238,7 @@ func (p *page) conjunction(o role) (and, left, right int) {
 				break
 			}
 		}
-		if left != none && right != none && (left < k-1 || right == o.to-1) {
+		if left != none && right != none && (left < k-1 || right == o.to-1 || !ofSomething[noun(p.at(left).low)]) {
 			return k, left, right
 		}
 	}

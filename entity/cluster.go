@@ -836,7 +836,7 @@ func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands
 		return c.ms[r.names[0]].from < c.ms[than.names[0]].from
 	}
 	for _, r := range cands {
-		if g != unknown && r.gender != unknown && g != r.gender {
+		if g != unknown && r.gender != unknown && g != r.gender || (title == "president" || title == "minister") && c.firstLady(r) {
 			continue
 		}
 		if title != "" && !givenTitle[title] && !surnameOf(r, ws) && !c.titled(r, title) {
@@ -849,6 +849,15 @@ func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands
 		}
 	}
 	return best
+}
+
+// firstLady reports whether a person is brought in as a first lady, whose surname a president has.
+func (c *cluster) firstLady(r *referent) bool {
+	return slices.ContainsFunc(r.names[:min(len(r.names), 8)], func(i int) bool {
+		m := &c.ms[i]
+		sent := c.p.tokens[m.from].sent
+		return c.p.next(m.from-1, sent).low == "lady" && c.p.next(m.from-2, sent).low == "first"
+	})
 }
 
 // titled reports whether the article gives the person that office before a fuller name: "President Samia Suluhu Hassan", and later

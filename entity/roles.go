@@ -54,6 +54,8 @@ var (
 		organiser boss chief captain deputy representative ambassador host curator commander partner winner professor coach
 		champion star victim resident native citizen supporter critic opponent advocate student graduate friend ally survivor
 		writer composer designer inventor architect`)
+	// composing are the participles that stand before those of whom something is made: "a bench comprising Judges Marsh and Holm".
+	composing = set("comprising including involving featuring containing")
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -187,7 +189,7 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.heads[t.low] = true // "superintendent of police (SP)", and later "the SP"
 		}
 	}
-	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) { // a mother's name is given so, and is no office
+	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) && !strings.Contains(strings.ToLower(span.Of(p.text)), "first "+o.heads[0]) { // a mother's name is given so, and is no office
 		return
 	}
 	if r.affiliation == nil || r.affiliation.typ == NORP {
@@ -372,7 +374,7 @@ func (o role) relational() bool { return len(o.heads) == 1 && relational[o.heads
 func (p *page) personNoun(i int) bool {
 	t := p.at(i)
 	low := strings.TrimSuffix(t.low, ".")
-	if t.name != none || low == "" {
+	if t.name != none || low == "" || low == "opposite" {
 		return false
 	}
 	if rank[low] && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
@@ -468,7 +470,7 @@ func (p *page) openRole(head, least int) int {
 		if k-1 >= least && p.at(k-1).low == "to" && t.name == none && !p.personNoun(k) && (p.infinitive(t) || t.tags == "" && t.low == t.word && p.at(k+1).capital() && !standing[t.low] && !provisional[t.low]) {
 			break // "to assassinate President"
 		}
-		if !p.modifier(k) || t.name == none && (deictic[t.low] || p.personNoun(k) && p.pluralNoun(t) || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
+		if !p.modifier(k) || t.name == none && (deictic[t.low] || weekdays[t.low] || composing[t.low] || p.personNoun(k) && p.pluralNoun(t) || kin(t.low) && t.low == t.word && p.at(k+1).capital() && p.at(k+1).name == none || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break
 		}
 		start = k
@@ -499,6 +501,9 @@ func (p *page) bare(i, sent int) int {
 	for n := 0; n < 6; n++ {
 		low := p.next(i-1, sent).low
 		_, polite := courtesy[strings.TrimSuffix(low, ".")]
+		if polite && p.next(i-2, sent).low == "first" {
+			break // "First Lady"
+		}
 		if polite || reverential[strings.TrimSuffix(low, ".")] || low == "." && p.respect(i-2, sent) {
 			i--
 			continue

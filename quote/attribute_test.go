@@ -170,6 +170,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: it was late [Halden Bank] & Lund & Coast Authority", "indirect: so [University of Halden]", "direct: “It is dark.” [] organisation"}},
 		{"images", "{s1 The latest photos} {q1 show} {c1 it was late}. {s2 Models} {q2 suggest} {c2 so}.",
 			[]string{"indirect: it was late [] document", "indirect: so [] document"}},
+		{"members of a party", "{s1 [ORG Coast Party] ([ORG CP]) lawmakers} {q1 demanded} {c1 a vote}. {s2 Several [ORG UN] agencies} {q2 said} {c2 so}. {s3 [ORG UN] authorities} {q3 said} {c3 no}. {c4 “It is late,”} {q4 said} {s4 the 22 year old}.",
+			[]string{"indirect: a vote [] unnamed-group", "indirect: so [] organisation", "indirect: no [UN]", "direct: “It is late,” [] unnamed-person"}},
 		{"the two, and the latter", "[PERSON Nora Lind] met [PERSON Karl Beck] and [PERSON Anna Holm]. {s1 The two} {q1 said} {c1 it was late}. [PERSON Nora Lind] called [PERSON Anna Holm], after {s2 the latter} {q2 asked for} {c2 help}.",
 			[]string{"indirect: it was late [Karl Beck] & Anna Holm", "indirect: help [Anna Holm]"}},
 		{"whoever is asked says nothing", "{s1 [ORG Halden Board]} {q1 is being asked} {c1 to pay}. {s2 [PERSON Nora Lind]} {q2 was quoted as saying} {c2 it was late}.",

@@ -497,7 +497,7 @@ func (a *article) named(s text.Span) speaker {
 	spokesman := strings.HasPrefix(strings.ToLower(noun), "spokes")
 	for _, r := range refs {
 		// who somebody speaks for, or an organisation named before what it is: "Yonhap news agency"
-		names := kind == Organisation && r.End < head && !a.isPossessor(r.End) && r.Kind == entity.Name
+		names := kind == Organisation && r.End < head && !a.isPossessor(r.End) && r.Kind == entity.Name && (!strings.HasSuffix(noun, "s") || noun == "authorities" || noun == "forces")
 		if r.Type == entity.Org && (spokesman || names) || spokesman && (r.Type == entity.GPE || r.Type == entity.Person && a.modifies(r.End, head)) {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
 		}
@@ -990,6 +990,10 @@ func (a *article) headEnd(s text.Span) int {
 			continue
 		}
 		if at > s.Start {
+			if next := nextWord(a.text, w.End, s.End).Of(a.text); word[0] == '(' && strings.HasSuffix(word, ")") && next == strings.ToLower(next) && isHead(lastWord(next)) {
+				at = w.End // "Coast Party (CP) lawmakers"
+				continue
+			}
 			if strings.IndexAny(word, ",;:—–(") == 0 {
 				return lastEnd(a.text, s.Start, w.Start)
 			}
@@ -1118,7 +1122,7 @@ func (a *article) unnamed(noun string) SpeakerKind {
 		return UnnamedGroup
 	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || groups[low]:
 		return UnnamedGroup
-	case strings.HasSuffix(low, "-year-old"):
+	case strings.HasSuffix(low, "-year-old"), low == "old":
 		return UnnamedPerson
 	case things[low]:
 		return ""

@@ -696,7 +696,7 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 }
 
 // inClause returns the one person named in the subordinate clause that opens the sentence of a pronoun, the subject of
-// the main clause: "When they told Lind, she left"; or none.
+// the main clause: "When they told Lind, she left", or after "for": "As for Lind, she left"; or none.
 func (r *resolver) inClause(a *anaphor, cands []candidate) int {
 	t := &r.p.tokens[a.from]
 	if a.slot != subjectSlot || t.quote || r.p.at(a.from-1).word != "," && r.p.at(a.from-1).word != "then" {
@@ -706,7 +706,8 @@ func (r *resolver) inClause(a *anaphor, cands []candidate) int {
 	for from > 0 && r.p.tokens[from-1].sent == t.sent {
 		from--
 	}
-	if !subordinating[r.p.tokens[from].low] || a.from-from > 40 || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
+	low := r.p.tokens[from].low
+	if aside := low == "for" || low == "as" && r.p.at(from+1).low == "for"; !subordinating[low] && !(aside && a.from-from < 8) || a.from-from > 40 || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
 		return none
 	}
 	found := none

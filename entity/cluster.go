@@ -784,7 +784,7 @@ func (c *cluster) relative(r *referent) bool {
 		if c.p.next(k, sent).word == "," {
 			k--
 		}
-		if kin(c.p.next(k, sent).low) && c.somebodys(k-4, k, sent) {
+		if kin(c.p.next(k, sent).low) && c.somebodys(k-4, k, sent) || c.kinOf(m) {
 			return true
 		}
 		if c.p.next(m.to, sent).word != "," {
@@ -796,6 +796,20 @@ func (c *cluster) relative(r *referent) bool {
 			} else if kin(t.low) && c.somebodys(m.to+1, k, sent) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// kinOf reports whether a name tells whose relative somebody named before is: ", son of the tycoon Randall Smith".
+func (c *cluster) kinOf(m *nameMention) bool {
+	sent := c.p.tokens[m.from].sent
+	for k := m.from - 1; k > m.from-8; k-- {
+		switch t := c.p.next(k, sent); {
+		case t.low == "of":
+			return kin(c.p.next(k-1, sent).low)
+		case t.word == "" || t.punct() || t.verb():
+			return false
 		}
 	}
 	return false

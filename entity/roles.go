@@ -56,6 +56,8 @@ var (
 		writer composer designer inventor architect`)
 	// composing are the participles that stand before those of whom something is made: "a bench comprising Judges Marsh and Holm".
 	composing = set("comprising including involving featuring containing")
+	// modals stand before infinitives.
+	modals = set("will would shall should can could may might must 'll ’ll 'd ’d")
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -467,8 +469,8 @@ func (p *page) openRole(head, least int) int {
 			start = max(p.nameStart(k-3), least)
 			continue
 		}
-		if k-1 >= least && p.at(k-1).low == "to" && t.name == none && !p.personNoun(k) && (p.infinitive(t) || t.tags == "" && t.low == t.word && p.at(k+1).capital() && !standing[t.low] && !provisional[t.low]) {
-			break // "to assassinate President"
+		if k-1 >= least && (p.at(k-1).low == "to" || modals[p.at(k-1).low]) && t.name == none && !p.personNoun(k) && (p.infinitive(t) || (t.tags == "" || modals[p.at(k-1).low]) && t.low == t.word && p.at(k+1).capital() && !standing[t.low] && !provisional[t.low]) {
+			break // "to assassinate President", "will welcome Pope"
 		}
 		if !p.modifier(k) || t.name == none && (deictic[t.low] || weekdays[t.low] || composing[t.low] || p.personNoun(k) && p.pluralNoun(t) || kin(t.low) && t.low == t.word && p.at(k+1).capital() && p.at(k+1).name == none || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
 			break

@@ -22,6 +22,7 @@ func Attribute(r *reader.Reading, res *entity.Resolution) []*Quote {
 	kept := make([]*Quote, 0, len(quotes))
 	for i, q := range quotes {
 		if next := after(quotes, i); !a.isNone(q) && !a.introduces(q, next) && !a.isPut(q, next) {
+			q.Speech = q.Speech || isSaying(q)
 			kept = append(kept, q)
 		}
 	}

@@ -30,6 +30,17 @@ var telling = regexp.MustCompile(`(?i)\b(?:tell|told|inform|assur|remind|warn|no
 // isTelling reports whether the cue takes the addressee for its object.
 func isTelling(cue string) bool { return telling.MatchString(cue) }
 
+// saying are the verbs that mean that something is said, whatever that is.
+var saying = regexp.MustCompile(`(?i)\b(?:stress|re(?:veal|iterat|affirm|count|mark|lay|but)|point(?:s|ed|ing)? out|under(?:lin|scor)|emphasi[sz]|highlight|affirm|alleg|inform|assur|remind|explain|clarif|caution|complain|confirm|mention|insist|vow|pledg|promis|repeat|notif|elaborat|disclos|critici[sz]|denounc|slam|condemn|commend|laud|hail|prais|blam|quip|admit|acknowledg|conced)(?:s|es|ed|ied|ies|e|y|ing|med|ming|ped|ting|ted)?$|\b(?:stat|specif)(?:es|ed|ing|ied|ies|ying)$|\bma(?:de|kes|king) (?:it )?clear$`)
+
+// unsaid are the words that make nothing said of a verb of saying.
+var unsaid = regexp.MustCompile(`(?i)\b(?:without|avoid\w*|would|could|might|may|should|difficult|hereby|hardly|fail\w*)\b`)
+
+// isSaying reports whether the cue of a quote is a verb of saying in the active.
+func isSaying(q *Quote) bool {
+	return q.Cue != nil && q.Polarity != Declined && saying.MatchString(q.Cue.Text) && !unsaid.MatchString(q.Cue.Text) && !isPassive(q.Cue.Text)
+}
+
 // isHearsay reports whether the cue names nobody who could be asked: "reportedly", "It is said".
 func isHearsay(cue string) bool {
 	cue = strings.ToLower(cue)

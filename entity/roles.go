@@ -58,6 +58,8 @@ var (
 	composing = set("comprising including involving featuring containing")
 	// modals stand before infinitives.
 	modals = set("will would shall should can could may might must 'll ’ll 'd ’d")
+	// hanging are the words that a role does not end with.
+	hanging = set("and or but also as then later now")
 	// deictic are the words for days, which are of the sentence.
 	deictic       = set("today yesterday tomorrow tonight")
 	subordinating = set("since until before after during once amid despite while because although though if when")
@@ -89,7 +91,7 @@ func (p *page) roles(ms []nameMention, places map[string]*referent) {
 		if m.typ != Person || m.ref == nil {
 			continue
 		}
-		for _, find := range []func([]nameMention, *nameMention) []role{p.titleBefore, p.titleOfSeveral, p.appositionAfter, p.appositionBefore, p.relative, p.predicate} {
+		for _, find := range []func([]nameMention, *nameMention) []role{p.titleBefore, p.titleOfSeveral, p.appositionAfter, p.appositionBefore, p.called, p.relative, p.predicate} {
 			for _, r := range find(ms, m) {
 				if r.from < r.to {
 					p.addRole(m.ref, r, ms, places)
@@ -260,6 +262,9 @@ func (p *page) skipLoose(from, to int) int {
 // cutRole returns the text of the tokens [from, to) without what does not belong to a role.
 func (p *page) cutRole(from, to int) text.Span {
 	from = p.skipLoose(from, to)
+	for to-1 > from && hanging[p.tokens[to-1].low] {
+		to--
+	}
 	s := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
 	s.End = p.tailEnd(s.Start, s.End)
 	return s
@@ -825,6 +830,43 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 		return []role{r}
 	}
 	return nil
+}
+
+// called finds what somebody is who has a name: "a student named Olga Marsh", "a police officer, identified only as Holm".
+func (p *page) called(_ []nameMention, m *nameMention) []role {
+	sent := p.at(m.from).sent
+	i := m.from - 1
+	sure := true // the verb has no other reading
+	switch low := p.next(i, sent).low; low {
+	case "as":
+		if i--; p.next(i, sent).low == "only" {
+			i--
+		}
+		if p.next(i, sent).low != "identified" {
+			return nil
+		}
+	case "surnamed":
+	case "named", "called":
+		sure = false
+	default:
+		return nil
+	}
+	i--
+	if low := p.next(i, sent).low; (low == "was" || low == "is") && p.next(i-1, sent).low == "who" {
+		i -= 2
+	}
+	if p.next(i, sent).word == "," {
+		i--
+	}
+	if p.next(i, sent).word == "" || !p.personNoun(i) || p.pluralNoun(p.at(i)) {
+		return nil
+	}
+	r := p.joined(i, 0)
+	r.to = i + 1
+	if before := p.next(r.from-1, sent).low; !sure && !indefinite[before] { // "the president named Marsh"
+		return nil
+	}
+	return []role{r}
 }
 
 // participle reports whether token i is a participle right behind a noun for

@@ -204,7 +204,7 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 			if g := a.entities.Gender(b.Speaker); gender == entity.UnknownGender || g == entity.UnknownGender || g == gender {
 				return speaker{[]*entity.Entity{b.Speaker}, NamedPerson}
 			}
-			if other == nil && k == i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender) {
+			if other == nil && k == i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender, q.Content[0].Start) {
 				other = b.Speaker
 			}
 		}
@@ -216,9 +216,10 @@ func (a *article) lastPerson(quotes []*Quote, i int) speaker {
 }
 
 // mayBe reports whether a person may be of a gender, although the given name tells the other: no title and no
-// pronoun does.
-func (a *article) mayBe(e *entity.Entity, gender entity.Gender) bool {
-	return !slices.ContainsFunc(e.Mentions, func(m entity.Mention) bool {
+// pronoun does, among the mentions around the offset.
+func (a *article) mayBe(e *entity.Entity, gender entity.Gender, at int) bool {
+	k := sort.Search(len(e.Mentions), func(i int) bool { return e.Mentions[i].Start >= at })
+	return !slices.ContainsFunc(e.Mentions[max(0, k-maxBefore):min(len(e.Mentions), k+maxBefore)], func(m entity.Mention) bool {
 		if m.Kind != entity.Pronoun {
 			before := strings.TrimRight(a.text[max(0, m.Start-10):m.Start], " .\u00a0")
 			switch w := lastWord(before); w {

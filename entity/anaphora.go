@@ -603,7 +603,8 @@ func (r *resolver) elsewhere(a *anaphor, x *referent) bool {
 		if x.country == country {
 			continue
 		}
-		if x.country != "" || !slices.ContainsFunc(x.forms, func(f []string) bool { return slices.Contains(f, fold(name)) }) {
+		word := fold(name)
+		if x.country != "" || !slices.ContainsFunc(x.forms, func(f []string) bool { return slices.Contains(f, word) }) {
 			return true
 		}
 	}
@@ -703,11 +704,14 @@ func (r *resolver) inClause(a *anaphor, cands []candidate) int {
 		return none
 	}
 	from := a.from
-	for from > 0 && r.p.tokens[from-1].sent == t.sent {
+	for from > 0 && a.from-from <= maxClause && r.p.tokens[from-1].sent == t.sent {
 		from--
 	}
+	if a.from-from > maxClause || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
+		return none
+	}
 	low := r.p.tokens[from].low
-	if aside := low == "for" || low == "as" && r.p.at(from+1).low == "for"; !subordinating[low] && !(aside && a.from-from < 8) || a.from-from > 40 || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
+	if aside := low == "for" || low == "as" && r.p.at(from+1).low == "for"; !subordinating[low] && !(aside && a.from-from < 8) {
 		return none
 	}
 	found := none
@@ -721,6 +725,9 @@ func (r *resolver) inClause(a *anaphor, cands []candidate) int {
 	}
 	return found
 }
+
+// maxClause is of how many tokens a clause before a pronoun is at most.
+const maxClause = 40
 
 var (
 	// anyBody are the nouns that are said of organisations of every name.

@@ -157,10 +157,7 @@ func (p *page) defined(ms []nameMention) []nameMention {
 	for word, d := range defs {
 		if d.long == none {
 			types[word] = ""
-			if p.offices == nil {
-				p.offices = map[string]bool{}
-			}
-			p.offices[word] = true
+			p.noteOffice(word)
 			continue
 		}
 		long := &ms[d.long]

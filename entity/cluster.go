@@ -69,10 +69,11 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 	silent := map[string]bool{} // words that are names, of no person, without being a source
 	for i := range ms {
 		m := &ms[i]
-		if ws := p.form(m); len(ws) == 1 && m.typ != Person && !p.isSource(m) {
+		ws := p.form(m)
+		if len(ws) == 1 && m.typ != Person && !p.isSource(m) {
 			silent[ws[0]] = true
 		}
-		if ws := p.form(m); m.typ == Person && len(ws) > 1 {
+		if m.typ == Person && len(ws) > 1 {
 			parts[ws[0]], parts[ws[len(ws)-1]] = true, true
 			last[ws[len(ws)-1]] = true
 		} else if m.typ == Person && len(ws) == 1 {
@@ -424,9 +425,12 @@ var otherwise = regexp.MustCompile(`^(?:(?:(?:also|better|best|mostly|mainly|pop
 
 // aliases makes one person of two whose names the text says are of one.
 func (c *cluster) aliases() {
-	last := none
+	last, united := none, 0
 	for i := range c.ms {
 		m := &c.ms[i]
+		if united == maxAliases {
+			return
+		}
 		if m.typ != Person || m.ref == nil || m.ref.owner != 0 {
 			continue
 		}
@@ -434,11 +438,15 @@ func (c *cluster) aliases() {
 			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“”\"‘’'")
 			if otherwise.MatchString(strings.ToLower(between)) || between == "" && c.knownAs(j) {
 				c.unite(c.ms[j].ref, m.ref)
+				united++
 			}
 		}
 		last = i
 	}
 }
+
+// maxAliases bounds how many persons are united in one article, so that no text takes more than linear time.
+const maxAliases = 1000
 
 // knownAs reports whether a name closes the phrase that opens a sentence and tells how its subject is called: "Known
 // widely as “Duke,” Lind won".

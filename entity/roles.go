@@ -41,7 +41,6 @@ var (
 	reverential = set(`highness excellency majesty holiness eminence honour honor hh hrh hm he h e sheikh sheikha sheik
 		shaikh shaikha his her maulana moulana mufti datuk dato seri tan sri tun haji shri smt eng engr ato`)
 	relatives = set("who whom whose which that where when")
-	// subordinating are the words that a clause or a time begins with.
 	// standing are the participles that tell how somebody has an office, or no longer.
 	standing = set(`acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled leading managing
 		sitting ruling founding reigning visiting presiding commanding retiring serving`)
@@ -61,7 +60,8 @@ var (
 	// hanging are the words that a role does not end with.
 	hanging = set("and or but also as then later now")
 	// deictic are the words for days, which are of the sentence.
-	deictic       = set("today yesterday tomorrow tonight")
+	deictic = set("today yesterday tomorrow tonight")
+	// subordinating are the words that a clause or a time begins with.
 	subordinating = set("since until before after during once amid despite while because although though if when")
 	// trailing are the words besides prepositions that end no role.
 	trailing = set("between under over about near through and or but as")
@@ -183,8 +183,9 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.gender = g
 		}
 	}
+	low := strings.ToLower(span.Of(p.text))
 	for long, short := range chiefs {
-		if strings.Contains(strings.ToLower(span.Of(p.text)), long) {
+		if strings.Contains(low, long) {
 			r.heads[short] = true
 		}
 	}
@@ -193,7 +194,7 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.heads[t.low] = true // "superintendent of police (SP)", and later "the SP"
 		}
 	}
-	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) && !strings.Contains(strings.ToLower(span.Of(p.text)), "first "+o.heads[0]) { // a mother's name is given so, and is no office
+	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) && !strings.Contains(low, "first "+o.heads[0]) { // a mother's name is given so, and is no office
 		return
 	}
 	if r.affiliation == nil || r.affiliation.typ == NORP {
@@ -446,11 +447,16 @@ func (p *page) shortOffice(i int) bool {
 	if after := p.next(i+1, t.sent).low; t.name != none || !isAcronym(t.word) || after != "of" && after != "at" && after != "for" {
 		return false
 	}
+	p.noteOffice(t.word)
+	return true
+}
+
+// noteOffice notes that an abbreviation is that of an office.
+func (p *page) noteOffice(short string) {
 	if p.offices == nil {
 		p.offices = map[string]bool{}
 	}
-	p.offices[t.word] = true
-	return true
+	p.offices[short] = true
 }
 
 // openRole walks left from the noun of a role to where the role begins.

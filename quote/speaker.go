@@ -58,10 +58,6 @@ func (a *article) sourced(quotes []*Quote, i int) speaker {
 		if two := a.pair(quotes, i); two != nil {
 			s = speaker{two, NamedPerson}
 		}
-	case s.kind == UnnamedPerson && len(s.entities) == 0:
-		if e := a.goesBy(q.Source.Span); e != nil {
-			s = speaker{[]*entity.Entity{e}, NamedPerson}
-		}
 	case len(s.entities) == 0 && q.Speech && strings.EqualFold(q.Source.Text, "it"):
 		s = a.lastBody(quotes, i)
 	case len(s.entities) == 0 && q.Source.Text[0] == 'A' && isQA(q.Source.Text):
@@ -507,6 +503,9 @@ func (a *article) named(s text.Span) speaker {
 		if e := a.holderOf(text.Span{Start: s.Start, End: head}); e != nil {
 			return speaker{[]*entity.Entity{e}, NamedPerson}
 		}
+		if e := a.goesBy(s); e != nil && !isHeShe(s.Of(a.text)) {
+			return speaker{[]*entity.Entity{e}, NamedPerson}
+		}
 	}
 	return speaker{nil, kind}
 }
@@ -771,7 +770,7 @@ func kindOf(e *entity.Entity) SpeakerKind {
 func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 	var out []*entity.Entity
 	last := -1
-	governed := -1 // the end of a complement
+	complement := -1 // its end
 	for i, r := range refs {
 		possessor := a.isPossessor(r.End) && r.End < s.End
 		if r.Kind == entity.Pronoun && isPossessive(r.Text) {
@@ -780,8 +779,8 @@ func (a *article) people(s text.Span, refs []entity.Ref) []*entity.Entity {
 		if r.Type != entity.Person || r.Kind == entity.Nominal || possessor || a.modifies(r.End, s.End) || strings.Contains(a.text[s.Start:r.Start], ", where ") {
 			continue
 		}
-		if governed >= 0 && strings.TrimSpace(a.text[governed:r.Start]) == "and" || a.isComplement(s.Start, refs[:i], r.Start) {
-			governed = r.End // "the government of Lind and Ruiz"
+		if complement >= 0 && strings.TrimSpace(a.text[complement:r.Start]) == "and" || a.isComplement(s.Start, refs[:i], r.Start) {
+			complement = r.End // "the government of Lind and Ruiz"
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {

@@ -37,6 +37,7 @@ func FuzzResolve(f *testing.F) {
 	f.Add("Mr. Frank Mott met Anna and Peter Holm. “He left,” she said of the minister.", []byte{0, 2, 0, 1, 0, 0, 1, 2, 10})
 	f.Add("The Russian Foreign Ministry (RFM) and Russia's Foreign Ministry. The ministry's its U.S.", []byte{1, 2, 1, 1, 0, 1})
 	f.Add("\xff\xfe A-\x80led 's ’s ' - . The the 12-year-old", []byte{0, 4, 0, 0, 0, 1, 0, 1, 2})
+	f.Add("0 0!0\xe1,", []byte{0, 3, 0})
 	f.Fuzz(func(t *testing.T, s string, seed []byte) {
 		l := text.Parse(s)
 		half := len(seed) / 2

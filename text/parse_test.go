@@ -104,6 +104,8 @@ func TestWords(t *testing.T) {
 		{"handle and hashtag", "@lund_boats: #sale2020 is #1", "@lund_boats : #sale2020 is # 1"},
 		{"no-break space", "a\u00a0b\u200bc", "a b c"},
 		{"bad bytes", "a\xff b", "a \xff b"},
+		{"a rune cut short before a comma", "a\xe1, b", "a \xe1 , b"},
+		{"two bad bytes", "a\xff\xe1b", "a \xff\xe1 b"},
 		{"combining mark", "cafe\u0301 open", "cafe\u0301 open"},
 		{"dash without spaces", "the decision—approved", "the decision — approved"},
 	}

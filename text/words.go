@@ -53,12 +53,42 @@ func appendChunk(out []Span, s string, c Span, sentEnd int) []Span {
 		out = appendWord(out, s, Span{c.Start, c.Start + n}, first)
 		c.Start += n
 	}
-	it := words.FromString(c.Of(s))
-	for it.Next() {
-		w := Span{c.Start + it.Start(), c.Start + it.End()}
-		out = appendWord(out, s, w, first)
+	for c.Start < c.End {
+		// The segmenter takes what follows a rune that is cut short for a part of it.
+		n := validLen(c.Of(s))
+		it := words.FromString(s[c.Start : c.Start+n])
+		for it.Next() {
+			out = appendWord(out, s, Span{c.Start + it.Start(), c.Start + it.End()}, first)
+		}
+		c.Start += n
+		if n = invalidLen(c.Of(s)); n > 0 {
+			out = appendWord(out, s, Span{c.Start, c.Start + n}, first)
+			c.Start += n
+		}
 	}
 	return splitClitics(joinStops(out, s, first, sentEnd), s, first)
+}
+
+// validLen returns how many bytes of s come before one that belongs to no rune.
+func validLen(s string) int {
+	for i, r := range s {
+		if r == utf8.RuneError && invalidLen(s[i:]) > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// invalidLen returns how many bytes at the start of s belong to no rune.
+func invalidLen(s string) int {
+	i := 0
+	for i < len(s) {
+		if r, n := utf8.DecodeRuneInString(s[i:]); r != utf8.RuneError || n != 1 {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // appendWord appends w, or joins it to the word before where the two are one:

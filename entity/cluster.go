@@ -62,7 +62,7 @@ type group struct {
 // title taken for a name ("the Pope") stands for the one person whom it precedes. A name
 // cut in two at a nickname between quotation marks is one again.
 func (p *page) spoken(ms []nameMention) []nameMention {
-	ms = p.nicknames(p.abbreviated(ms))
+	ms = p.nicknames(p.givenNames(p.abbreviated(ms)))
 	parts := map[string]bool{} // of the full names of persons
 	last := map[string]bool{}
 	single := map[string]bool{}
@@ -183,6 +183,38 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 		out = append(out, m)
 	}
 	return p.inOrder(out)
+}
+
+// givenNames gives the names of persons the given name right before them that the reading left out: "Amir" of "Amir
+// Khan Durrani".
+func (p *page) givenNames(ms []nameMention) []nameMention {
+	for i := range ms {
+		if m := &ms[i]; m.typ == Person && p.leftOut(m) {
+			m.from--
+			m.Start = p.tokens[m.from].Start
+			m.honor = p.honorific(m.from)
+		}
+	}
+	return p.inOrder(ms)
+}
+
+// leftOut reports whether the word before a name is a given name of it and no title. One that is also the title of
+// whoever rules is none before a surname, or before what is a title itself, where nothing tells of what.
+func (p *page) leftOut(m *nameMention) bool {
+	t := p.next(m.from-1, p.at(m.from).sent)
+	if _, polite := courtesy[t.low]; polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || weekdays[t.low] || days[t.low] || reverential[t.low] || isTitle(t.low) {
+		return false
+	}
+	if _, given := p.gaz.Female(t.low); !given {
+		return false
+	}
+	if !p.gaz.PersonNoun(t.low) {
+		return true
+	}
+	first := p.at(m.from).low
+	_, given := p.gaz.Female(first)
+	before := p.next(m.from-2, t.sent)
+	return m.to-m.from > 1 && p.gaz.Surname(first) && (!given || p.gaz.PersonNoun(first)) && before.name == none && (!before.capital() || p.opens(m.from-2)) && !before.possessive() && !articles[before.low]
 }
 
 // nicknames joins the two names of a person that a nickname stands in or between:

@@ -202,7 +202,7 @@ func (p *page) givenNames(ms []nameMention) []nameMention {
 // whoever rules is none before a surname, or before what is a title itself, where nothing tells of what.
 func (p *page) leftOut(m *nameMention) bool {
 	t := p.next(m.from-1, p.at(m.from).sent)
-	if _, polite := courtesy[t.low]; polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || weekdays[t.low] || days[t.low] || reverential[t.low] || isTitle(t.low) {
+	if _, polite := courtesy[t.low]; polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || days[t.low] || reverential[t.low] || isTitle(t.low) {
 		return false
 	}
 	if _, given := p.gaz.Female(t.low); !given {

@@ -458,6 +458,9 @@ func (a *article) relayed(g *group, p *piece) {
 	if g.label != nil || g.mark != nil || p.End > a.Cues[g.cue].Start || !strings.EqualFold(a.Cues[g.cue].Of(a.text), "according to") {
 		return
 	}
+	if a.told(g, p) {
+		return
+	}
 	refs := a.entities.In(text.Span{Start: max(p.Start, p.End-reach), End: p.End})
 	for i := range slices.Backward(refs) {
 		who := refs[i].Span
@@ -465,6 +468,9 @@ func (a *article) relayed(g *group, p *piece) {
 			continue
 		}
 		verb := a.trim(text.Span{Start: who.End, End: p.End})
+		if m := setting.FindStringIndex(verb.Of(a.text)); m != nil { // "said in an interview"
+			verb.End = verb.Start + m[0]
+		}
 		before := lastEnd(a.text, p.Start, who.Start)
 		if verb.Len() == 0 {
 			verb = text.Span{Start: before - len(lastField(a.text[p.Start:before])), End: before}
@@ -482,7 +488,26 @@ func (a *article) relayed(g *group, p *piece) {
 	}
 }
 
+// told gives a content that begins with the person who says it and the verb, and goes with whom that is known from, that
+// person for its speaker: "King Karl stressed that it was late, according to the court".
+func (a *article) told(g *group, p *piece) bool {
+	for _, r := range a.entities.In(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)}) {
+		if r.Type != entity.Person || r.Kind != entity.Name || r.Start > p.Start && !isTitled(a.text[p.Start:r.Start]) && !isCourtesy(strings.TrimRight(a.text[p.Start:r.Start], " .")) {
+			return false
+		}
+		verb := nextWord(a.text, r.End, p.End)
+		rest := a.trim(text.Span{Start: verb.End, End: p.End})
+		if w := verb.Of(a.text); r.End == verb.Start || !plainly.MatchString(w) && !saying.MatchString(w) || wordsIn(rest.Of(a.text)) == 0 {
+			return false
+		}
+		g.label, g.mark, p.Span = &text.Span{Start: p.Start, End: r.End}, &verb, rest
+		return true
+	}
+	return false
+}
+
 var (
+	setting    = regexp.MustCompile(`\b (?:in|at|on|during) [^,;:()“”"]{1,60}$`) // where something is said
 	plainly    = regexp.MustCompile(`^(?:said|says|added|adds|explained|noted|stated|wrote|warned)$`)
 	breaks     = regexp.MustCompile(`,(?:["”’]|'')*$|[?!]["”’]+$`)
 	infinitive = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)

@@ -113,7 +113,7 @@ func (p *page) commonNoun(short string, end int) bool {
 		lower = lower && !p.tokens[i].capital()
 	}
 	noun := p.headNoun(from, end)
-	return rank[noun] || lower && p.gaz.PersonNoun(noun)
+	return rank[noun] || lower && p.gaz.PersonNoun(noun) || p.at(end-1).low == noun && p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) && articles[p.next(from-1, sent).low] && p.next(from-2, sent).word == ","
 }
 
 // headNoun returns the word that says what a name or noun is: the last one, or the last

@@ -152,15 +152,28 @@ func (p *page) isSource(m *nameMention) bool {
 	return src != none && p.read.Sources[src].Span == m.Span
 }
 
-// abbreviated leaves out what is no name of a person: "the OC", a title before a name. A lone
-// name after "Sheikh" has that for its first part.
+// abbreviated leaves out what is no name of a person: "the OC", a title before a name, the abbreviation of an
+// office that a fuller name has beside it. A lone name after "Sheikh" has that for its first part.
 func (p *page) abbreviated(ms []nameMention) []nameMention {
-	titled := map[string]bool{} // words of full names, before which "Sheikh" is a title
+	titled := map[string]bool{}  // words of full names, before which "Sheikh" is a title
+	fuller := map[string][]int{} // the full names that end with a word
 	for i := range ms {
 		if m := &ms[i]; m.typ == Person && m.to-m.from > 1 && p.tokens[m.from].word != "Sheikh" {
 			for k := m.from; k < m.to; k++ {
 				titled[p.tokens[k].word] = true
 			}
+			if last := p.tokens[m.to-1].word; !isAcronym(p.tokens[m.from].word) && len(fuller[last]) < bucket {
+				fuller[last] = append(fuller[last], i)
+			}
+		}
+	}
+	for i := range ms {
+		m := &ms[i]
+		if first := p.tokens[m.from].word; m.typ == Person && m.to-m.from > 1 && isAcronym(first) && len(first) <= 4 &&
+			slices.ContainsFunc(fuller[p.tokens[m.to-1].word], func(k int) bool { return p.officeBeside(&ms[k], strings.ToLower(first)) }) {
+			p.noteOffice(first)
+			m.from++
+			m.Start = p.tokens[m.from].Start
 		}
 	}
 	out := ms[:0]
@@ -183,6 +196,49 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 		out = append(out, m)
 	}
 	return p.inOrder(out)
+}
+
+// officeBeside reports whether the words right before or behind a name are an office with those initials: "Olga Marsh,
+// officer-in-charge of", and "oc".
+func (p *page) officeBeside(m *nameMention, short string) bool {
+	sent := p.at(m.from).sent
+	ends := func(k int) bool {
+		t := p.next(k, sent)
+		return t.punct() && t.word != "-" || t.name != none
+	}
+	var before, after []string
+	for k := m.from - 1; k >= m.from-maxLong && !ends(k); k-- {
+		before = append(before, p.at(k).low)
+	}
+	slices.Reverse(before)
+	k := m.to
+	if p.next(k, sent).word == "," {
+		k++
+	}
+	for ; k < m.to+maxLong && !ends(k); k++ {
+		after = append(after, p.at(k).low)
+	}
+	return p.initialled(before, short, true) || p.initialled(after, short, false)
+}
+
+// initialled reports whether the first of the words, or the last, small ones apart, have those initials, and one of them is
+// said of persons.
+func (p *page) initialled(ws []string, short string, last bool) bool {
+	big := slices.DeleteFunc(ws, func(w string) bool { return small[w] || articles[w] || w == "-" })
+	n := len(short)
+	if len(big) < n {
+		return false
+	}
+	if last {
+		big = big[len(big)-n:]
+	}
+	big = big[:n]
+	for i, w := range big {
+		if w[0] != short[i] {
+			return false
+		}
+	}
+	return slices.ContainsFunc(big, func(w string) bool { return rank[w] || p.gaz.PersonNoun(w) })
 }
 
 // givenNames gives the names of persons the given name right before them that the reading left out: "Amir" of "Amir

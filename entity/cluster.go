@@ -180,7 +180,7 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 	for _, m := range ms {
 		if m.typ == Person && m.to-m.from == 1 {
 			word, before := p.tokens[m.from].word, p.next(m.from-1, p.tokens[m.from].sent)
-			if articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
+			if p.offices[word] || articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
 				continue
 			}
 			low := strings.TrimSuffix(p.tokens[m.from].low, ".")
@@ -698,10 +698,14 @@ func (c *cluster) honorGender(r *referent) {
 // singles joins surnames and given names to the persons who bear them, reading
 // the article from its start: where several do, to the one whom [bearing.before] tells.
 func (c *cluster) singles(keys map[int]*group, byWord index) {
-	alone, bySound := index{}, index{}
+	alone, bySound, bySlip := index{}, index{}, index{}
 	for _, r := range c.refs {
 		if r.typ == Person && r.owner == 0 {
-			bySound.add(sound(r.forms[0][len(r.forms[0])-1]), r)
+			last := r.forms[0][len(r.forms[0])-1]
+			bySound.add(sound(last), r)
+			for _, k := range slipKeys(last) {
+				bySlip.add(k, r)
+			}
 		}
 	}
 	known := map[*referent]*bearing{}
@@ -742,6 +746,9 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			}
 			if r == nil {
 				r = c.respelt(bySound[sound(g.words[len(g.words)-1])], g.words, title)
+			}
+			if r == nil && len(g.words) == 1 && !c.p.gaz.Surname(g.key) {
+				r = c.misspelt(bySlip, g.key, title)
 			}
 			if r == nil {
 				r = &referent{typ: Person, heads: map[string]bool{}, forms: [][]string{g.words}}
@@ -813,6 +820,58 @@ func (c *cluster) respelt(cands []*referent, ws []string, g gender) *referent {
 		found = r
 	}
 	return found
+}
+
+// misspelt returns the one person from whose surname the word, which is no known name, differs by one slip: "Eldrige" for
+// "Jan Eldridge".
+func (c *cluster) misspelt(bySlip index, w string, g gender) *referent {
+	if _, given := c.p.gaz.Female(w); given {
+		return nil
+	}
+	var found *referent
+	for _, k := range slipKeys(w) {
+		for _, r := range bySlip[k] {
+			last := r.forms[0][len(r.forms[0])-1]
+			if r == found || len(r.forms[0]) < 2 || !slip(last, w) || g != unknown && r.gender != unknown && g != r.gender {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = r
+		}
+	}
+	return found
+}
+
+// leastSlip is how many letters a surname has at least that a misspelt one is taken for.
+const leastSlip = 6
+
+// slipKeys returns what a surname and a slip of it have one of in common: its first three letters, or the first and the last two.
+func slipKeys(w string) []string {
+	if n := len(w); n >= leastSlip {
+		return []string{w[:3], w[:1] + " " + w[n-2:]}
+	}
+	return nil
+}
+
+// slip reports whether two words differ by one letter left out, added, or replaced, or by two that are swapped, and not
+// by the first letter or by the plural's "s".
+func slip(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < leastSlip || a[0] != b[0] || a+"s" == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	return i < len(a) && (a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:])
 }
 
 // sound returns the consonants of a folded word, none of them twice in a row: what

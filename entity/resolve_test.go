@@ -154,6 +154,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Marzouq Ali Al-Ghanem: Marzouq Ali Al-Ghanem, Al-Ghanim"}},
 		{"surname in another spelling", "[PERSON Marzouq Ghanem] spoke. [PERSON Ghanim] left. [PERSON Ghanam Holm] stayed.",
 			[]string{"PERSON Marzouq Ghanem: Marzouq Ghanem, Ghanim", "PERSON Ghanam Holm: Ghanam Holm"}},
+		{"misspelt surname", "[PERSON Jan Zzelbrydt] spoke. [PERSON Zzelbryt] sat. Mr. [PERSON Zzelbyrdt] left. The [PERSON Zzelbrydts] came. [PERSON Karl Qyzzmok] met [PERSON Ann Qyzzmot]. [PERSON Qyzzmo] smiled.",
+			[]string{"PERSON Jan Zzelbrydt: Jan Zzelbrydt, Zzelbryt, Zzelbyrdt", "PERSON Zzelbrydts: Zzelbrydts", "PERSON Karl Qyzzmok: Karl Qyzzmok", "PERSON Ann Qyzzmot: Ann Qyzzmot", "PERSON Qyzzmo: Qyzzmo"}},
 		{"surname that two could spell", "[PERSON Lars Hansen] spoke to [PERSON Nora Hanson]. [PERSON Hansin] left.",
 			[]string{"PERSON Lars Hansen: Lars Hansen", "PERSON Nora Hanson: Nora Hanson", "PERSON Hansin: Hansin"}},
 		{"title of courtesy for a name", "Then [PERSON Dr.] [PERSON Karl Marsh] came.",

@@ -486,6 +486,9 @@ func (a *article) named(s text.Span) speaker {
 		return speaker{nil, kind}
 	}
 	kind := a.described(s, head)
+	if authors := a.authors(s, refs, head); len(authors) > 0 {
+		return speaker{authors, NamedPerson}
+	}
 	for _, r := range refs { // "the refugee agency, UNHCR,"
 		if kind == Organisation && r.Kind == entity.Name && r.Type == entity.Org && r.Start > head && !strings.HasSuffix(noun, "s") && strings.TrimPrefix(strings.Trim(a.text[head:r.Start], " ,\u00a0"), "the") == "" {
 			return speaker{[]*entity.Entity{r.Entity}, kind}
@@ -508,6 +511,51 @@ func (a *article) named(s text.Span) speaker {
 		}
 	}
 	return speaker{nil, kind}
+}
+
+// messages are the documents in which whoever writes them speaks.
+var messages = map[string]bool{
+	"statement": true, "letter": true, "email": true, "e-mail": true, "mail": true, "tweet": true, "post": true, "message": true, "note": true,
+	"memo": true, "caption": true, "speech": true, "affidavit": true, "editorial": true, "op-ed": true, "column": true, "essay": true,
+	"testimony": true, "remark": true, "comment": true, "reply": true, "answer": true, "response": true, "address": true, "diary": true,
+}
+
+// written is what stands between a message and who wrote it.
+var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released|made|signed|penned|published|shared|delivered|given|read|attributed)(?: on \w+| in \w+)? )?(?:by|from)) $`)
+
+// authors returns the people who wrote the message that a source is, whose head ends at the offset: "an email sent by Lind", "Lind's
+// letter". The mentions are those of the source.
+func (a *article) authors(s text.Span, refs []entity.Ref, head int) []*entity.Entity {
+	noun := lastWord(a.text[s.Start:head])
+	if low := strings.ToLower(noun); !messages[low] && !messages[strings.TrimSuffix(low, "s")] {
+		return nil
+	}
+	for i, r := range refs {
+		if r.Type != entity.Person || r.Kind == entity.Nominal {
+			continue
+		}
+		if r.End < head {
+			owns := r.Kind == entity.Pronoun && isPossessive(r.Text) || a.isPossessor(r.End)
+			if between := strings.TrimLeft(a.text[r.End:head], "'’s "); owns && wordsIn(between) < 4 && len(a.entities.In(text.Span{Start: r.End, End: head})) == 0 {
+				return []*entity.Entity{r.Entity}
+			}
+			continue
+		}
+		between := a.text[head:r.Start]
+		by := written.FindStringIndex(between)
+		if by == nil {
+			for k := len(between) - 1; k > 0 && by == nil; k-- { // "by Senate leader Nora Lind"
+				if between[k-1] == ' ' && written.MatchString(between[:k]) && isTitled(between[k-1:]) {
+					by = []int{0, k}
+				}
+			}
+		}
+		if by == nil || a.isPossessor(r.End) || a.modifies(r.End, s.End) {
+			return nil
+		}
+		return a.people(text.Span{Start: r.Start, End: s.End}, refs[i:])
+	}
+	return nil
 }
 
 // joins is what stands between the names of several who speak with one voice.

@@ -381,6 +381,8 @@ func TestAttribute(t *testing.T) {
 			[]string{"indirect: it was over [Nora Lind]", "indirect: it was late [Nora Lind]"}},
 		{"whom it is to, and about", `{s1 A letter to [PERSON Nora Lind]} {q1 said} {c1 it was over}. {s2 An audit by [PERSON Karl Beck]} {q2 found} {c2 a gap}. {s3 A letter from [PERSON Karl Beck]’s lawyer} {q3 said} {c3 it was late}. {s4 [PERSON Nora Lind]’s report} {q4 said} {c4 so}.`,
 			[]string{"indirect: it was over [] document", "indirect: a gap [] document", "indirect: it was late [] document", "indirect: so [] document"}},
+		{"two offices and a name", `{s1 The then state secretary of the league and present Chief Minister [PERSON Nora Lind]} {q1 said} {c1 it was over}. {s2 The government of [PERSON Karl Beck] and President [PERSON Nora Lind]} {q2 said} {c2 so}.`,
+			[]string{"indirect: it was over [Nora Lind]", "indirect: so [] organisation"}},
 		{"denial", `{s1 [PERSON Nora Lind]} {q1 denied} {c1 that she knew}.`,
 			[]string{"indirect: that she knew [Nora Lind] denied"}},
 		{"negation", `{s1 [PERSON Nora Lind]} {q1 did not say} {c1 whether she knew}.`,

@@ -902,6 +902,7 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 	end := at
 	title := true      // the word last seen is a title, or there is none yet
 	courtesy := false  // a title of courtesy or rank stands before the name, and no office before that
+	office := false    // a noun for a person stands before the name
 	after, w := "", "" // the word behind the one that is looked at
 	for between := 0; ; between++ {
 		end = lastEnd(a.text, start, end)
@@ -922,6 +923,10 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 			return false
 		}
 		switch w {
+		case "and": // "the secretary of the party and present Chief Minister Ruiz"
+			if between > 0 && office && a.isOffice(text.Span{Start: start, End: lastEnd(a.text, start, end)}, before) {
+				return false
+			}
 		case "of", "at", "in":
 			if strings.EqualFold(after, "justice") { // "Minister of Justice Ruiz"
 				return !a.isTitle(text.Span{Start: start, End: lastEnd(a.text, start, end)})
@@ -939,17 +944,25 @@ func (a *article) isComplement(start int, before []entity.Ref, at int) bool {
 			continue // what the title belongs to
 		}
 		first, _ := utf8.DecodeRuneInString(w)
-		office, short := gazetteer.PersonNoun(strings.ToLower(w)), isCourtesy(w) || unicode.IsUpper(first) && strings.HasSuffix(w, ".")
+		noun, short := gazetteer.PersonNoun(strings.ToLower(w)), isCourtesy(w) || unicode.IsUpper(first) && strings.HasSuffix(w, ".")
 		switch between {
 		case 0:
-			courtesy = short
-			if !office && !short {
+			courtesy, office = short, noun
+			if !noun && !short {
 				return false
 			}
 		case 1:
-			courtesy = courtesy && !office
+			courtesy = courtesy && !noun
 		}
 	}
+}
+
+// isOffice reports whether s says what one person is, and names nobody: "the state secretary of the party". The mentions
+// are those of the source before the name.
+func (a *article) isOffice(s text.Span, before []entity.Ref) bool {
+	noun := strings.ToLower(lastWord(a.text[s.Start:a.headEnd(s)]))
+	return gazetteer.PersonNoun(noun) && !strings.HasSuffix(noun, "s") &&
+		!slices.ContainsFunc(before, func(r entity.Ref) bool { return r.Type == entity.Person && r.Kind == entity.Name && s.Contains(r.Span) })
 }
 
 // maxBefore is how many mentions before a name are asked what governs it.

@@ -740,9 +740,10 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			if title == unknown && len(cands) > 1 {
 				title = c.pronounGender(g, told)
 			}
-			r := c.bearer(g.words, title, m.honor, speaks, cands, of)
+			field := c.field(m)
+			r := c.bearer(g.words, title, m.honor, field, speaks, cands, of)
 			if r == nil {
-				r = c.bearer(g.words, title, cmp.Or(m.honor, "mr"), speaks, alone[g.key], of)
+				r = c.bearer(g.words, title, cmp.Or(m.honor, "mr"), field, speaks, alone[g.key], of)
 			}
 			if r == nil {
 				r = c.respelt(bySound[sound(g.words[len(g.words)-1])], g.words, title)
@@ -982,15 +983,15 @@ func (c *cluster) somebodys(from, to, sent int) bool {
 
 // bearer chooses among the persons who bear a single name: who bears it as a
 // surname before who bears it as a given name, then by what the article told of them.
-func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands []*referent, of func(*referent) *bearing) *referent {
+func (c *cluster) bearer(ws []string, g gender, title, field string, speaks bool, cands []*referent, of func(*referent) *bearing) *referent {
 	var best *referent
 	better := func(r, than *referent) bool {
 		if than == nil {
 			return true
 		}
 		a, b := surnameOf(r, ws), surnameOf(than, ws)
-		if x, y := c.titled(r, title), c.titled(than, title); a == b && title != "" && x != y {
-			return x
+		if x, y := c.titled(r, title, field), c.titled(than, title, field); a == b && title != "" && x != y {
+			return x > y
 		}
 		switch {
 		case a != b:
@@ -1008,7 +1009,7 @@ func (c *cluster) bearer(ws []string, g gender, title string, speaks bool, cands
 		if g != unknown && r.gender != unknown && g != r.gender || (title == "president" || title == "minister") && c.firstLady(r) {
 			continue
 		}
-		if title != "" && !givenTitle[title] && !surnameOf(r, ws) && !c.titled(r, title) {
+		if title != "" && !givenTitle[title] && !surnameOf(r, ws) && c.titled(r, title, "") == 0 {
 			if _, given := c.p.gaz.Female(ws[0]); given {
 				continue
 			}
@@ -1029,11 +1030,33 @@ func (c *cluster) firstLady(r *referent) bool {
 	})
 }
 
-// titled reports whether the article gives the person that office before a fuller name: "President Samia Suluhu Hassan", and later
-// "President Samia".
-func (c *cluster) titled(r *referent, title string) bool {
-	_, polite := courtesy[title]
-	return !polite && slices.ContainsFunc(r.names[:min(len(r.names), 8)], func(i int) bool { return c.ms[i].honor == title && c.ms[i].to-c.ms[i].from > 1 })
+// titled tells whether the article gives the person that office before a fuller name, "President Samia Suluhu Hassan", and later
+// "President Samia": 2 if of the same field, "Prime Minister", 1 if not, and 0 for no such office.
+func (c *cluster) titled(r *referent, title, field string) int {
+	best := 0
+	if _, polite := courtesy[title]; polite {
+		return best
+	}
+	for _, i := range r.names[:min(len(r.names), 8)] {
+		if m := &c.ms[i]; m.honor == title && m.to-m.from > 1 {
+			if best = 1; field != "" && c.field(m) == field {
+				return 2
+			}
+		}
+	}
+	return best
+}
+
+// field returns the word in capitals before the title of a name, in lower case: "prime" of "Prime Minister Holm".
+func (c *cluster) field(m *nameMention) string {
+	sent := c.p.tokens[m.from].sent
+	if t := c.p.next(m.from-1, sent); m.honor == "" || t.low != m.honor || !t.capital() {
+		return ""
+	}
+	if t := c.p.next(m.from-2, sent); t.capital() {
+		return t.low
+	}
+	return ""
 }
 
 // familyFirst notes that the article calls by the first of two words, a surname, whoever has no

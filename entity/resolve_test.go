@@ -116,6 +116,8 @@ func TestNames(t *testing.T) {
 			[]string{"PERSON Peter Holm: Peter Holm, Holm", "PERSON Anna Holm: Anna Holm, Anna"}},
 		{"surname first", "[src [PERSON Park Ji-won]] [cue said] no. [PERSON Park Do-yun] was ill. [src [PERSON Park]] [cue said] so.",
 			[]string{"PERSON Park Ji-won: Park Ji-won, Park", "PERSON Park Do-yun: Park Do-yun"}},
+		{"two with one surname: by the office", "Prime Minister [PERSON Han Do-yun] sat. Justice Minister [PERSON Han Ji-won] came. [PERSON Han] left. Prime Minister [PERSON Han] smiled.",
+			[]string{"PERSON Han Do-yun: Han Do-yun, Han", "PERSON Han Ji-won: Han Ji-won, Han"}},
 		{"surname first, known by its use", "[PERSON Pang Zzyzx] spoke. [PERSON Pang Qyzzt] was ill. [src [PERSON Pang]] [cue said] he was.",
 			[]string{"PERSON Pang Zzyzx: Pang Zzyzx", "PERSON Pang Qyzzt: Pang Qyzzt, Pang, he"}},
 		{"given name that is a particle", "[PERSON Ben Marsh] came. [PERSON Marsh] smiled. [PERSON Omar ben Qadi] came. [PERSON ben Qadi] smiled.",

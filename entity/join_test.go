@@ -34,6 +34,8 @@ func TestNewswire(t *testing.T) {
 		{"region", "They left the [LOC Persian Gulf region] in May.", []string{"LOC Persian Gulf: Persian Gulf"}},
 		{"place and person in one", "[PERSON Ha Chung] left [GPE Seoul]. [PERSON Chung] was there. [PERSON Chung] sang. After school in [GPE Seoul Chung] wept.",
 			[]string{"PERSON Ha Chung: Ha Chung, Chung, Chung, Chung", "GPE Seoul: Seoul, Seoul"}},
+		{"place and full name in one", "[PERSON Olga Marsh] left. The envoy to the [ORG United States Olga Marsh] came.",
+			[]string{"PERSON Olga Marsh: Olga Marsh, Olga Marsh", "GPE United States: United States"}},
 		{"surname taken for a place", "[PERSON David Mwaure] had 3 percent. [GPE Mwaure] left.",
 			[]string{"PERSON David Mwaure: David Mwaure, Mwaure"}},
 		{"company taken for a person", "[ORG Norvik Plc] fell. [PERSON Norvik] cut a forecast.",

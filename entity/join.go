@@ -117,7 +117,7 @@ func (p *page) coordinate(m *nameMention) {
 }
 
 // overflow cuts names in two that the article has apart elsewhere: "Seoul Chung", where it
-// speaks of Seoul, and of Chung. A place before a full name is enough: "United States Nora Lind".
+// speaks of Seoul, and of Chung. A country, or what the article names too, before a full name is enough: "United States Nora Lind".
 func (p *page) overflow(ms []nameMention) []nameMention {
 	type kinds struct{ person, other int }
 	known := map[string]kinds{}
@@ -139,7 +139,7 @@ func (p *page) overflow(ms []nameMention) []nameMention {
 		if n := m.to - m.from; n > 1 && n < 8 && (m.typ == GPE || m.typ == Loc || m.typ == Org || m.typ == Person) {
 			for k := m.from + 1; k < m.to && split == none; k++ {
 				head, tail := p.text[m.Start:p.tokens[k-1].End], p.text[p.tokens[k].Start:m.End]
-				full := m.typ != Person && m.to-k > 1 && known[tail].person > 0 && (known[head].other > 0 || p.gaz.PlaceType(head) != "")
+				full := m.typ != Person && m.to-k > 1 && known[tail].person > 0 && (known[head].other > 0 || p.gaz.Land(head))
 				if (full || known[tail].person > 1 && known[head].other > 0) && (m.typ != Person || isAcronym(head)) && p.tokens[k-1].End < p.tokens[k].Start {
 					split = k
 				}

@@ -491,19 +491,21 @@ func (a *article) relayed(g *group, p *piece) {
 // told gives a content that begins with the person who says it and the verb, and goes with whom that is known from, that
 // person for its speaker: "King Karl stressed that it was late, according to the court".
 func (a *article) told(g *group, p *piece) bool {
-	for _, r := range a.entities.In(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)}) {
-		if r.Type != entity.Person || r.Kind != entity.Name || r.Start > p.Start && !isTitled(a.text[p.Start:r.Start]) && !isCourtesy(strings.TrimRight(a.text[p.Start:r.Start], " .")) {
-			return false
-		}
-		verb := nextWord(a.text, r.End, p.End)
-		rest := a.trim(text.Span{Start: verb.End, End: p.End})
-		if w := verb.Of(a.text); r.End == verb.Start || !plainly.MatchString(w) && !saying.MatchString(w) || wordsIn(rest.Of(a.text)) == 0 {
-			return false
-		}
-		g.label, g.mark, p.Span = &text.Span{Start: p.Start, End: r.End}, &verb, rest
-		return true
+	refs := a.entities.In(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)})
+	if len(refs) == 0 || refs[0].Type != entity.Person || refs[0].Kind != entity.Name {
+		return false
 	}
-	return false
+	who := refs[0].Span
+	if title := a.text[p.Start:who.Start]; title != "" && !isTitled(title) && !isCourtesy(strings.TrimRight(title, " .")) {
+		return false
+	}
+	verb := nextWord(a.text, who.End, p.End)
+	rest := a.trim(text.Span{Start: verb.End, End: p.End})
+	if w := verb.Of(a.text); who.End == verb.Start || !plainly.MatchString(w) && !saying.MatchString(w) || wordsIn(rest.Of(a.text)) == 0 {
+		return false
+	}
+	g.label, g.mark, p.Span = &text.Span{Start: p.Start, End: who.End}, &verb, rest
+	return true
 }
 
 var (

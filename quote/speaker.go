@@ -531,8 +531,11 @@ func (a *article) authors(s text.Span, refs []entity.Ref, head int) []*entity.En
 		return nil
 	}
 	for i, r := range refs {
-		if r.Type != entity.Person || r.Kind == entity.Nominal {
+		if r.Type != entity.Person || r.Kind == entity.Nominal || r.End < head-reach {
 			continue
+		}
+		if r.Start > head+reach {
+			return nil
 		}
 		if r.End < head {
 			owns := r.Kind == entity.Pronoun && isPossessive(r.Text) || a.isPossessor(r.End)

@@ -59,6 +59,8 @@ type state struct {
 	count   int
 	last    int // token of the last mention
 	lastTo  int
+	name    int // token of the last mention by name, or none
+	nameTo  int
 	kind    Kind
 	class   class // of the last mention, where it was a pronoun
 	subj    bool
@@ -102,23 +104,23 @@ type resolver struct {
 	ms      []nameMention
 	recent  []*referent // the last mentioned first
 	speaker *referent
-	source  int       // the last source, by its index in the reading, that somebody was
-	voice   int       // position of the last mention that was a source
-	named   int       // referents seen so far
-	topic   *referent // the last person whose name opened a sentence of the story
-	topicAt int       // that sentence
+	source  int // the last source, by its index in the reading, that somebody was
+	voice   int // position of the last mention that was a source
+	named   int // referents seen so far
 	clock   int
 	choose  chooser
+	space   []float32 // of the evidence of one choice
 }
 
 // A chooser returns the index of the referent among the candidates, or none.
-// The features of the latter choice are nobody.
-type chooser func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int
+// What is known of the latter choice is nobody.
+type chooser func(r *resolver, a *anaphor, cands []candidate, nobody candidate) int
 
-// A candidate is a referent with its features.
+// A candidate is a referent, or nobody, with what is known of it and the anaphor.
 type candidate struct {
 	ref      *referent
 	features []feature
+	evidence []float32
 }
 
 // memory bounds the referents that are remembered.
@@ -240,14 +242,14 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 		return // where a report is from does nothing in it
 	}
 	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
+	if m.kind == Name {
+		x.name, x.nameTo = from, to
+	}
 	if m.kind == Name && x.typ == Person {
 		r.offices(x, from)
 	}
 	x.subj = r.p.subject(to)
 	x.topic = r.p.opens(from)
-	if t := &r.p.tokens[from]; x.topic && m.kind == Name && x.typ == Person && !t.quote && t.cont == none && !r.p.at(to).possessive() {
-		r.topic, r.topicAt = x, t.sent
-	}
 	before := r.p.next(from-1, r.p.tokens[from].sent)
 	if articles[before.low] {
 		before = r.p.next(from-2, r.p.tokens[from].sent)
@@ -519,6 +521,7 @@ var chiefly = set("PM CM CEO")
 
 // candidates returns the remembered referents that fit an anaphor, with features.
 func (r *resolver) candidates(a *anaphor) []candidate {
+	r.space = r.space[:0]
 	var fit []*referent
 	for _, x := range r.recent {
 		if r.fits(a, x) {
@@ -541,10 +544,10 @@ func (r *resolver) candidates(a *anaphor) []candidate {
 	}
 	cands := make([]candidate, 0, len(fit)+1)
 	for k, x := range fit {
-		cands = append(cands, candidate{x, r.features(a, x, k, len(fit), most)})
+		cands = append(cands, candidate{x, r.features(a, x, k, len(fit), most), r.evidence(a, x)})
 	}
 	if ahead != nil {
-		cands = append(cands, candidate{ahead, r.aheadFeatures(a, len(fit))})
+		cands = append(cands, candidate{ahead, r.aheadFeatures(a, len(fit)), r.evidence(a, ahead)})
 	}
 	return cands
 }
@@ -648,17 +651,6 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 		if i := r.officer(a, cands); i != none {
 			return i
 		}
-	case heShe:
-		if t := &r.p.tokens[a.from]; r.topic != nil && r.topicAt == t.sent-1 && a.slot == subjectSlot && !t.quote && r.p.opens(a.from) {
-			for i, c := range cands {
-				if c.ref == r.topic {
-					return i
-				}
-			}
-		}
-		if i := r.inClause(a, cands); i != none {
-			return i
-		}
 	case they:
 		for i, c := range cands {
 			if c.ref.theirs && r.p.tokens[a.from].block-r.p.tokens[c.ref.last].block <= 2 {
@@ -695,39 +687,6 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 	}
 	return none
 }
-
-// inClause returns the one person named in the subordinate clause that opens the sentence of a pronoun, the subject of
-// the main clause: "When they told Lind, she left", or after "for": "As for Lind, she left"; or none.
-func (r *resolver) inClause(a *anaphor, cands []candidate) int {
-	t := &r.p.tokens[a.from]
-	if a.slot != subjectSlot || t.quote || r.p.at(a.from-1).word != "," && r.p.at(a.from-1).word != "then" {
-		return none
-	}
-	from := a.from
-	for from > 0 && a.from-from <= maxClause && r.p.tokens[from-1].sent == t.sent {
-		from--
-	}
-	if a.from-from > maxClause || r.p.tokens[from].cont != none { // "When it rains, I go, she said"
-		return none
-	}
-	low := r.p.tokens[from].low
-	if aside := low == "for" || low == "as" && r.p.at(from+1).low == "for"; !subordinating[low] && !(aside && a.from-from < 8) {
-		return none
-	}
-	found := none
-	for i, c := range cands {
-		if k := c.ref.last; len(c.ref.names) > 0 && k >= from && k < a.from && c.ref.typ == Person {
-			if found != none || c.ref.kind != Name || c.ref.poss {
-				return none
-			}
-			found = i
-		}
-	}
-	return found
-}
-
-// maxClause is of how many tokens a clause before a pronoun is at most.
-const maxClause = 40
 
 var (
 	// anyBody are the nouns that are said of organisations of every name.
@@ -840,14 +799,11 @@ var anybody = set(`man woman boy girl person child people guy one husband wife m
 	fiancee fiance stepson twin parent sibling rival namesake native baby kid teenager toddler lady gentleman old`)
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
-func ranker(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
-	n := &ranking().network
-	if r.speaks(a) {
-		n = &ranking().Sources
-	}
+func ranker(r *resolver, a *anaphor, cands []candidate, nobody candidate) int {
+	n := ranking()
 	best, top := none, n.score(nobody)
 	for i, c := range cands {
-		if s := n.score(c.features); s > top {
+		if s := n.score(c); s > top {
 			best, top = i, s
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -13,8 +14,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dictum.example/internal/encoder"
-	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -28,7 +27,7 @@ var (
 	corpusNames = flag.String("corpus.names", "", "their names, a token and its label a line")
 	corpusPred  = flag.String("corpus.pred", "", "write the entities found, as JSON lines")
 	corpusDump  = flag.String("corpus.dump", "", "write the ranker's choices, as JSON lines")
-	corpusRead  = flag.String("corpus.read", "", "a file to keep the network's readings in; without it there are no sources, cues and contents")
+	corpusRead  = flag.Bool("corpus.read", true, "read with the network; without it there are no sources, cues and contents")
 	corpusBase  = flag.Bool("corpus.base", false, "resolve by equal names only")
 )
 
@@ -62,8 +61,10 @@ func TestCorpus(t *testing.T) {
 		t.Skip("no -corpus.gold")
 	}
 	labels := readLabels(t, *corpusNames)
-	readings := openReadings(t, *corpusRead)
-	defer readings.save(t, *corpusRead)
+	net, err := embeddedReader()
+	if err != nil {
+		t.Fatal(err)
+	}
 	pred, dump := create(t, *corpusPred), create(t, *corpusDump)
 	start, bytes := time.Duration(0), 0
 	for _, line := range readLines(t, *corpusGold) {
@@ -72,7 +73,13 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		l := text.Parse(d.Text)
-		r := readings.of(t, d.ID, l)
+		r := &reader.Reading{Layout: l}
+		if *corpusRead {
+			var err error
+			if r, err = net.Read(t.Context(), l); err != nil {
+				t.Fatal(err)
+			}
+		}
 		switch {
 		case len(d.Mentions) > 0:
 			r.Names = d.names()
@@ -252,64 +259,6 @@ func (d *goldDoc) guessNames(l *text.Layout) []reader.Label {
 	return ls
 }
 
-// readings are the network's, by document.
-type readings struct {
-	net   *reader.Reader
-	known map[string]*reader.Reading
-	more  bool
-}
-
-func openReadings(t *testing.T, name string) *readings {
-	rs := &readings{known: map[string]*reader.Reading{}}
-	if name == "" {
-		return rs
-	}
-	m, err := model.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if rs.net, err = reader.New(m, encoder.Stored); err != nil {
-		t.Fatal(err)
-	}
-	if data, err := os.ReadFile(name); err == nil {
-		if err := json.Unmarshal(data, &rs.known); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return rs
-}
-
-func (rs *readings) of(t *testing.T, id string, l *text.Layout) *reader.Reading {
-	if rs.net == nil {
-		return &reader.Reading{Layout: l}
-	}
-	r := rs.known[id]
-	if r == nil {
-		var err error
-		if r, err = rs.net.Read(t.Context(), l); err != nil {
-			t.Fatal(err)
-		}
-		rs.known[id], rs.more = r, true
-		r.ContentCue, r.CueSource = nil, nil
-	}
-	x := *r
-	x.Layout = l
-	r.Layout = nil
-	return &x
-}
-
-func (rs *readings) save(t *testing.T, name string) {
-	if rs.more {
-		data, err := json.Marshal(rs.known)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // chain returns the chain of the shortest annotated mention that a span lies
 // within and whose head it covers, or none.
 func (d *goldDoc) chain(s text.Span) int {
@@ -328,35 +277,43 @@ func (d *goldDoc) chain(s text.Span) int {
 	return best
 }
 
-// A choice is what the ranker learns from: the features of the candidates and
-// of nobody, and which candidates are right (-1: nobody).
+// A choice is what the ranker learns from: the document, where the anaphor stands and where each
+// candidate was last mentioned and last named (bytes, as the ranker looks them up), the features of
+// the candidates and of nobody, and which candidates are right (-1: nobody).
 type choice struct {
-	Right  []int       `json:"r"`
-	Cands  [][]feature `json:"c"`
-	Nobody []feature   `json:"n"`
-	Class  class       `json:"k"`
-	Speaks bool        `json:"s"`
+	Doc    string         `json:"d"`
+	At     text.Span      `json:"a"`
+	Places [][2]text.Span `json:"m"`
+	Right  []int          `json:"r"`
+	Cands  [][]feature    `json:"c"`
+	Nobody []feature      `json:"n"`
+	Class  class          `json:"k"`
+	Speaks bool           `json:"s"`
 }
 
 // oracle returns a chooser that chooses what is right and writes down the choice.
 func (d *goldDoc) oracle(w *bufio.Writer) chooser {
-	return func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
+	return func(r *resolver, a *anaphor, cands []candidate, nobody candidate) int {
 		span := text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}
-		c := choice{Nobody: nobody, Class: a.class, Speaks: r.speaks(a)}
+		c := choice{Doc: d.ID, At: span, Nobody: nobody.features, Class: a.class, Speaks: r.speaks(a)}
 		for _, x := range cands {
 			c.Cands = append(c.Cands, x.features)
+			c.Places = append(c.Places, r.places(x.ref))
 		}
 		if d.Sources != nil {
 			names, ok := d.speaks(span)
-			if !ok || !r.speaks(a) {
+			if !ok {
 				return ranker(r, a, cands, nobody)
 			}
 			for i, x := range cands {
-				if isNamed(x.ref, names) || len(names) == 0 && len(x.ref.names) == 0 && x.ref.heads[a.noun] {
+				if isNamed(x.ref, names) || len(names) == 0 && len(x.ref.names) == 0 && (a.class <= they || x.ref.heads[a.noun]) {
 					c.Right = append(c.Right, i)
 				}
 			}
-			if len(c.Right) == 0 && (len(names) > 0 || a.class <= they) {
+			if len(names) == 0 && a.class <= they {
+				c.Right = append(c.Right, none)
+			}
+			if len(c.Right) == 0 && len(names) > 0 {
 				return ranker(r, a, cands, nobody)
 			}
 		} else if d.Pronoun != nil {
@@ -386,11 +343,14 @@ func (d *goldDoc) oracle(w *bufio.Writer) chooser {
 		}
 		line, _ := json.Marshal(c)
 		fmt.Fprintf(w, "%s\n", line)
+		if k := ranker(r, a, cands, nobody); slices.Contains(c.Right, k) {
+			return k
+		}
 		return c.Right[0]
 	}
 }
 
-// speaks returns the names that the source around a span has for whom it names.
+// speaks returns the names that the source, or the pronoun, around a span has for whom it names.
 func (d *goldDoc) speaks(s text.Span) ([]string, bool) {
 	for _, x := range d.Sources {
 		if x.Start <= s.Start && s.End <= x.End {
@@ -400,10 +360,11 @@ func (d *goldDoc) speaks(s text.Span) ([]string, bool) {
 	return nil, false
 }
 
-// isNamed reports whether one of the names is the fullest of x.
+// isNamed reports whether x goes by one of the names.
 func isNamed(x *referent, names []string) bool {
 	for _, name := range names {
-		if len(x.forms) > 0 && strings.Join(words(strings.ReplaceAll(name, ".", "")), " ") == strings.Join(x.forms[0], " ") {
+		ws := words(strings.ReplaceAll(name, ".", ""))
+		if slices.ContainsFunc(x.forms, func(form []string) bool { return slices.Equal(form, ws) }) {
 			return true
 		}
 	}

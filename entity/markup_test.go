@@ -3,15 +3,18 @@ package entity
 import (
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
 
 // read makes a reading of a marked text: "[PERSON Sergey Lavrov] said". The marks
 // src, cue and cont stand for sources, cues and contents; marks may be nested. A "["
-// that no label follows is text.
+// that no label follows is text. The words' vectors are the network's.
 func read(t testing.TB, marked string) *reader.Reading {
 	t.Helper()
 	type open struct {
@@ -56,5 +59,23 @@ func read(t testing.TB, marked string) *reader.Reading {
 		sort.Slice(ls, func(i, j int) bool { return ls[i].Start < ls[j].Start })
 	}
 	r.Layout = text.Parse(plain.String())
+	net, err := embeddedReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := net.Read(t.Context(), r.Layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Vectors = z.Vectors
 	return r
 }
+
+// embeddedReader reads with the library's network.
+var embeddedReader = sync.OnceValues(func() (*reader.Reader, error) {
+	m, err := model.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return reader.New(m, encoder.Stored)
+})

@@ -7,6 +7,7 @@ import (
 )
 
 func TestPleonastic(t *testing.T) {
+	first := func(*resolver, *anaphor, []candidate, candidate) int { return 0 }
 	for _, tt := range []struct {
 		text string
 		want bool
@@ -38,7 +39,8 @@ func TestPleonastic(t *testing.T) {
 	} {
 		text := "[ORG Nordbank] met. " + tt.text
 		found := true
-		for _, e := range Resolve(read(t, text), time.Time{}).Entities {
+		z := Resolver{}.resolve(read(t, text), time.Time{}, first)
+		for _, e := range z.Entities {
 			for _, m := range e.Mentions {
 				found = found && !strings.EqualFold(m.Text, "it")
 			}

@@ -11,44 +11,55 @@ import (
 //go:embed ranker.json
 var rankerJSON []byte
 
-// A network scores the features of a candidate: the sum of their rows, a
-// rectifier, and a weighted sum.
+// A network scores the features of a candidate and the vectors of the words: the sum of the
+// features' rows and of the weighted evidence, a rectifier, and a weighted sum.
 type network struct {
-	Rows [][]float32 `json:"rows"`
-	Bias []float32   `json:"bias"`
-	Out  []float32   `json:"out"`
+	Rows     [][]float32 `json:"rows"`
+	Evidence [][]float32 `json:"evidence"` // for each hidden value
+	Bias     []float32   `json:"bias"`
+	Out      []float32   `json:"out"`
 }
 
-// Networks are the ranker's two: one for the pronouns and nouns that say who
-// speaks, whose habits in news differ, and one for all others.
-type networks struct {
-	network
-	Sources network `json:"sources"`
-}
-
-var ranking = sync.OnceValue(func() *networks {
-	n := new(networks)
-	if err := json.Unmarshal(rankerJSON, n); err != nil || len(n.Rows) != int(fVoice) || len(n.Sources.Rows) != int(numFeature) {
+var ranking = sync.OnceValue(func() *network {
+	n := new(network)
+	if err := json.Unmarshal(rankerJSON, n); err != nil || len(n.Rows) != int(numFeature) || len(n.Bias) > maxHidden ||
+		len(n.Out) != len(n.Bias) || len(n.Evidence) != len(n.Bias) {
 		panic("entity: ranker.json does not fit the features") // a build error
 	}
 	return n
 })
 
-// score returns how likely the features are those of the right choice, as a logit.
-func (n *network) score(fs []feature) float32 {
-	var sum float32
-	var hidden [64]float32
+// maxHidden bounds the hidden values.
+const maxHidden = 64
+
+// score returns how likely a candidate is the right choice, as a logit.
+func (n *network) score(c candidate) float32 {
+	var hidden [maxHidden]float32
 	h := hidden[:len(n.Bias)]
 	copy(h, n.Bias)
-	for _, f := range fs {
+	for _, f := range c.features {
 		for i, w := range n.Rows[f] {
 			h[i] += w
 		}
 	}
+	var sum float32
 	for i, v := range h {
-		if v > 0 {
+		if v += dot(n.Evidence[i], c.evidence); v > 0 {
 			sum += v * n.Out[i]
 		}
 	}
 	return sum
+}
+
+// dot returns the sum of the numbers of x, weighted by the first of w.
+func dot(w, x []float32) float32 {
+	var a, b, c, d float32
+	w = w[:len(x)]
+	for ; len(x) >= 4 && len(w) >= 4; x, w = x[4:], w[4:] {
+		a += w[0] * x[0]
+		b += w[1] * x[1]
+		c += w[2] * x[2]
+		d += w[3] * x[3]
+	}
+	return a + b + c + d
 }

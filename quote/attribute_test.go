@@ -307,7 +307,7 @@ func TestAttribute(t *testing.T) {
 			[]string{"direct: “Drivers are urged to wait.” []"}},
 		{"cue that closes a sentence with another attribution", `The plan {q1 sends} {c1 a message that it is over}, {s2 [PERSON Nora Lind]} {q2 said} on Tuesday.`,
 			[]string{"indirect: The plan sends a message that it is over [Nora Lind]"}},
-		{"not behind as", `{s1 She} {q1 said} {c1 it was over}, as {s2 [PERSON Nora Lind]} {q2 had asked}.`,
+		{"not behind as", `{s1 He} {q1 said} {c1 it was over}, as {s2 [PERSON Nora Lind]} {q2 had asked}.`,
 			[]string{"indirect: it was over []"}},
 		{"the same behind a quotation", `The plan {q1 refers to} {c1 the road}: “It is over and done,” {s2 [PERSON Nora Lind]} {q2 wrote}.`,
 			[]string{"indirect: the road []", "direct: “It is over and done,” [Nora Lind]"}},

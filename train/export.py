@@ -2,7 +2,7 @@
 and reads one back, to train on from it: export.py --back IN.model NETWORK.pt
 
 Matrices of the encoder become int8, the words' embeddings numbers of four bits, with one scale a row; what is small stays
-float32.
+float32. The words' vectors, which coreference looks at, are added by coref/train.py.
 """
 
 import sys
@@ -55,6 +55,7 @@ def back(source, dest):
     for name, t, quantised in tensors(net):
         v = values.pop(name)
         t.copy_(torch.from_numpy(modelfile.dequantise(*v) if quantised else v.copy()))
+    values = [name for name in values if not name.startswith("vectors.")]  # which coref/train.py adds
     if values:
         raise ValueError(f"{source}: no place for {', '.join(values)}")
     torch.save(net.state_dict(), dest)

@@ -7,6 +7,7 @@ reader is compared with.
 
 import argparse
 import json
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -49,10 +50,18 @@ def handover(doc, i, j):
     return best
 
 
-def encode(net, doc):
-    """[words, h]: the hidden state of each word's first piece."""
+class Input(NamedTuple):
+    """What the encoder reads of one window, and where the states of the words that are kept go."""
+    rows: list  # pieces, shapes, gaps, marks
+    first: np.ndarray  # the first pieces of these words
+    lo: int
+    hi: int
+    states: object  # [words, h]
+
+
+def inputs(doc, states):
+    """The windows of a text, for states of its words."""
     size = CONFIG["window"] - 2
-    h = torch.zeros(len(doc.words), CONFIG["hidden"])
     shapes = doc.piece_shapes()
     is_first = np.zeros(len(doc.ids), bool)
     is_first[doc.first] = True
@@ -60,10 +69,16 @@ def encode(net, doc):
         s = doc.first[i]
         e = min(doc.first[j] if j < len(doc.first) else len(doc.ids), s + size)
         wo = doc.word_of[s:e]
-        row = lambda x, a, b: torch.tensor(np.concatenate([[a], x, [b]]).astype(np.int64))[None]
-        x = net.encoder(row(doc.ids[s:e], 101, 102), row(shapes[s:e], 0, 0),
-                        row(np.where(is_first[s:e], doc.gaps[wo], 0), 0, 0), row(doc.marks[wo], 0, 0))[0]
-        h[lo:hi] = x[torch.from_numpy(doc.first[lo:hi] - s + 1)]
+        row = lambda x, a, b: np.concatenate([[a], x, [b]]).astype(np.int64)
+        yield Input([row(doc.ids[s:e], 101, 102), row(shapes[s:e], 0, 0), row(np.where(is_first[s:e], doc.gaps[wo], 0), 0, 0),
+                     row(doc.marks[wo], 0, 0)], doc.first[lo:hi] - s + 1, lo, hi, states)
+
+
+def encode(net, doc):
+    """[words, h]: the hidden state of each word's first piece."""
+    h = torch.zeros(len(doc.words), CONFIG["hidden"])
+    for x in inputs(doc, h):
+        h[x.lo:x.hi] = net.encoder(*(torch.from_numpy(r)[None] for r in x.rows))[0][torch.from_numpy(x.first)]
     return h
 
 

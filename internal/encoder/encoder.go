@@ -37,6 +37,7 @@ type Encoder struct {
 	word, position, shape, gap, marked table
 	norm                               norm
 	layers                             []layer
+	tap                                int // how many layers come before the vectors of Tapped
 }
 
 // A layer is one block of the transformer.
@@ -55,9 +56,15 @@ type norm struct{ gamma, beta []float32 }
 type Scratch struct {
 	query, key, value, context, sum []float32 // n×h
 	inner                           []float32 // a block of rows × f
+	tapped                          []float32 // n×h
 	rows                            Rows
 	attention                       kernels.Scratch
 }
+
+// Tapped returns the vectors that the last forward pass had after the layer that the model
+// file's config calls "tap", as [Encoder.Forward] returns those after the last. They are
+// overwritten by the next pass, and empty where the config names no layer.
+func (s *Scratch) Tapped() []float32 { return s.tapped }
 
 // Width returns the length of a vector.
 func (e *Encoder) Width() int { return e.width }
@@ -76,6 +83,9 @@ func (e *Encoder) Forward(dst []float32, in Input, s *Scratch) ([]float32, error
 	for i := range e.layers {
 		e.attend(dst, &e.layers[i], s)
 		e.feed(dst, &e.layers[i], s)
+		if i+1 == e.tap {
+			s.tapped = append(s.tapped[:0], dst...)
+		}
 	}
 	return dst, nil
 }

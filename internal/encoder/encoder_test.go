@@ -167,6 +167,30 @@ func TestForwardLengths(t *testing.T) {
 	}
 }
 
+// TestTapped compares the vectors after a layer with the output of an encoder that ends there.
+func TestTapped(t *testing.T) {
+	r := load(t, "testdata/small")
+	e := newEncoder(t, r.model, Stored)
+	var s Scratch
+	if _, err := e.Forward(nil, r.in, &s); err != nil || len(s.Tapped()) > 0 {
+		t.Fatalf("%d numbers after no layer, %v", len(s.Tapped()), err)
+	}
+	for tap := 1; tap <= len(e.layers); tap++ {
+		whole, short := *e, *e
+		whole.tap, short.layers = tap, e.layers[:tap]
+		if _, err := whole.Forward(nil, r.in, &s); err != nil {
+			t.Fatal(err)
+		}
+		want, err := short.Forward(nil, r.in, new(Scratch))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(s.Tapped(), want) {
+			t.Errorf("the vectors after layer %d are not those of %d layers", tap, tap)
+		}
+	}
+}
+
 func TestForwardConcurrently(t *testing.T) {
 	r := load(t, "testdata/small")
 	e := newEncoder(t, r.model, Stored)

@@ -44,6 +44,7 @@ type config struct {
 	Window int      `json:"window"`
 	Names  []string `json:"names"`
 	Link   int      `json:"link"`
+	Tap    int      `json:"tap"`
 }
 
 // A Reader reads texts with a network. It is read-only and safe for concurrent use.
@@ -58,6 +59,7 @@ type Reader struct {
 	encoder             *encoder.Encoder
 	names, parts        *head
 	speechHead          *encoder.Linear
+	vectors             *encoder.Linear // of a word as anaphor and as antecedent, from the tapped states; nil for none
 	contentCue          *linker
 	cueSource           *linker
 	section, maxSection int
@@ -95,6 +97,14 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	if r.speechHead, err = encoder.NewLinear(m, "speech", 1, 2*h, p); err != nil {
 		return nil, err
 	}
+	if r.Tap > 0 {
+		if r.vectors, err = encoder.NewLinear(m, "vectors", weights.Any, h, p); err != nil {
+			return nil, err
+		}
+		if r.vectors.Out()%2 != 0 {
+			return nil, fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
+		}
+	}
 	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
 		return nil, err
 	}
@@ -126,6 +136,9 @@ type forward struct {
 	encoder encoder.Scratch
 	input   encoder.Input
 	out     []float32 // hidden states of its pieces
+	rows    encoder.Rows
+	tapped  []float32 // states of the words that are kept
+	vectors []float32 // their vectors
 }
 
 // scratch is the memory that one reading works in.
@@ -153,6 +166,9 @@ func (r *Reader) Read(ctx context.Context, l *text.Layout) (*Reading, error) {
 	defer r.scratch.Put(s)
 	w := readWords(r.tokenizer, l)
 	p := &pass{reader: r, scratch: s, words: w}
+	if r.vectors != nil {
+		p.vectors.width = r.vectors.Out() / 2
+	}
 	s.hidden, s.batch = s.hidden[:0], s.batch[:0]
 	for win := range r.windows(w) {
 		s.batch = append(s.batch, win)
@@ -228,6 +244,7 @@ type pass struct {
 	parts                 [numParts][]run
 	contentCue, cueSource struct{ child, parent [][]float32 }
 	speech                []float32
+	vectors               Vectors
 }
 
 // read reads windows at the same time, keeps the hidden states of their words
@@ -258,7 +275,11 @@ func (p *pass) read(ctx context.Context, batch []window) error {
 		from := p.words.Words[win.i].First
 		for k := win.lo; k < win.hi; k++ {
 			p.scratch.hidden = append(p.scratch.hidden, work[i].out[(p.words.Words[k].First-from+1)*h:][:h]...)
+			if p.reader.vectors != nil {
+				p.vectors.starts = append(p.vectors.starts, p.words.Words[k].Start)
+			}
 		}
+		p.vectors.append(work[i].vectors)
 		p.decide(false)
 	}
 	return nil
@@ -287,8 +308,28 @@ func (p *pass) window(win window, f *forward) error {
 		}
 	}
 	var err error
-	f.out, err = p.reader.encoder.Forward(f.out, *in, &f.encoder)
-	return err
+	if f.out, err = p.reader.encoder.Forward(f.out, *in, &f.encoder); err != nil {
+		return err
+	}
+	if p.reader.vectors != nil {
+		p.refer(win, f)
+	}
+	return nil
+}
+
+// refer computes the vectors of a window's words [lo, hi).
+func (p *pass) refer(win window, f *forward) {
+	h, n := p.reader.encoder.Width(), win.hi-win.lo
+	f.tapped = f.tapped[:0]
+	for k := win.lo; k < win.hi; k++ {
+		at := p.words.Words[k].First - p.words.Words[win.i].First + 1
+		f.tapped = append(f.tapped, f.encoder.Tapped()[at*h:][:h]...)
+	}
+	f.vectors = resize(f.vectors, n*p.reader.vectors.Out())
+	if n > 0 {
+		f.rows.Set(f.tapped, n, h)
+		p.reader.vectors.Apply(f.vectors, &f.rows)
+	}
 }
 
 // decide labels the words that are waiting, up to the end of a block, once
@@ -397,6 +438,7 @@ func (p *pass) reading(l *text.Layout) *Reading {
 		Cues:       labels(p.parts[cuePart]),
 		Contents:   labels(p.parts[contentPart]),
 		CueSpeech:  p.speech,
+		Vectors:    p.vectors,
 		ContentCue: p.reader.contentCue.links(b, p.parts[contentPart], p.parts[cuePart], p.contentCue.child, p.contentCue.parent),
 		CueSource:  p.reader.cueSource.links(b, p.parts[cuePart], p.parts[sourcePart], p.cueSource.child, p.cueSource.parent),
 	}

@@ -139,7 +139,7 @@ func TestSections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
 		t.Errorf("-at once +in sections:\n%s", diff)
 	}
 	if got, err = short.Read(t.Context(), text.Parse(strings.Repeat("Nora Lind said the line would reopen. ", 120))); err != nil {
@@ -215,7 +215,7 @@ func TestReadConcurrently(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if diff := cmp.Diff(want, got); diff != "" {
+			if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
 				t.Errorf("-sequential +concurrent:\n%s", diff)
 			}
 		})
@@ -245,12 +245,45 @@ func TestWorkers(t *testing.T) {
 		if want == nil {
 			want = got
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
 			t.Errorf("-one window at a time +%d workers:\n%s", workers, diff)
 		}
 		if n := r.busy.Load(); n != 0 {
 			t.Errorf("%d windows are being read at the end", n)
 		}
+	}
+}
+
+// TestVectors looks words' vectors up by bytes of the text.
+func TestVectors(t *testing.T) {
+	const s = "  Nora Lind’s U.S. visit"
+	r, err := newReader(t).Read(t.Context(), text.Parse(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(offset int) [2][]int8 {
+		anaphor, antecedent := r.Vectors.At(offset)
+		return [2][]int8{anaphor, antecedent}
+	}
+	if diff := cmp.Diff(at(0), [2][]int8{}); diff != "" {
+		t.Errorf("before the first word:\n%s", diff)
+	}
+	nora, lind := strings.Index(s, "Nora"), strings.Index(s, "Lind")
+	if diff := cmp.Diff(at(nora), at(lind-1)); diff != "" {
+		t.Errorf("within a word and behind it:\n%s", diff)
+	}
+	if cmp.Equal(at(nora), at(lind)) {
+		t.Error("two words have the same vectors")
+	}
+	if diff := cmp.Diff(at(len(s)-1), at(1<<40)); diff != "" {
+		t.Errorf("behind the last word:\n%s", diff)
+	}
+	if v := at(lind); len(v[0]) == 0 || len(v[0]) != len(v[1]) {
+		t.Errorf("vectors of %d and %d numbers", len(v[0]), len(v[1]))
+	}
+	var none Vectors
+	if a, b := none.At(3); a != nil || b != nil {
+		t.Errorf("no vectors, got %v and %v", a, b)
 	}
 }
 

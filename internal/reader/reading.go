@@ -1,6 +1,11 @@
 package reader
 
-import "dictum.example/text"
+import (
+	"math"
+	"sort"
+
+	"dictum.example/text"
+)
 
 // A Label is a span that the network marked.
 type Label struct {
@@ -41,4 +46,34 @@ type Reading struct {
 	// CueSource holds, for each of Cues, its links into Sources (or to None),
 	// the likeliest first.
 	CueSource [][]Link
+	// Vectors tell of each word what it refers to.
+	Vectors Vectors
+}
+
+// Vectors hold two vectors of each word: what the word as an anaphor looks for, and what it offers
+// as an antecedent. They have no meaning but for the ranker that was trained with them. The zero
+// value has none.
+type Vectors struct {
+	width  int
+	starts []int  // bytes, of the words
+	values []int8 // 2*width a word
+}
+
+// At returns the two vectors of the word at a byte of the text, or of the last one before it, as
+// multiples of 1/127. They are nil where there is none.
+func (v *Vectors) At(offset int) (anaphor, antecedent []int8) {
+	i := sort.SearchInts(v.starts, offset+1) - 1
+	if i < 0 {
+		return nil, nil
+	}
+	both := v.values[2*i*v.width:][:2*v.width]
+	return both[:v.width], both[v.width:]
+}
+
+// append adds numbers, squashed to between -1 and 1.
+func (v *Vectors) append(xs []float32) {
+	for _, x := range xs {
+		y := 127 * (x / (1 + float32(math.Abs(float64(x)))))
+		v.values = append(v.values, int8(math.RoundToEven(float64(y))))
+	}
 }

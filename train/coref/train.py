@@ -1,133 +1,231 @@
-"""Trains a network of the ranker of package entity and writes its weights.
+"""Trains the ranker of package entity, and the vectors of the words that it looks at, and writes both.
 
-    python train.py OUT.json [--sources] --train DUMP… --dev DUMP… [--weight DUMP=W …]
+    python train.py NETWORK.pt MODEL RANKER.json --train DUMP=GOLD[=WEIGHT] … [--dev DUMP=GOLD …]
 
-With --sources it trains the network for who speaks, on the choices of sources, and keeps
-the other network of OUT.json; without, the other, on all choices, and keeps that one.
+A dump holds one choice a line, as entity's corpus test writes them: the document ("d"), the place of the anaphor ("a") and
+those where each candidate was last mentioned and last named ("m"), in bytes, the features of the candidates ("c") and of the
+choice of nobody ("n"), and which are right ("r", -1 for nobody). GOLD has the documents' texts.
 
-A dump holds one choice a line, as entity's corpus test writes them: the features
-of the candidates ("c") and of the choice of nobody ("n"), which are right
-("r", -1 for nobody), and whether it is a source's ("s"). The network scores each choice: the sum of its features'
-rows, a rectifier, a weighted sum; it learns by the softmax over the choices, the
-probability of all the right ones together.
+A word's states after some layer of the network, which is not trained, become two vectors: what the word looks for as an
+anaphor, and what it offers as an antecedent. The ranker scores each choice: the sum of its features' rows and of the weighted
+evidence (the anaphor's vector, the two of the candidate's places, and the products of the first with either), a rectifier,
+a weighted sum; it learns by the softmax over the choices, the probability of all the right ones together.
+
+The vectors' weights go into the model file, the others into RANKER.json.
 """
 import argparse
 import json
 import pathlib
 import random
+import sys
 
+import numpy as np
 import torch
+import torch.nn.functional as F
+from torch import nn
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import base
+import features
+import modelfile
+import predict
+
+TAP = 6  # the layer; on GAP the fifth and sixth tell most
+BATCH = 16  # windows
 
 
-def load(path, weight, features, sources):
-    """The choices of a dump; features beyond the network's own are left out."""
-    out = []
-    with open(path, encoding="utf-8") as f:
-        for line in f:
-            c = json.loads(line)
-            if sources and not c["s"]:
-                continue
-            options = [[f for f in o if f < features] for o in c["c"] + [c["n"]]]
-            right = [i if i >= 0 else len(c["c"]) for i in c["r"]]
-            out.append((options, right, weight, c["k"]))
-    return out
+class Encoder:
+    """The states of the words of texts after layer TAP of a network."""
+
+    def __init__(self, path):
+        self.tokenizer, self.encoder = base.tokenizer(), predict.load(path).encoder
+        self.encoder.layers = self.encoder.layers[:TAP]
+        self.encoder.bfloat16 = True
+
+    @torch.no_grad()
+    def read(self, path):
+        """id: (first byte of each word, states) of the texts of a file."""
+        docs, batch = {}, []
+        with open(path, encoding="utf-8") as f:
+            for line in f:
+                d = json.loads(line)
+                doc = features.read(self.tokenizer, d["id"], d["text"])
+                states = np.zeros((len(doc.words), 384), np.float16)
+                docs[d["id"]] = features.byte_offsets(d["text"])[doc.words[:, 0]], states
+                batch += predict.inputs(doc, states)
+                while len(batch) >= BATCH:
+                    self.encode(batch[:BATCH])
+                    batch = batch[BATCH:]
+        self.encode(batch)
+        return docs
+
+    def encode(self, batch):
+        if not batch:
+            return
+        n = max(len(x.rows[0]) for x in batch)
+        rows = np.zeros((4, len(batch), n), np.int64)
+        pad = np.ones((len(batch), n), bool)
+        for k, x in enumerate(batch):
+            pad[k, :len(x.rows[0])] = False
+            for into, row in zip(rows, x.rows):
+                into[k, :len(row)] = row
+        out = self.encoder(*torch.from_numpy(rows), torch.from_numpy(pad)).half().numpy()
+        for k, x in enumerate(batch):
+            x.states[x.lo:x.hi] = out[k, x.first]
 
 
-class Ranker(torch.nn.Module):
-    def __init__(self, features, hidden, drop):
+class Choices:
+    """The choices of a dump, with places as rows of states."""
+
+    def __init__(self, encoder, spec):
+        dump, gold, *weight = spec.split("=")
+        self.name, docs, index, rows = dump, encoder.read(gold), {}, [np.zeros(384, np.float16)]
+        self.choices = []
+
+        def row(doc, at):
+            starts, states = docs[doc]
+            k = doc, max(0, int(np.searchsorted(starts, at, side="right")) - 1)
+            if k not in index:
+                index[k] = len(rows)
+                rows.append(states[k[1]])
+            return index[k]
+
+        with open(dump, encoding="utf-8") as f:
+            for line in f:
+                c = json.loads(line)
+                ends = lambda s: (row(c["d"], s["start"]), row(c["d"], s["end"] - 1))
+                self.choices.append({
+                    "anaphor": row(c["d"], c["a"]["end"] - 1), "places": [ends(p) + ends(q) for p, q in c["m"]] + [(0,) * 4],
+                    "features": c["c"] + [c["n"]], "right": [i if i >= 0 else len(c["c"]) for i in c["r"]], "class": c["k"],
+                    "weight": float(weight[0]) if weight else 1.})
+        self.states = torch.from_numpy(np.stack(rows)).float()
+
+
+class Ranker(nn.Module):
+    def __init__(self, a):
         super().__init__()
-        self.rows = torch.nn.EmbeddingBag(features, hidden, mode="sum")
-        torch.nn.init.normal_(self.rows.weight, std=0.1)
-        self.bias = torch.nn.Parameter(torch.zeros(hidden))
-        self.out = torch.nn.Parameter(torch.randn(hidden) * 0.3)
-        self.drop = torch.nn.Dropout(drop)
+        self.rows = nn.EmbeddingBag(a.features, a.hidden, mode="sum")
+        nn.init.normal_(self.rows.weight, std=.1)
+        self.bias = nn.Parameter(torch.zeros(a.hidden))
+        self.out = nn.Parameter(torch.randn(a.hidden) * .3)
+        self.anaphor, self.antecedent = nn.Linear(384, a.width), nn.Linear(384, a.width)
+        self.evidence = nn.Linear(5 * a.width, a.hidden, bias=False)
+        nn.init.normal_(self.evidence.weight, std=.05)
+        self.drop, self.drop_states, self.without = nn.Dropout(a.drop), nn.Dropout(a.drop_states), a.without
 
-    def forward(self, flat, starts):
-        return self.drop(torch.relu(self.rows(flat, starts) + self.bias)) @ self.out
-
-
-def pack(batch):
-    flat, starts, owner, right, weight = [], [], [], [], []
-    for k, (options, r, w, _) in enumerate(batch):
-        for i, o in enumerate(options):
-            starts.append(len(flat))
-            flat.extend(o)
-            owner.append(k)
-            right.append(i in r)
-        weight.append(w)
-    return (torch.tensor(flat), torch.tensor(starts), torch.tensor(owner), torch.tensor(right), torch.tensor(weight))
-
-
-def logsumexp(x, owner, n):
-    top = torch.full((n,), -1e9).scatter_reduce(0, owner, x, "amax")
-    return torch.zeros(n).scatter_add(0, owner, (x - top[owner]).exp()).clamp_min(1e-30).log() + top
+    def forward(self, b):
+        # each word once: many candidates share it
+        of = lambda rows, head: (lambda u, k: F.softsign(head(self.drop_states(b.states[u])))[k])(*torch.unique(rows, return_inverse=True))
+        p = of(b.anaphor, self.anaphor)
+        e = of(b.places, self.antecedent) * (b.places > 0)[..., None]
+        last, name = (e[:, 0] + e[:, 1]) / 2, (e[:, 2] + e[:, 3]) / 2
+        x = torch.cat([p, last, name, p * last, p * name], -1)
+        if self.training:  # some texts have no vectors
+            x = x * (torch.rand(b.n) >= self.without)[b.owner, None]
+        return self.drop(torch.relu(self.rows(b.flat, b.starts) + self.bias + self.evidence(x))) @ self.out
 
 
-def evaluate(model, data):
+class Batch:
+    def __init__(self, states, choices):
+        self.states, self.n = states, len(choices)
+        flat, starts, owner, right, anaphor, places = [], [], [], [], [], []
+        for k, c in enumerate(choices):
+            for i, fs in enumerate(c["features"]):
+                starts.append(len(flat))
+                flat.extend(fs)
+                owner.append(k)
+                right.append(i in c["right"])
+                anaphor.append(c["anaphor"])
+                places.append(c["places"][i])
+        self.flat, self.starts, self.owner = torch.tensor(flat), torch.tensor(starts), torch.tensor(owner)
+        self.right, self.anaphor, self.places = torch.tensor(right), torch.tensor(anaphor), torch.tensor(places)
+        self.weight = torch.tensor([c["weight"] for c in choices])
+
+    def logsumexp(self, x):
+        top = torch.full((self.n,), -1e9).scatter_reduce(0, self.owner, x, "amax")
+        return torch.zeros(self.n).scatter_add(0, self.owner, (x - top[self.owner]).exp()).clamp_min(1e-30).log() + top
+
+    def loss(self, scores):
+        right = self.logsumexp(scores.masked_fill(~self.right, -1e9))
+        return (self.weight * (self.logsumexp(scores) - right)).sum() / self.weight.sum()
+
+
+@torch.no_grad()
+def evaluate(model, states, choices):
+    """F1 over the choices of somebody, and the share of right choices; of all, and of each class of anaphors."""
     model.eval()
     classes = {}
-    with torch.no_grad():
-        for options, right, _, k in data:
-            s = model(*pack([(options, right, 1.0, k)])[:2])
-            best = int(s.argmax())
-            nobody = len(options) - 1
-            c = classes.setdefault(k, [0, 0, 0, 0])
-            c[0] += best != nobody and best in right
-            c[1] += best != nobody
-            c[2] += nobody not in right
-            c[3] += best in right
-    model.train()
-    total = [sum(c[i] for c in classes.values()) for i in range(4)]
-    def f1(c):
-        p, r = c[0] / max(1, c[1]), c[0] / max(1, c[2])
-        return f"p {p:.3f} r {r:.3f} f {2 * p * r / max(1e-9, p + r):.3f} of {c[2]}"
-    return f1(total), {k: f1(c) for k, c in sorted(classes.items())}
+    for c in choices:
+        best, nobody = int(model(Batch(states, [c])).argmax()), len(c["features"]) - 1
+        for k in ("all", c["class"]):
+            r = classes.setdefault(k, [0, 0, 0, 0, 0])
+            for i, x in enumerate((best != nobody and best in c["right"], best != nobody, nobody not in c["right"], best in c["right"], True)):
+                r[i] += x
+    return {k: f"{200 * r[0] / max(1, r[1] + r[2]):.1f} {100 * r[3] / r[4]:.1f} of {r[4]}" for k, r in classes.items()}
+
+
+def scaled(linear, mean, std):
+    """The weights and biases of a linear layer for inputs that are not standardised."""
+    w = linear.weight / std
+    return w, linear.bias - w @ mean
 
 
 def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument("out", type=pathlib.Path)
-    ap.add_argument("--sources", action="store_true")
-    ap.add_argument("--train", nargs="+", required=True)
-    ap.add_argument("--dev", nargs="*", default=[])
-    ap.add_argument("--weight", nargs="*", default=[], metavar="DUMP=W")
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("network"); ap.add_argument("model"); ap.add_argument("ranker", type=pathlib.Path)
+    ap.add_argument("--train", nargs="+", required=True, metavar="DUMP=GOLD[=WEIGHT]")
+    ap.add_argument("--dev", nargs="*", default=[], metavar="DUMP=GOLD")
     ap.add_argument("--features", type=int, required=True)
-    ap.add_argument("--hidden", type=int, default=24)
-    ap.add_argument("--epochs", type=int, default=12)
-    ap.add_argument("--drop", type=float, default=0.2)
+    ap.add_argument("--hidden", type=int, default=32)
+    ap.add_argument("--width", type=int, default=32)
+    ap.add_argument("--epochs", type=int, default=9)
+    ap.add_argument("--drop", type=float, default=.2)
+    ap.add_argument("--drop-states", type=float, default=.4)
+    ap.add_argument("--without", type=float, default=.15, help="share of choices that are learned without vectors")
     ap.add_argument("--decay", type=float, default=1e-2)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
     random.seed(a.seed)
+    encoder = Encoder(a.network)
+    sets, dev = [Choices(encoder, s) for s in a.train], [Choices(encoder, s) for s in a.dev]
     torch.set_num_threads(1)
-    weights = {k: float(v) for k, v in (x.rsplit("=", 1) for x in a.weight)}
-    train = [c for path in a.train for c in load(path, weights.get(path, 1.0), a.features, a.sources)]
-    dev = {path: load(path, 1.0, a.features, a.sources) for path in a.dev}
-    model = Ranker(a.features, a.hidden, a.drop)
-    opt = torch.optim.AdamW(model.parameters(), lr=5e-3, weight_decay=a.decay)
-    steps = a.epochs * (len(train) // 64 + 1)
-    sched = torch.optim.lr_scheduler.LinearLR(opt, 1.0, 0.02, steps)
+    seen = torch.cat([s.states[1:] for s in sets])
+    mean, std = seen.mean(0), seen.std(0) + 1e-4
+    choices, tables, offset = [], [], 0
+    for s in sets:
+        for c in s.choices:
+            choices.append({**c, "anaphor": c["anaphor"] + offset, "places": [tuple(x + offset if x else 0 for x in p) for p in c["places"]]})
+        tables.append((s.states - mean) / std)
+        offset += len(s.states)
+    states = torch.cat(tables)
+    model = Ranker(a)
+    heads = [*model.anaphor.parameters(), *model.antecedent.parameters()]
+    rest = [p for p in model.parameters() if not any(p is h for h in heads)]
+    opt = torch.optim.AdamW([{"params": rest, "lr": 5e-3, "weight_decay": a.decay}, {"params": heads, "lr": 1e-3, "weight_decay": .1}])
+    sched = torch.optim.lr_scheduler.LinearLR(opt, 1., .02, a.epochs * (len(choices) // 64 + 1))
     for epoch in range(a.epochs):
-        random.shuffle(train)
-        total = 0.0
-        for i in range(0, len(train), 64):
-            flat, starts, owner, right, weight = pack(train[i:i + 64])
-            s = model(flat, starts)
-            n = len(weight)
-            loss = (weight * (logsumexp(s, owner, n) - logsumexp(s.masked_fill(~right, -1e9), owner, n))).sum() / weight.sum()
+        random.shuffle(choices)
+        total = 0.
+        for i in range(0, len(choices), 64):
+            b = Batch(states, choices[i:i + 64])
+            loss = b.loss(model(b))
             opt.zero_grad()
             loss.backward()
             opt.step()
             sched.step()
             total += float(loss)
-        if epoch % 3 == 2 or epoch == a.epochs - 1:
-            print(epoch, f"loss {total / (len(train) // 64 + 1):.4f}", *[f"\n  {p} {evaluate(model, d)}" for p, d in dev.items()], flush=True)
+        print(epoch, f"loss {total / (len(choices) // 64 + 1):.4f}", flush=True)
+    for d in dev:
+        print(d.name, evaluate(model, (d.states - mean) / std, d.choices))
     short = lambda t: [round(float(x), 3) for x in t]
-    new = {"rows": [short(r) for r in model.rows.weight], "bias": short(model.bias), "out": short(model.out)}
-    old = json.loads(a.out.read_text()) if a.out.exists() else {}
-    old.update({"sources": new} if a.sources else new)
-    a.out.write_text(json.dumps(old, separators=(",", ":")) + "\n")
+    with torch.no_grad():
+        a.ranker.write_text(json.dumps({"rows": [short(r) for r in model.rows.weight], "evidence": [short(r) for r in model.evidence.weight],
+                                        "bias": short(model.bias), "out": short(model.out)}, separators=(",", ":")) + "\n")
+        parts = [scaled(h, mean, std) for h in (model.anaphor, model.antecedent)]
+        config, vocab, tensors = modelfile.read(a.model)
+        tensors["vectors.weight"], tensors["vectors.bias"] = (torch.cat(x).numpy() for x in zip(*parts))
+        print(modelfile.write(a.model, {**config, "tap": TAP}, vocab, tensors))
 
 
 if __name__ == "__main__":

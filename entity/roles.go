@@ -636,7 +636,21 @@ func (p *page) joined(head, least int) role {
 	return r
 }
 
-func noun(low string) string { return strings.TrimSuffix(low, ".") }
+// noun returns the noun that a title in lower case is, or is short for.
+func noun(low string) string {
+	low = strings.TrimSuffix(low, ".")
+	if long := longTitles[low]; long != "" {
+		return long
+	}
+	return low
+}
+
+// longTitles are the nouns that titles are short for.
+var longTitles = map[string]string{
+	"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "prof": "professor", "amb": "ambassador", "cllr": "councillor",
+	"gen": "general", "adm": "admiral", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "cpl": "corporal",
+	"cmdr": "commander", "supt": "superintendent", "insp": "inspector", "det": "detective", "atty": "attorney", "rev": "reverend",
+}
 
 // appositionAfter finds "the Taliban-appointed ambassador to Moscow" after a name and a comma.
 func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {

@@ -384,7 +384,11 @@ func (a *article) asks(block int) bool {
 // seen it, left" the content ends with the relative clause; in "is expected to say it will"
 // the infinitive is of the cue; in "quoting Smith as saying “…”" Smith is the source.
 func (a *article) refine(g *group) {
-	if g.cue == none || len(g.pieces) != 1 {
+	if g.cue == none {
+		return
+	}
+	if len(g.pieces) > 1 {
+		a.relayed(g, &g.pieces[0])
 		return
 	}
 	p, cue := &g.pieces[0], a.Cues[g.cue].Span
@@ -455,7 +459,7 @@ func (a *article) holder(g *group, p *piece) {
 // relayed gives a content that ends with who said it, and goes with whom that is known from, its speaker: "“It is late,” Smith
 // said, according to the Post".
 func (a *article) relayed(g *group, p *piece) {
-	if g.label != nil || g.mark != nil || p.End > a.Cues[g.cue].Start || !strings.EqualFold(a.Cues[g.cue].Of(a.text), "according to") {
+	if g.label != nil || g.mark != nil || p.End > a.Cues[g.cue].Start || !relays.MatchString(a.Cues[g.cue].Of(a.text)) {
 		return
 	}
 	if a.told(g, p) {
@@ -467,17 +471,24 @@ func (a *article) relayed(g *group, p *piece) {
 		if refs[i].Kind == entity.Nominal || !isSpeaker(refs[i].Type) || a.inPassage(who.Start) {
 			continue
 		}
+		aside := a.text[who.End:p.End]
+		if strings.ContainsAny(aside, "“”\".;:\n") {
+			return
+		}
 		verb := a.trim(text.Span{Start: who.End, End: p.End})
 		if m := setting.FindStringIndex(verb.Of(a.text)); m != nil { // "said in an interview"
 			verb.End = verb.Start + m[0]
 		}
 		before := lastEnd(a.text, p.Start, who.Start)
-		if verb.Len() == 0 {
+		if verb.Len() == 0 || aside[0] == ',' { // "said Smith, head of the Halden Bank"
 			verb = text.Span{Start: before - len(lastField(a.text[p.Start:before])), End: before}
 			before = lastEnd(a.text, p.Start, verb.Start)
 		}
 		said := a.trim(text.Span{Start: p.Start, End: before})
 		if !plainly.MatchString(verb.Of(a.text)) || !breaks.MatchString(a.text[p.Start:before]) || wordsIn(said.Of(a.text)) == 0 {
+			if i > 0 && len(refs)-i < 4 {
+				continue // a name in what Smith is
+			}
 			return
 		}
 		g.label, g.mark, p.Span = &who, &verb, said
@@ -509,6 +520,7 @@ func (a *article) told(g *group, p *piece) bool {
 }
 
 var (
+	relays     = regexp.MustCompile(`(?i)^(?:according to|reports?|reported)$`)
 	setting    = regexp.MustCompile(`\b (?:in|at|on|during) [^,;:()“”"]{1,60}$`) // where something is said
 	plainly    = regexp.MustCompile(`^(?:said|says|added|adds|explained|noted|stated|wrote|warned)$`)
 	breaks     = regexp.MustCompile(`,(?:["”’]|'')*$|[?!]["”’]+$`)

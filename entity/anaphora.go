@@ -567,6 +567,9 @@ func (r *resolver) ahead(a *anaphor) *referent {
 // fits reports whether an anaphor may refer to x at all.
 func (r *resolver) fits(a *anaphor, x *referent) bool {
 	person := x.typ == Person
+	if a.slot == objectSlot && x.subj && a.from-x.lastTo > 0 && a.from-x.lastTo <= 2 && r.p.tokens[x.last].sent == r.p.tokens[a.from].sent {
+		return false // "Lind has seen her": principle B of Chomsky (1981)
+	}
 	if a.named && (a.class == placeNominal || a.class == personNominal && !r.speaks(a)) && !r.agrees(a, x) {
 		return false
 	}

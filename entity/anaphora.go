@@ -384,6 +384,10 @@ func (r *resolver) nominal(a *anaphor) {
 	if definite && r.resolve(a) != nil {
 		return
 	}
+	if x := r.owned(a); x != nil {
+		r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
+		return
+	}
 	if a.class == placeNominal || a.class == pairNominal {
 		return
 	}
@@ -395,6 +399,53 @@ func (r *resolver) nominal(a *anaphor) {
 		x.typ = Person
 	}
 	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
+}
+
+// owned returns the one person in sight with a name who is what "its director", "his lawyer" says, and not of another
+// than "its"; or nil.
+func (r *resolver) owned(a *anaphor) *referent {
+	t := &r.p.tokens[a.from]
+	if pr, ok := pronouns[t.low]; !ok || pr.slot != possessiveSlot && t.low != "her" || a.class != personNominal {
+		return nil
+	}
+	var owner, found *referent
+	if len(r.recent) > 0 && r.recent[0].last == a.from {
+		owner = r.recent[0]
+	}
+	for _, x := range r.recent {
+		if x == owner || len(x.names) == 0 || !x.heads[a.noun] || !r.fits(a, x) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = x
+	}
+	if found == nil || owner != nil && len(owner.names) > 0 && r.another(found, a.noun, owner) {
+		return nil
+	}
+	return found
+}
+
+// another reports whether x is what the noun says of somebody else than the owner: "Lind's lawyer", "director of the Halden Museum".
+func (r *resolver) another(x *referent, what string, owner *referent) bool {
+	others := false
+	for _, role := range x.roles {
+		ws := words(role.Text)
+		if !slices.Contains(ws, what) {
+			continue
+		}
+		for _, w := range owner.forms[0] {
+			if len(w) > 2 && slices.Contains(ws, w) {
+				return false
+			}
+		}
+		from, to := r.p.within(role.Span)
+		for k := from; k < to; k++ {
+			others = others || r.p.tokens[k].name != none
+		}
+	}
+	return others
 }
 
 var indefinite = set("a an one another some")

@@ -306,7 +306,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 var arabic = set("al el bin ibn")
 
 // apostrophes are the marks that stand for one.
-var apostrophes = set("' ´ ` ʼ")
+var apostrophes = set("' ´ ` ʼ ''")
 
 // initial reports whether a word is a letter that stands for a given name, and is no word.
 func initial(w string) bool {

@@ -33,7 +33,61 @@ func (a *article) speakers(quotes []*Quote) {
 		}
 		a.addressee(q)
 	}
+	a.introduced(quotes)
 }
+
+// introduced gives a statement of the headline or the first paragraph whose source is described ("a company
+// executive", "Iraq's foreign minister") the person whom the story then names: who speaks next, brought in by full
+// name and office within a few paragraphs. Journalists call it delayed identification.
+func (a *article) introduced(quotes []*Quote) {
+	first := slices.IndexFunc(a.Layout.Blocks, func(b text.Block) bool { return b.Kind == text.Paragraph })
+	if first < 0 {
+		return
+	}
+	end := a.Layout.Blocks[first].End
+	n := 0
+	for n < len(quotes) && quotes[n].Content[0].Start < end {
+		n++
+	}
+	next := slices.IndexFunc(quotes[n:], func(q *Quote) bool { return q.Speech })
+	if n == 0 || next < 0 {
+		return
+	}
+	q := quotes[n+next]
+	if q.Source == nil || q.SpeakerKind != NamedPerson || len(q.Joint) > 0 || len(q.Speaker.Roles) == 0 || a.Layout.BlockAt(q.Source.Start) > first+introduction ||
+		q.Speaker.Mentions[0].Start < max(end, q.Source.Start) || len(strings.Fields(q.Speaker.Mentions[0].Text)) < 2 {
+		return
+	}
+	for _, lead := range quotes[:n] {
+		if lead.Source != nil && lead.Speech && lead.SpeakerKind == UnnamedPerson && !isPronoun(lead.Source.Text) && a.mayIntroduce(lead.Source.Span, q.Speaker) {
+			a.setSpeakers(lead, speaker{[]*entity.Entity{q.Speaker}, NamedPerson})
+		}
+	}
+}
+
+// mayIntroduce reports whether a source that describes a person may mean one who is introduced later: a definite office is one of theirs, or
+// that of any chief; "a source" stays one.
+func (a *article) mayIntroduce(s text.Span, e *entity.Entity) bool {
+	noun := strings.ToLower(lastWord(a.text[s.Start:a.headEnd(s)]))
+	if noun == "source" || noun == "insider" {
+		return false
+	}
+	opener := nextWord(a.text, s.Start, s.End).Of(a.text)
+	if !strings.EqualFold(opener, "the") && !possessors.MatchString(s.Of(a.text)) || chiefly[noun] {
+		return true
+	}
+	return slices.ContainsFunc(e.Roles, func(r text.Excerpt) bool {
+		return slices.Contains(strings.Fields(strings.ToLower(r.Text)), noun)
+	})
+}
+
+var (
+	possessors = regexp.MustCompile(`^(?:[\p{L}-]+ )*[\p{L}-]+['’]s? `)
+	chiefly    = map[string]bool{"chief": true, "head": true, "boss": true, "leader": true, "official": true, "executive": true}
+)
+
+// introduction is how many paragraphs after the first somebody may be introduced in.
+const introduction = 4
 
 // recording is the beginning of a source that shows or plays somebody who speaks: "footage of Smith" before "saying".
 var recording = regexp.MustCompile(`(?i)\b(?:footage|videos?|videotapes?|clips?|recordings?|tapes?|audio|audiotapes?|images) of `)

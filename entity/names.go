@@ -297,10 +297,17 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			m.from--
 			m.Start = before.Start
 		}
+		if after := p.next(m.to, p.at(m.from).sent); regnal[after.word] && after.name == none && p.text[m.End:after.Start] == " " { // "Togbe Afede XIV"
+			m.to++
+			m.End = after.End
+		}
 		m.honor = p.honorific(m.from)
 	}
 	return m, true
 }
+
+// regnal are the numbers that end names, but for those that are letters.
+var regnal = set("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII")
 
 // arabic are the particles that a given name stands before.
 var arabic = set("al el bin ibn")

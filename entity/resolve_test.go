@@ -207,6 +207,7 @@ func TestNames(t *testing.T) {
 			[]string{"ORG DBG Technology Co.: DBG Technology Co., DBG"}},
 		{"end of a name", "[ORG Saudi Aramco] rose. [ORG Aramco] said so.",
 			[]string{"ORG Saudi Aramco: Saudi Aramco, Aramco"}},
+		{"number that ends a name", "[PERSON Olav Halden] XIV spoke. [PERSON Olav Halden] came with [PERSON Peter Ek] I saw.", []string{"PERSON Olav Halden XIV: Olav Halden XIV, Olav Halden", "PERSON Peter Ek: Peter Ek"}},
 		{"ministries of two countries", "The [ORG Russian Foreign Ministry] called. [GPE Poland]'s [ORG Foreign Ministry] answered. The [ORG Foreign Ministry] denied it.",
 			[]string{"ORG Russian Foreign Ministry: Russian Foreign Ministry", "ORG Poland's Foreign Ministry: Poland's Foreign Ministry, Foreign Ministry"}},
 		{"country's names", "The [GPE United States] left. The [GPE U.S.] returned.",

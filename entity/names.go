@@ -251,7 +251,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[to-1]
-		if t == Person && to-from > 3 && p.tokens[to-2].word == "-" && !derived(k.low) { // "Park Ji-won"
+		if t == Person && to-from > 3 && p.tokens[to-2].word == "-" && !k.punct() && !derived(k.low) { // "Park Ji-won"
 			break
 		}
 		if k.possessive() || k.punct() && k.word != "+" && !p.closed(from, to) || dangling[k.word] {
@@ -286,7 +286,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 			m.from--
 			m.Start = before.Start
 		}
-		if dash, tail := p.at(m.to), p.at(m.to+1); dash.word == "-" && dash.Start == m.End && tail.Start == dash.End && tail.low == tail.word && tail.tags == "" &&
+		if dash, tail := p.at(m.to), p.at(m.to+1); dash.word == "-" && dash.Start == m.End && tail.Start == dash.End && tail.low == tail.word && tail.tags == "" && !tail.punct() &&
 			!derived(tail.low) && !compoundTail(tail.word) { // "Chuang Shuk-kwan"
 			m.to, m.End = m.to+2, tail.End
 		}

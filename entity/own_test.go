@@ -118,6 +118,7 @@ func FuzzOwnNames(f *testing.F) {
 	f.Add("Mr. Frank Mott's firm met Anna and Peter Holm. Mott left-Holm.", "Mott", "Peter", []byte{1, 2, 0, 1, 1, 0})
 	f.Add("The Russian Foreign Ministry (RFM) and Russia's. On Monday, 3 May.", "Russia", "3 May", []byte{1, 2, 1, 1, 0, 1})
 	f.Add("\xff\xfe A-\x80led 's ’s ' - . The the 12-year-old", "A", "12", []byte{0, 4, 0, 0, 0, 1, 0, 1, 6})
+	f.Add("0!-,", "1", "1", []byte("002"))
 	f.Add("0!0!\"00''s", "0", "0", []byte("C12"))
 	f.Add("a\u00adb a-b the minister of a.b", "a", "b", []byte{3, 4, 6})
 	f.Fuzz(func(t *testing.T, s, a, b string, seed []byte) {

@@ -267,19 +267,14 @@ func (p *pass) read(ctx context.Context, batch []window) error {
 	}
 	errs[0] = p.window(batch[0], work[0])
 	group.Wait()
-	h := p.reader.encoder.Width()
 	for i, win := range batch {
 		if errs[i] != nil {
 			return errs[i]
 		}
-		from := p.words.Words[win.i].First
-		for k := win.lo; k < win.hi; k++ {
-			p.scratch.hidden = append(p.scratch.hidden, work[i].out[(p.words.Words[k].First-from+1)*h:][:h]...)
-			if p.reader.vectors != nil {
-				p.vectors.starts = append(p.vectors.starts, p.words.Words[k].Start)
-			}
+		p.scratch.hidden = p.appendKept(p.scratch.hidden, work[i].out, win)
+		if p.reader.vectors != nil {
+			p.vectors.append(p.words.Words[win.lo:win.hi], work[i].vectors)
 		}
-		p.vectors.append(work[i].vectors)
 		p.decide(false)
 	}
 	return nil
@@ -317,17 +312,22 @@ func (p *pass) window(win window, f *forward) error {
 	return nil
 }
 
+// appendKept appends, of the states of a window's pieces, those of the first piece of each word that is kept.
+func (p *pass) appendKept(dst, states []float32, win window) []float32 {
+	h, from := p.reader.encoder.Width(), p.words.Words[win.i].First
+	for _, w := range p.words.Words[win.lo:win.hi] {
+		dst = append(dst, states[(w.First-from+1)*h:][:h]...)
+	}
+	return dst
+}
+
 // refer computes the vectors of a window's words [lo, hi).
 func (p *pass) refer(win window, f *forward) {
-	h, n := p.reader.encoder.Width(), win.hi-win.lo
-	f.tapped = f.tapped[:0]
-	for k := win.lo; k < win.hi; k++ {
-		at := p.words.Words[k].First - p.words.Words[win.i].First + 1
-		f.tapped = append(f.tapped, f.encoder.Tapped()[at*h:][:h]...)
-	}
+	n := win.hi - win.lo
+	f.tapped = p.appendKept(f.tapped[:0], f.encoder.Tapped(), win)
 	f.vectors = resize(f.vectors, n*p.reader.vectors.Out())
 	if n > 0 {
-		f.rows.Set(f.tapped, n, h)
+		f.rows.Set(f.tapped, n, p.reader.encoder.Width())
 		p.reader.vectors.Apply(f.vectors, &f.rows)
 	}
 }

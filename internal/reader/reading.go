@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"dictum.example/internal/wordpiece"
 	"dictum.example/text"
 )
 
@@ -70,8 +71,11 @@ func (v *Vectors) At(offset int) (anaphor, antecedent []int8) {
 	return both[:v.width], both[v.width:]
 }
 
-// append adds numbers, squashed to between -1 and 1.
-func (v *Vectors) append(xs []float32) {
+// append adds words and the numbers of their vectors, squashed to between -1 and 1.
+func (v *Vectors) append(words []wordpiece.Word, xs []float32) {
+	for _, w := range words {
+		v.starts = append(v.starts, w.Start)
+	}
 	for _, x := range xs {
 		y := 127 * (x / (1 + float32(math.Abs(float64(x)))))
 		v.values = append(v.values, int8(math.RoundToEven(float64(y))))

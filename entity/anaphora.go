@@ -59,8 +59,8 @@ type state struct {
 	count   int
 	last    int // token of the last mention
 	lastTo  int
-	name    int // token of the last mention by name, or none
-	nameTo  int
+	name    int // token of the last mention by name
+	nameTo  int // 0 for none
 	kind    Kind
 	class   class // of the last mention, where it was a pronoun
 	subj    bool
@@ -109,18 +109,17 @@ type resolver struct {
 	named   int // referents seen so far
 	clock   int
 	choose  chooser
-	space   []float32 // of the evidence of one choice
+	space   []float32 // of the evidence of one candidate
 }
 
 // A chooser returns the index of the referent among the candidates, or none.
-// What is known of the latter choice is nobody.
-type chooser func(r *resolver, a *anaphor, cands []candidate, nobody candidate) int
+// The features of the latter choice are nobody.
+type chooser func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int
 
-// A candidate is a referent, or nobody, with what is known of it and the anaphor.
+// A candidate is a referent with its features.
 type candidate struct {
 	ref      *referent
 	features []feature
-	evidence []float32
 }
 
 // memory bounds the referents that are remembered.
@@ -374,7 +373,7 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	} else {
 		x.heads[a.noun] = true
 	}
-	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, kind}, a.from, a.to, a.class)
+	r.mention(x, mention{r.p.span(a.from, a.to), kind}, a.from, a.to, a.class)
 	return x
 }
 
@@ -385,7 +384,7 @@ func (r *resolver) nominal(a *anaphor) {
 		return
 	}
 	if x := r.owned(a); x != nil {
-		r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
+		r.mention(x, mention{r.p.span(a.from, a.to), Nominal}, a.from, a.to, a.class)
 		return
 	}
 	if a.class == placeNominal || a.class == pairNominal {
@@ -398,7 +397,7 @@ func (r *resolver) nominal(a *anaphor) {
 	} else {
 		x.typ = Person
 	}
-	r.mention(x, mention{text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}, Nominal}, a.from, a.to, a.class)
+	r.mention(x, mention{r.p.span(a.from, a.to), Nominal}, a.from, a.to, a.class)
 }
 
 // owned returns the one person in sight with a name who is what "its director", "his lawyer" says, and not of another
@@ -572,7 +571,6 @@ var chiefly = set("PM CM CEO")
 
 // candidates returns the remembered referents that fit an anaphor, with features.
 func (r *resolver) candidates(a *anaphor) []candidate {
-	r.space = r.space[:0]
 	var fit []*referent
 	for _, x := range r.recent {
 		if r.fits(a, x) {
@@ -595,10 +593,10 @@ func (r *resolver) candidates(a *anaphor) []candidate {
 	}
 	cands := make([]candidate, 0, len(fit)+1)
 	for k, x := range fit {
-		cands = append(cands, candidate{x, r.features(a, x, k, len(fit), most), r.evidence(a, x)})
+		cands = append(cands, candidate{x, r.features(a, x, k, len(fit), most)})
 	}
 	if ahead != nil {
-		cands = append(cands, candidate{ahead, r.aheadFeatures(a, len(fit)), r.evidence(a, ahead)})
+		cands = append(cands, candidate{ahead, r.aheadFeatures(a, len(fit))})
 	}
 	return cands
 }
@@ -797,7 +795,7 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 	for standing[r.p.tokens[from].low] && from+1 < end { // "the incoming chairman of the board"
 		from++
 	}
-	phrase := strings.ToLower(text.Span{Start: r.p.tokens[from].Start, End: r.p.tokens[end-1].End}.Of(r.p.text))
+	phrase := strings.ToLower(r.p.span(from, end).Of(r.p.text))
 	best := none
 	for i, c := range cands {
 		x := c.ref
@@ -853,11 +851,11 @@ var anybody = set(`man woman boy girl person child people guy one husband wife m
 	fiancee fiance stepson twin parent sibling rival namesake native baby kid teenager toddler lady gentleman old`)
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
-func ranker(r *resolver, a *anaphor, cands []candidate, nobody candidate) int {
+func ranker(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
 	n := ranking()
-	best, top := none, n.score(nobody)
+	best, top := none, n.score(nobody, r.evidence(a, nil))
 	for i, c := range cands {
-		if s := n.score(c); s > top {
+		if s := n.score(c.features, r.evidence(a, c.ref)); s > top {
 			best, top = i, s
 		}
 	}

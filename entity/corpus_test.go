@@ -293,9 +293,9 @@ type choice struct {
 
 // oracle returns a chooser that chooses what is right and writes down the choice.
 func (d *goldDoc) oracle(w *bufio.Writer) chooser {
-	return func(r *resolver, a *anaphor, cands []candidate, nobody candidate) int {
+	return func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
 		span := text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}
-		c := choice{Doc: d.ID, At: span, Nobody: nobody.features, Class: a.class, Speaks: r.speaks(a)}
+		c := choice{Doc: d.ID, At: span, Nobody: nobody, Class: a.class, Speaks: r.speaks(a)}
 		for _, x := range cands {
 			c.Cands = append(c.Cands, x.features)
 			c.Places = append(c.Places, r.places(x.ref))

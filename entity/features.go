@@ -122,9 +122,9 @@ func (r *resolver) isSource(a *anaphor) bool {
 	return r.p.at(a.to).cue != none && r.p.at(a.to).sent == r.p.tokens[a.from].sent
 }
 
-// nobody returns the choice of none of the candidates.
-func (r *resolver) nobody(a *anaphor, cands []candidate) candidate {
-	return candidate{nil, append(r.about(a, len(cands)), fNobody), r.evidence(a, nil)}
+// nobody returns the features of the choice of none of the candidates.
+func (r *resolver) nobody(a *anaphor, cands []candidate) []feature {
+	return append(r.about(a, len(cands)), fNobody)
 }
 
 func typeFeature(x *referent) feature {
@@ -446,53 +446,48 @@ func (r *resolver) aheadFeatures(a *anaphor, n int) []feature {
 // places returns where x was last mentioned, and last named, or else mentioned. What is not
 // mentioned yet is the name ahead.
 func (r *resolver) places(x *referent) [2]text.Span {
-	of := func(from, to int) text.Span {
-		return text.Span{Start: r.p.tokens[from].Start, End: r.p.tokens[to-1].End}
-	}
-	switch {
-	case x.count == 0:
+	if x.count == 0 {
 		ahead := r.ms[x.names[0]].Span
 		return [2]text.Span{ahead, ahead}
-	case x.nameTo == 0:
-		last := of(x.last, x.lastTo)
+	}
+	last := r.p.span(x.last, x.lastTo)
+	if x.nameTo == 0 {
 		return [2]text.Span{last, last}
 	}
-	return [2]text.Span{of(x.last, x.lastTo), of(x.name, x.nameTo)}
+	return [2]text.Span{last, r.p.span(x.name, x.nameTo)}
 }
 
 // evidence returns what the network's vectors say of an anaphor and a candidate: the anaphor's
 // vector, those of where the candidate was last mentioned and last named, and the products of the
-// first with either. Of nobody (nil), and in a text without vectors, it has less.
+// first with either. Of nobody (nil) it has the first alone; it is empty in a text without vectors, or with
+// those of a model that the ranker was not trained with. The next call overwrites it.
 func (r *resolver) evidence(a *anaphor, x *referent) []float32 {
 	vs := &r.p.read.Vectors
 	anaphor, _ := vs.At(r.p.tokens[a.to-1].End - 1)
 	n := len(anaphor)
-	if x == nil {
-		out := r.room(n)
-		for i, v := range anaphor {
-			out[i] = float32(v) / 127
-		}
-		return out
+	if 5*n != len(ranking().Evidence[0]) {
+		return nil
 	}
-	out := r.room(5 * n)
+	if r.space == nil {
+		r.space = make([]float32, 5*n)
+	}
+	out := r.space
+	for i, v := range anaphor {
+		out[i] = float32(v) / 127
+	}
+	if x == nil {
+		return out[:n]
+	}
 	for k, place := range r.places(x) {
 		_, first := vs.At(place.Start)
 		_, last := vs.At(place.End - 1)
-		for i, v := range anaphor {
-			u, w := float32(v)/127, float32(int(first[i])+int(last[i]))/254
-			out[i], out[(1+k)*n+i], out[(3+k)*n+i] = u, w, u*w
+		for i := range n {
+			var w float32
+			if first != nil && last != nil { // the network knows no word before a name of control characters
+				w = float32(int(first[i])+int(last[i])) / 254
+			}
+			out[(1+k)*n+i], out[(3+k)*n+i] = w, out[i]*w
 		}
 	}
-	return out
-}
-
-// room returns n numbers of the memory for the evidence of one choice.
-func (r *resolver) room(n int) []float32 {
-	if cap(r.space)-len(r.space) < n {
-		r.space = make([]float32, 0, max(n, 2*cap(r.space)))
-	}
-	end := len(r.space) + n
-	out := r.space[len(r.space):end:end]
-	r.space = r.space[:end]
 	return out
 }

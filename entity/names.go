@@ -85,7 +85,7 @@ func (p *page) datelines(ms []nameMention) []nameMention {
 		if from == to {
 			continue
 		}
-		span := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
+		span := p.span(from, to)
 		for k < len(ms) && ms[k].End <= span.Start {
 			k++
 		}
@@ -118,7 +118,7 @@ func (p *page) dated(ms []nameMention) []nameMention {
 		if from == i {
 			continue
 		}
-		span := text.Span{Start: p.tokens[from].Start, End: p.tokens[i-1].End}
+		span := p.span(from, i)
 		places = append(places, nameMention{Span: span, from: from, to: i, typ: Type(p.gaz.PlaceType(span.Of(p.text))), score: 1})
 	}
 	if len(places) == 0 {
@@ -275,7 +275,7 @@ func (p *page) trim(from, to int, t Type) (nameMention, bool) {
 	if from >= to {
 		return nameMention{}, false
 	}
-	m := nameMention{from: from, to: to, typ: t, Span: text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}}
+	m := nameMention{from: from, to: to, typ: t, Span: p.span(from, to)}
 	m.End = p.tailEnd(m.Start, m.End)
 	if p.keepsArticle(from-1, to, t) {
 		m.from--
@@ -623,7 +623,7 @@ next:
 				continue
 			}
 			m := nameMention{from: i, to: to, typ: k.typ, score: k.score / 2,
-				Span: text.Span{Start: p.tokens[i].Start, End: p.tokens[to-1].End}}
+				Span: p.span(i, to)}
 			m.End = p.tailEnd(m.Start, m.End)
 			if m.typ == Person {
 				m.honor = p.honorific(i)

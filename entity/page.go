@@ -211,6 +211,11 @@ func (p *page) within(s text.Span) (from, to int) {
 	return from, to
 }
 
+// span returns where the tokens [from, to) lie in the text.
+func (p *page) span(from, to int) text.Span {
+	return text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
+}
+
 // at returns the token i, and an empty one where there is none.
 func (p *page) at(i int) *token {
 	if i < 0 || i >= len(p.tokens) {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestPleonastic(t *testing.T) {
-	first := func(*resolver, *anaphor, []candidate, candidate) int { return 0 }
+	first := func(*resolver, *anaphor, []candidate, []feature) int { return 0 }
 	for _, tt := range []struct {
 		text string
 		want bool

@@ -273,6 +273,19 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestEvidence looks at texts and models that the ranker's vectors do not fit.
+func TestEvidence(t *testing.T) {
+	for _, s := range []string{"[PERSON \x01A] left. He said so. He saw him.", "[PERSON \ufffdLind] left. [src He] [cue said] so.", "[PERSON \x02] left. He said so."} {
+		r := read(t, s)
+		check(t, r, Resolve(r, time.Time{}))
+	}
+	n := ranking()
+	want := n.score([]feature{fNobody}, nil)
+	if got := n.score([]feature{fNobody}, make([]float32, 2*len(n.Evidence[0]))); got != want {
+		t.Errorf("no evidence scores %g, zeros of another width %g", want, got)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	tests := []struct {
 		name, text  string

@@ -266,7 +266,7 @@ func (p *page) cutRole(from, to int) text.Span {
 	for to-1 > from && hanging[p.tokens[to-1].low] {
 		to--
 	}
-	s := text.Span{Start: p.tokens[from].Start, End: p.tokens[to-1].End}
+	s := p.span(from, to)
 	s.End = p.tailEnd(s.Start, s.End)
 	return s
 }

@@ -175,7 +175,7 @@ func (p *page) sides(cells []cell, ms []nameMention) []nameMention {
 		if c.figures > 0 || cells[k+1].figures == 0 {
 			continue
 		}
-		m := nameMention{Span: text.Span{Start: p.tokens[c.from].Start, End: p.tokens[c.to-1].End}, from: c.from, to: c.to, typ: Org, score: 0.5}
+		m := nameMention{Span: p.span(c.from, c.to), from: c.from, to: c.to, typ: Org, score: 0.5}
 		m.End = p.tailEnd(m.Start, m.End)
 		if c.to-c.from == 1 && p.tokens[c.from].name == none && tagsOf(p.tokens[c.from].low) != "" { // "Total 7"
 			continue

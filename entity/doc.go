@@ -1,24 +1,8 @@
-// Package entity tells who and what an article speaks of.
+// Package entity holds what an article speaks of: its persons, organisations, places and
+// other named things, and its dates, times, numbers and amounts.
 //
-// [Resolve] turns a reading, the network's labels over a text, into entities:
-//
-//   - the names, without titles, possessive endings and stray punctuation, each with
-//     one type over the whole article;
-//   - names that the reading cuts or runs together, by closed rules of newswire: datelines,
-//     tables of results, headlines in capitals, "U.S." before an institution;
-//   - one [Entity] for all the names of the same person, organisation or place:
-//     surnames, initials, acronyms, other spellings, a country's names and demonyms;
-//   - the titles and offices of persons, and what they tie them to;
-//   - the pronouns ("she", "its") and definite nouns ("the ministry") that stand for
-//     the named ones, chosen by a small network that ranks what was mentioned before
-//     (Denis and Baldridge, "Specialized Models and Ranking for Coreference
-//     Resolution", EMNLP 2008), or left alone: precision goes first;
-//   - the dates, numbers and amounts that package value finds.
-//
-// Who says what is left to package quote, and with it the "I" and "we" of quotations;
-// finding the names is left to the reader, or to a [Recognizer]. What the world
-// knows of names comes from the project's embedded gazetteer.
-//
-// Resolve takes time in proportion to the text. The results are not changed after
-// they are made, and may be shared between goroutines.
+// An [Entity] is one of them, with every [Mention] of it in the text: names ("Sergey
+// Lavrov"), nouns ("the minister"), pronouns ("he") and values ("in 2021"). Entities come
+// from package extract; this package holds their types and what can be asked of them. The
+// names may come from a [Recognizer] of the user's own.
 package entity

@@ -38,7 +38,16 @@ func (t Type) Valid() bool {
 	case Person, NORP, Fac, Org, GPE, Loc, Product, Event, WorkOfArt, Law, Language:
 		return true
 	}
-	return valueType(t)
+	return t.IsValue()
+}
+
+// IsValue reports whether t is a type of values: dates, times, numbers and amounts.
+func (t Type) IsValue() bool {
+	switch t {
+	case Date, Time, Percent, Money, Quantity, Ordinal, Cardinal:
+		return true
+	}
+	return false
 }
 
 // A Kind tells how a mention refers to its entity.

@@ -10,9 +10,11 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/attribution"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
+	"dictum.example/internal/resolve"
 	"dictum.example/internal/weights"
 	"dictum.example/kb"
 	"dictum.example/quote"
@@ -49,7 +51,7 @@ var ErrModel = errors.New("extract: no usable model")
 type Extractor struct {
 	reader     layoutReader
 	recognizer entity.Recognizer
-	resolver   entity.Resolver
+	resolver   resolve.Resolver
 	workers    int
 }
 
@@ -117,7 +119,7 @@ func New(opts ...Option) (*Extractor, error) {
 		return nil, err
 	}
 	r.Workers = o.workers
-	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: entity.Resolver{Names: dict}, workers: o.workers}
+	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: resolve.Resolver{Names: dict}, workers: o.workers}
 	if len(o.bases) > 0 {
 		x.resolver.Base = kb.Join(o.bases...)
 	}
@@ -163,7 +165,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 		}
 	}
 	res := x.resolver.Resolve(r, a.Published)
-	quotes := quote.Attribute(r, res)
+	quotes := attribution.Attribute(r, res)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}

@@ -1,17 +1,9 @@
-// Package quote tells who said what: it makes quotes of what the network read,
-// of the quotation marks, and of the entities of the article.
+// Package quote holds what an article says that somebody said: statements, beliefs,
+// wishes and decisions, each with the words that attribute it and its speaker.
 //
-// The network (package internal/reader) marks sources, cues and contents and says
-// how likely each content goes with each cue, and each cue with each source.
-// [Attribute] groups them into attributions, lets quotation marks settle where
-// quoted contents begin and end, adds what stands between quotation marks or after
-// a speaker's label with no cue at all, and finds the speaker of each quote among
-// the article's entities.
-//
-// What counts as a quote, and where its spans end, follows the guidelines of
-// PolNeAR: any statement, belief, intention, ruling or perception that is
-// attributed to somebody, the outermost only (Newell, Margolin and Ruths, "An
-// Attribution Relations Corpus for Political News", LREC 2018).
-//
-// Which entity a name or pronoun refers to is the business of package entity.
+// Quotes come from package extract; this package holds their types and what can be asked
+// of them. What counts as a quote, and where its spans end, follows the guidelines of
+// PolNeAR: any statement, belief, intention, ruling or perception that is attributed to
+// somebody, the outermost only (Newell, Margolin and Ruths, "An Attribution Relations
+// Corpus for Political News", LREC 2018).
 package quote

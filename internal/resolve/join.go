@@ -1,0 +1,311 @@
+package resolve
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dictum.example/entity"
+	"dictum.example/text"
+)
+
+var (
+	// directions stand in front of a place's name in lower case, and do not belong to it.
+	directions = set(`north south east west northern southern eastern western central northeast northwest southeast southwest
+		northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western`)
+	// generics stand behind it.
+	generics = set("region area district city state county government governorate border")
+	// firms stand behind an organisation's name in lower case, and do not belong to it.
+	firms = set("company group agency magazine newspaper team")
+	// bodies are the heads of names of the kind "Ministry of Labour and Social Affairs".
+	bodies = set(`ministry department chamber bureau office institute board faculty school college authority commission
+		committee council agency federation association society museum directorate centre center`)
+	// partnership holds the last words of companies' names behind an "&".
+	partnership = set("sons bros brothers kg daughters partners associates")
+	// realms are the last words of names of states, many of which no gazetteer of today has.
+	realms = set(`union empire republic kingdom federation states islands emirate sultanate caliphate khanate principality
+		confederation colony dynasty protectorate`)
+	// usStates are the abbreviations of American states that end with a stop.
+	usStates = set(`ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
+		ore pa tenn tex va vt wash wis wyo`)
+	// ended are the abbreviations at the end of a name that keep their stop.
+	ended = set("jr sr inc corp co ltd bros")
+)
+
+// join makes one name of those that the reading has in parts: "U.S." and "District
+// Court", "Trinidad" and "Tobago", "Linde" and "Sons Ltd" around "&", "Ministry of Labour"
+// before "and Social Affairs".
+func (p *page) join(ms []nameMention) []nameMention {
+	out := ms[:0]
+	for _, m := range ms {
+		p.coordinate(&m)
+		if n := len(out); n > 0 {
+			if t := p.joint(&out[n-1], &m); t != "" {
+				a := &out[n-1]
+				*a = nameMention{Span: text.Span{Start: a.Start, End: m.End}, from: a.from, to: m.to, typ: t, score: min(a.score, m.score), honor: a.honor}
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return p.inOrder(out)
+}
+
+// joint returns the type of the one name that two make, or "" where they are two.
+func (p *page) joint(a, b *nameMention) entity.Type {
+	if p.at(a.from).sent != p.at(b.from).sent || p.at(a.from).block != p.at(b.from).block {
+		return ""
+	}
+	gap := b.from - a.to
+	place := a.typ == entity.GPE || a.typ == entity.Loc || a.typ == entity.NORP
+	switch {
+	case gap < 0 || gap > 2:
+		return ""
+	case gap == 0 && place && b.typ == entity.Org && a.End < b.Start:
+		if last := p.at(b.to - 1); institution[last.low] && last.capital() || institution[p.at(b.from).low] && p.at(b.from+1).low == "of" {
+			return entity.Org
+		}
+	case gap == 0 && a.typ == entity.Person && b.typ == entity.Person && a.to-a.from == 1 && a.End < b.Start && strings.ContainsAny(a.Of(p.text), "'’"):
+		return entity.Person // "Alya’a" and "Samir Borhan": the network reads the given name as three words
+	case gap == 1 && p.at(a.to).word == "&" && a.typ == entity.Org:
+		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); corporate[last] || partnership[last] {
+			return entity.Org
+		}
+	}
+	if a.typ == entity.Person || b.typ == entity.Person || b.to-a.from > 8 {
+		return ""
+	}
+	for k := a.to; k < b.from; k++ {
+		if w := p.tokens[k].low; w != "of" && w != "and" && w != "the" && !(w == "," && gap == 1 && (b.to-b.from == 1)) {
+			return ""
+		}
+	}
+	whole := p.text[a.Start:b.End]
+	if gap == 1 && p.at(a.to).word == "," {
+		if low := strings.ReplaceAll(p.at(b.from).low, ".", ""); low != "dc" {
+			return "" // "Paris, Texas" are two places
+		}
+	}
+	if !p.gaz.Country(whole) && !(gap == 1 && p.tokens[a.to].word == ",") {
+		return ""
+	}
+	return entity.Type(p.gaz.PlaceType(whole))
+}
+
+// coordinate extends a body's name over "and" and what it is over besides, where
+// that is no name of its own.
+func (p *page) coordinate(m *nameMention) {
+	if m.typ != entity.Org || m.to-m.from < 3 || !bodies[p.at(m.from).low] && !bodies[p.at(m.from+1).low] || p.at(m.to).low != "and" {
+		return
+	}
+	if of := p.at(m.from + 1).low; of != "of" && of != "for" && p.at(m.from+2).low != "of" {
+		return
+	}
+	sent, k := p.at(m.from).sent, m.to+1
+	for ; k < m.to+5; k++ {
+		t := p.next(k, sent)
+		if t.name != none || !t.capital() || t.punct() {
+			break
+		}
+		if p.personNoun(k) || rank[t.low] {
+			return
+		}
+	}
+	if t := p.next(k, sent); k == m.to+1 || t.name != none && p.tokens[k-1].End < t.Start {
+		return
+	}
+	m.to, m.End = k, p.tokens[k-1].End
+}
+
+// overflow cuts names in two that the article has apart elsewhere: "Seoul Chung", where it
+// speaks of Seoul, and of Chung. A country, or what the article names too, before a full name is enough: "United States Nora Lind".
+func (p *page) overflow(ms []nameMention) []nameMention {
+	type kinds struct{ person, other int }
+	known := map[string]kinds{}
+	for i := range ms {
+		key := ms[i].Of(p.text)
+		k := known[key]
+		switch ms[i].typ {
+		case entity.Person:
+			k.person++
+		case entity.GPE, entity.Loc, entity.Org:
+			k.other++
+		}
+		known[key] = k
+	}
+	var out []nameMention
+	cut := false
+	for _, m := range ms {
+		split := none
+		if n := m.to - m.from; n > 1 && n < 8 && (m.typ == entity.GPE || m.typ == entity.Loc || m.typ == entity.Org || m.typ == entity.Person) {
+			for k := m.from + 1; k < m.to && split == none; k++ {
+				head, tail := p.text[m.Start:p.tokens[k-1].End], p.text[p.tokens[k].Start:m.End]
+				full := m.typ != entity.Person && m.to-k > 1 && known[tail].person > 0 && (known[head].other > 0 || p.gaz.Land(head))
+				if (full || known[tail].person > 1 && known[head].other > 0) && (m.typ != entity.Person || isAcronym(head)) && p.tokens[k-1].End < p.tokens[k].Start {
+					split = k
+				}
+			}
+		}
+		if split == none || p.gaz.PlaceType(m.Of(p.text)) != "" {
+			out = append(out, m)
+			continue
+		}
+		cut = true
+		head := entity.Org
+		if t := entity.Type(p.gaz.PlaceType(p.text[m.Start:p.tokens[split-1].End])); t != "" {
+			head = t
+		}
+		out = append(out,
+			nameMention{Span: text.Span{Start: m.Start, End: p.tokens[split-1].End}, from: m.from, to: split, typ: head, score: m.score},
+			nameMention{Span: text.Span{Start: p.tokens[split].Start, End: m.End}, from: split, to: m.to, typ: entity.Person, score: m.score})
+	}
+	if !cut {
+		return ms
+	}
+	return p.inOrder(out)
+}
+
+// isAcronym reports whether a name is one word of two to six capitals.
+func isAcronym(name string) bool {
+	return len(name) > 1 && len(name) < 7 && strings.IndexFunc(name, func(c rune) bool { return !unicode.IsUpper(c) }) < 0
+}
+
+// headlines reads what is printed in capitals with what the rest of the article
+// says: where the reading has one name for two, or another type, the article's names win.
+func (p *page) headlines(ms []nameMention) []nameMention {
+	shouts := p.shouted()
+	if len(shouts) == 0 {
+		return ms
+	}
+	type name struct {
+		words []string
+		types map[entity.Type]int
+	}
+	byFirst := map[string][]*name{}
+	seen := map[string]*name{}
+	for i := range ms {
+		m := &ms[i]
+		if shouts[p.at(m.from).block] || m.to-m.from > 6 {
+			continue
+		}
+		var ws []string
+		for k := m.from; k < m.to; k++ {
+			ws = append(ws, p.tokens[k].low)
+		}
+		key := strings.Join(ws, " ")
+		if len(ws) == 1 && (utf8.RuneCountInString(key) < 3 || tagsOf(key) != "" || p.lower[key]) {
+			continue
+		}
+		x := seen[key]
+		if x == nil {
+			x = &name{ws, map[entity.Type]int{}}
+			seen[key] = x
+			if len(byFirst[ws[0]]) < 16 {
+				byFirst[ws[0]] = append(byFirst[ws[0]], x)
+			}
+		}
+		x.types[m.typ]++
+	}
+	match := func(i int) (*name, int) {
+		var best *name
+		for _, x := range byFirst[p.tokens[i].low] {
+			if to := i + len(x.words); to <= len(p.tokens) && p.tokens[to-1].block == p.tokens[i].block && (best == nil || len(x.words) > len(best.words)) {
+				same := true
+				for j, w := range x.words {
+					same = same && p.tokens[i+j].low == w
+				}
+				if same {
+					best = x
+				}
+			}
+		}
+		if best == nil {
+			return nil, 0
+		}
+		return best, len(best.words)
+	}
+	var found []nameMention
+	for i := 0; i < len(p.tokens); i++ {
+		if !shouts[p.tokens[i].block] {
+			continue
+		}
+		x, n := match(i)
+		if x == nil {
+			continue
+		}
+		var typ entity.Type
+		for t, c := range x.types {
+			if typ == "" || c > x.types[typ] || c == x.types[typ] && t < typ {
+				typ = t
+			}
+		}
+		found = append(found, nameMention{Span: text.Span{Start: p.tokens[i].Start, End: p.tokens[i+n-1].End}, from: i, to: i + n, typ: typ, score: 0.5})
+		i += n - 1
+	}
+	// A name of the reading stays where it holds no more than one of the article's.
+	k := 0
+	var out []nameMention
+	for _, m := range ms {
+		if !shouts[p.at(m.from).block] {
+			out = append(out, m)
+			continue
+		}
+		for k < len(found) && found[k].to <= m.from {
+			out = append(out, found[k])
+			k++
+		}
+		within := 0
+		for k+within < len(found) && found[k+within].from < m.to {
+			within++
+		}
+		if within == 1 && found[k].from >= m.from && found[k].to <= m.to {
+			if found[k].from == m.from && found[k].to == m.to {
+				m.typ = found[k].typ
+			}
+			out = append(out, m)
+			k++
+		} else if within == 0 {
+			out = append(out, m)
+		}
+	}
+	return p.inOrder(append(out, found[k:]...))
+}
+
+// shouted returns the blocks of two words and more that are in capitals, in an
+// article that has others.
+func (p *page) shouted() map[int]bool {
+	type letters struct{ upper, lower, words int }
+	n := map[int]*letters{}
+	lower := 0
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		l := n[t.block]
+		if l == nil {
+			l = &letters{}
+			n[t.block] = l
+		}
+		up := 0
+		for _, c := range t.word {
+			if unicode.IsLower(c) {
+				l.lower++
+				lower++
+			} else if unicode.IsUpper(c) {
+				l.upper++
+				up++
+			}
+		}
+		if up > 1 {
+			l.words++
+		}
+	}
+	if lower == 0 {
+		return nil
+	}
+	blocks := map[int]bool{}
+	for b, l := range n {
+		if l.words > 1 && l.lower*10 < l.upper {
+			blocks[b] = true
+		}
+	}
+	return blocks
+}

@@ -1,0 +1,254 @@
+package resolve
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"dictum.example/entity"
+	"dictum.example/entity/value"
+	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/names"
+	"dictum.example/internal/reader"
+	"dictum.example/kb"
+	"dictum.example/text"
+)
+
+// A Ref is a mention together with the entity that it refers to.
+type Ref struct {
+	*entity.Mention
+	Entity *entity.Entity
+}
+
+// A Resolution is what an article speaks of. It must not be changed, and may be shared.
+type Resolution struct {
+	// Entities are in the order of their first mentions.
+	Entities []*entity.Entity
+
+	refs    []Ref // by start, the longer first
+	genders map[*entity.Entity]Gender
+}
+
+// A Gender is what the article and the name tell of a person's gender.
+type Gender int8
+
+// The genders. Most names of organisations and places have none.
+const (
+	UnknownGender Gender = iota
+	Male
+	Female
+)
+
+// Gender returns the gender by which the article's pronouns, titles and the
+// given name speak of e.
+func (z *Resolution) Gender(e *entity.Entity) Gender { return z.genders[e] }
+
+// Plural reports whether "they" is the natural pronoun for e: a people or group.
+func (z *Resolution) Plural(e *entity.Entity) bool { return e != nil && e.Type == entity.NORP }
+
+// Resolve finds the entities of an article: it joins the names of the reading, and
+// the pronouns and definite nouns that stand for them, and adds the dates, times,
+// numbers and amounts of the text. Dates are read against the day of publication
+// where that is not zero. Entities are linked to the embedded knowledge base. It never
+// fails: what it cannot resolve it leaves out.
+func Resolve(r *reader.Reading, published time.Time) *Resolution {
+	return Resolver{}.Resolve(r, published)
+}
+
+// A Resolver finds the entities of articles with what its user knows besides. It is
+// safe for concurrent use.
+type Resolver struct {
+	// Names are found wherever they stand, and win over those of the reading.
+	Names *names.Dictionary
+	// Base is asked before the embedded knowledge base, if it is not nil.
+	Base kb.Base
+}
+
+// Resolve is like the function of this name.
+func (v Resolver) Resolve(r *reader.Reading, published time.Time) *Resolution {
+	z := v.resolve(r, published, ranker)
+	if v.Base == nil {
+		z.link(gazetteer.Default)
+	} else {
+		z.link(kb.Join(v.Base, gazetteer.Default))
+	}
+	return z
+}
+
+func (v Resolver) resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
+	g := embedded{}
+	p := newPage(r, g, v.Names)
+	ms := p.ownNames(p.spoken(p.names()))
+	refs := p.cluster(ms)
+	places := map[string]*referent{}
+	for _, x := range refs {
+		if x.typ == entity.GPE {
+			for _, ws := range x.forms {
+				places[placeKey(g, strings.Join(ws, " "))] = x
+			}
+		}
+	}
+	p.roles(ms, places)
+	p.anaphora(ms, choose)
+	return p.resolution(refs, ms, published)
+}
+
+// resolution makes the entities.
+func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
+	z := &Resolution{genders: map[*entity.Entity]Gender{}}
+	for _, x := range refs {
+		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
+		e := &entity.Entity{Type: x.typ, Roles: x.roles}
+		x.entity = e
+		for _, m := range x.mentions {
+			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.text), Type: x.typ, Kind: m.kind})
+		}
+		p.nameEntity(e, x, ms)
+		if x.owner != 0 {
+			identify(e, p.owners[x.owner-1].ID)
+		}
+		z.Entities = append(z.Entities, e)
+		if x.gender != unknown {
+			z.genders[e] = Gender(x.gender)
+		}
+	}
+	for _, x := range refs {
+		if x.affiliation != nil && x.affiliation != x {
+			x.entity.Affiliation = x.affiliation.entity
+		}
+	}
+	z.Entities = append(z.Entities, p.values(published, ms)...)
+	sort.SliceStable(z.Entities, func(i, j int) bool { return z.Entities[i].Mentions[0].Start < z.Entities[j].Mentions[0].Start })
+	for i, e := range z.Entities {
+		e.ID = "e" + strconv.Itoa(i+1)
+		for k := range e.Mentions {
+			z.refs = append(z.refs, Ref{&e.Mentions[k], e})
+		}
+	}
+	sort.SliceStable(z.refs, func(i, j int) bool {
+		a, b := z.refs[i].Span, z.refs[j].Span
+		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	})
+	return z
+}
+
+// nameEntity gives an entity its fullest name and its other names.
+func (p *page) nameEntity(e *entity.Entity, x *referent, ms []nameMention) {
+	best, bestRank := "", [3]int{-1}
+	seen := map[string]bool{}
+	var all []string
+	for _, i := range x.names {
+		name := strings.Join(strings.Fields(ms[i].Of(p.text)), " ")
+		if ms[i].virtual != "" {
+			name = strings.Join(strings.Fields(ms[i].virtual), " ")
+		}
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		all = append(all, name)
+		rank := [3]int{len(p.form(&ms[i])), 0, 0}
+		if strings.ToUpper(name) != name || strings.ToLower(name) == name {
+			rank[1] = 1 // not in capitals only
+		}
+		if !strings.Contains(name, ".") {
+			rank[2] = 1
+		}
+		if better(rank, bestRank) {
+			best, bestRank = name, rank
+		}
+	}
+	e.Name = best
+	for _, name := range all {
+		if name != best {
+			e.Aliases = append(e.Aliases, name)
+		}
+	}
+}
+
+func better(a, b [3]int) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i] > b[i]
+		}
+	}
+	return false
+}
+
+// maxValueAliases bounds the forms of a value that are kept.
+const maxValueAliases = 64
+
+// values returns the entities of the dates, times, numbers and amounts: one for
+// each value. Names win where they overlap.
+func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
+	type key struct {
+		typ  entity.Type
+		val  value.Value
+		text string
+	}
+	found := value.Find(p.read.Layout, published)
+	es := p.ownValuesOf(found)
+	if len(es) > 0 {
+		ms = append(slices.Clone(ms), p.ownValues...)
+		sort.SliceStable(ms, func(i, j int) bool { return ms[i].Start < ms[j].Start })
+	}
+	by := map[key]*entity.Entity{}
+	add := func(s text.Span, t entity.Type, v *value.Value) {
+		k := key{typ: t}
+		if v != nil && *v != (value.Value{}) {
+			k.val = *v
+		} else {
+			k.text = fold(s.Of(p.text))
+		}
+		e := by[k]
+		if e == nil {
+			e = &entity.Entity{Type: t, Name: s.Of(p.text), Value: v}
+			by[k] = e
+			es = append(es, e)
+		} else if name := s.Of(p.text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
+			e.Aliases = append(e.Aliases, name)
+		}
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.text), Type: t, Kind: entity.Val})
+	}
+	k, n := 0, 0
+	free := func(s text.Span) bool {
+		for n < len(ms) && ms[n].End <= s.Start {
+			n++
+		}
+		return n == len(ms) || !ms[n].Overlaps(s)
+	}
+	for _, l := range p.read.Names {
+		if !entity.Type(l.Type).IsValue() || l.Len() == 0 || l.Of(p.text) == "" {
+			continue
+		}
+		for ; k < len(found) && found[k].End <= l.Start; k++ {
+			if free(found[k].Span) {
+				add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
+			}
+		}
+		if (k == len(found) || !found[k].Overlaps(l.Span)) && free(l.Span) {
+			add(l.Span, entity.Type(l.Type), nil)
+		}
+	}
+	for ; k < len(found); k++ {
+		if free(found[k].Span) {
+			add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
+		}
+	}
+	return es
+}
+
+// In returns the mentions that lie in s, in the order of the text; of those that
+// start at one place, the longest first.
+func (z *Resolution) In(s text.Span) []Ref {
+	i := sort.Search(len(z.refs), func(i int) bool { return z.refs[i].Start >= s.Start })
+	var in []Ref
+	for ; i < len(z.refs) && z.refs[i].Start < s.End; i++ {
+		if z.refs[i].End <= s.End {
+			in = append(in, z.refs[i])
+		}
+	}
+	return in
+}

@@ -1,9 +1,9 @@
 package attribution
 
 import (
-	"math"
 	"strings"
 
+	"dictum.example/internal/exact"
 	"dictum.example/quote"
 )
 
@@ -84,13 +84,13 @@ func (a *article) evidence(g *group, q *quote.Quote, certain float64) *evidence 
 		e[sourceEnds] = logit(float64(a.Sources[g.source].Last))
 	}
 	if q.Source != nil {
-		e[sourceWords] = math.Log(1 + float64(wordsIn(q.Source.Text)))
+		e[sourceWords] = exact.Log(1 + float64(wordsIn(q.Source.Text)))
 		switch strings.ToLower(q.Source.Text) {
 		case "he", "she", "they", "i", "we", "it", "who":
 			e[sourcePronoun] = 1
 		}
 	}
-	e[contentWords] = math.Log(1 + float64(wordsIn(q.Text)))
+	e[contentWords] = exact.Log(1 + float64(wordsIn(q.Text)))
 	return &e
 }
 
@@ -98,9 +98,9 @@ func (a *article) evidence(g *group, q *quote.Quote, certain float64) *evidence 
 func (e *evidence) confidence() float64 {
 	sum := 0.0
 	for i, w := range weigh {
-		sum += w * e[i]
+		sum += float64(w * e[i]) // the conversion forbids to fuse: same bits on all machines
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return 1 / (1 + exact.Exp(-sum))
 }
 
 func oneIf(is bool) float64 {
@@ -113,5 +113,5 @@ func oneIf(is bool) float64 {
 // logit returns the log-odds of p, kept within what float32 tells apart.
 func logit(p float64) float64 {
 	p = min(max(p, 1e-6), 1-1e-6)
-	return math.Log(p / (1 - p))
+	return exact.Log(p / (1 - p))
 }

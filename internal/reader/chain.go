@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"dictum.example/internal/exact"
 	"dictum.example/internal/weights"
 )
 
@@ -86,7 +87,7 @@ func newChain(steps, start, stop []float32) *chain {
 		for b := range uint8(n) {
 			if follows(a, b) {
 				s := float64(steps[int(a)*n+int(b)])
-				c.from[b] = append(c.from[b], step{a, s, math.Exp(s)})
+				c.from[b] = append(c.from[b], step{a, s, exact.Exp(s)})
 			}
 		}
 	}
@@ -151,7 +152,7 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 		row := scores[i*m:][:m]
 		top := row[argmax(row)]
 		for y, v := range row {
-			s.emission[i*m+y] = math.Exp(float64(v - top))
+			s.emission[i*m+y] = exact.Exp(float64(v - top))
 		}
 	}
 	for i := range n {
@@ -159,11 +160,11 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 		for y, from := range c.from {
 			sum := 0.0
 			if i == 0 {
-				sum = math.Exp(c.start[y])
+				sum = exact.Exp(c.start[y])
 			} else {
 				before := s.forward[(i-1)*m:][:m]
 				for _, f := range from {
-					sum += before[f.from] * f.weight
+					sum += float64(before[f.from] * f.weight) // the conversion forbids to fuse: same bits on all machines
 				}
 			}
 			at[y] = sum * emission[y]
@@ -172,12 +173,12 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 	}
 	at, before := s.at, s.next
 	for y := range at {
-		at[y] = math.Exp(c.stop[y])
+		at[y] = exact.Exp(c.stop[y])
 	}
 	for i := n - 1; ; i-- {
 		sum, forward := 0.0, s.forward[i*m:][:m]
 		for y := range at {
-			sum += forward[y] * at[y]
+			sum += float64(forward[y] * at[y])
 		}
 		p := forward[path[i]] * at[path[i]] / sum
 		dst[i] = float32(min(max(p, math.SmallestNonzeroFloat32), 1))
@@ -186,9 +187,9 @@ func (c *chain) marginals(dst []float32, path []uint8, scores []float32, s *chai
 		}
 		clear(before)
 		for y, from := range c.from {
-			v := at[y] * s.emission[i*m+y]
+			v := float64(at[y] * s.emission[i*m+y])
 			for _, f := range from {
-				before[f.from] += v * f.weight
+				before[f.from] += float64(v * f.weight)
 			}
 		}
 		toOne(before)
@@ -225,9 +226,9 @@ func runs(path []uint8, p []float32, offset int) []run {
 		if begins(y) {
 			first, sum = i, 0
 		}
-		sum += math.Log(float64(p[i]))
+		sum += exact.Log(float64(p[i]))
 		if ends(y) {
-			mean := float32(math.Exp(sum / float64(i+1-first)))
+			mean := float32(exact.Exp(sum / float64(i+1-first)))
 			out = append(out, run{offset + first, offset + i + 1, int(y-1) / 4, mean, p[i]})
 		}
 	}

@@ -2,11 +2,11 @@ package reader
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"sort"
 
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/exact"
 	"dictum.example/internal/weights"
 	"dictum.example/text"
 )
@@ -126,7 +126,7 @@ func normalise(x []Link) {
 	}
 	sum := float32(0)
 	for i := range x {
-		x[i].P = float32(math.Exp(float64(x[i].P - top)))
+		x[i].P = float32(exact.Exp(float64(x[i].P - top)))
 		sum += x[i].P
 	}
 	for i := range x {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"sort"
@@ -12,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/exact"
 	"dictum.example/internal/weights"
 	"dictum.example/internal/wordpiece"
 	"dictum.example/text"
@@ -413,7 +413,7 @@ func (p *pass) project(part int, hidden []float32, f run) {
 		cs.child = append(cs.child, p.reader.cueSource.project(p.reader.cueSource.child, ends))
 		var x [1]float32
 		p.reader.speechHead.Apply(x[:], ends)
-		p.speech = append(p.speech, float32(1/(1+math.Exp(-float64(x[0])))))
+		p.speech = append(p.speech, float32(1/(1+exact.Exp(-float64(x[0])))))
 	case sourcePart:
 		cs.parent = append(cs.parent, p.reader.cueSource.project(p.reader.cueSource.parent, ends))
 	}

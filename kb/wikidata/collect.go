@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dictum.example/internal/exact"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/kb"
 )
@@ -267,10 +268,10 @@ const (
 
 func (c *collector) entry(it *item, kind kb.Kind) kb.Entry {
 	e := kb.Entry{ID: "Q" + strconv.FormatUint(uint64(it.ID), 10), Kind: kind, Country: c.country(it)}
-	known := obscure + perDoubling*math.Log2(1+float64(it.Sites))
+	known := obscure + float64(perDoubling/math.Ln2*exact.Log(1+float64(it.Sites)))
 	switch {
 	case kind.Type() == "GPE" && it.Population > 1 && kind != kb.Country:
-		known = 10 * math.Log2(float64(it.Population))
+		known = 10 / math.Ln2 * exact.Log(float64(it.Population))
 	case kind == kb.Country:
 		known = mostKnown
 	case kind == kb.Person:

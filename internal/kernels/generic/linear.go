@@ -90,7 +90,7 @@ const RoundBias = 3 << 22
 
 // Quantize returns v·f as an integer within ±127.
 func Quantize(v, f float32) int32 {
-	v *= f
+	v = float32(v * f) // the conversion forbids to fuse: same bits on all machines
 	switch {
 	case v > 127:
 		return 127

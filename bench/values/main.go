@@ -18,7 +18,7 @@ import (
 	"strings"
 	"time"
 
-	"dictum.example/entity/value"
+	"dictum.example/internal/value"
 	"dictum.example/text"
 )
 

@@ -1,17 +1,10 @@
-// Package value finds the closed classes of entities in a text and says what
-// they mean: dates, times, percentages, amounts of money, quantities, ordinals
-// and cardinals, with spans as OntoNotes 5 draws them (BBN's Annotation
-// Guidelines for Entity Types, and the OntoNotes release notes, LDC2013T19).
+// Package value says what the closed classes of entities mean: dates, times,
+// percentages, amounts of money, quantities, ordinals and cardinals.
 //
-// The language of these classes is closed, so they are found by a grammar over
-// words and not learned. Each mention gets a [Value]: dates and times in the
+// A [Value] is what an entity of one of these types has: dates and times in the
 // notation of ISO-TimeML (ISO 24617-1) with the stretch of the calendar that
 // they stand for, everything else as an exact decimal number with its currency
 // (ISO 4217) or unit.
-//
-// The package leaves names, including those that contain numbers ("Channel 4",
-// "Boeing 737"), to its callers: where a name and a value overlap, the name
-// should win.
 //
 // # How relative dates are read
 //

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"dictum.example/entity"
-	"dictum.example/entity/value"
 	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
+	"dictum.example/internal/value"
 	"dictum.example/text"
 )
 

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"dictum.example/entity"
-	"dictum.example/entity/value"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
+	"dictum.example/internal/value"
 	"dictum.example/kb"
 	"dictum.example/text"
 )

@@ -9,7 +9,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"dictum.example/entity/value"
+	"dictum.example/internal/value"
 	"dictum.example/text"
 )
 

@@ -5,8 +5,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/entity/value"
 	"dictum.example/text"
 )
+
+// A Value is what a date, time, number or amount means.
+type Value = value.Value
 
 // The types of OntoNotes that this package finds.
 const (

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"dictum.example/entity/value"
+	"dictum.example/internal/value"
 	"dictum.example/text"
 )
 

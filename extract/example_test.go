@@ -117,7 +117,7 @@ func ExampleDocument_MarshalJSON() {
 	}
 	fmt.Println(string(data))
 	// Output:
-	// {"id":"a1","text":"It rained.","blocks":[],"entities":[],"quotes":[]}
+	// {"id":"a1","text":"It rained.","blocks":[],"entities":[],"quotes":[],"facts":[],"events":[]}
 }
 
 // A user's own names, as ReadNames reads them from a file.

@@ -10,8 +10,10 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/fact"
 	"dictum.example/internal/attribution"
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/facts"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
@@ -41,6 +43,10 @@ type Document struct {
 	Entities []*entity.Entity
 	// Quotes are in the order of the text. Those within another's content are in its Nested.
 	Quotes []*quote.Quote
+	// Facts are what the article, or somebody in it, tells of the entities, in the order of the evidence.
+	Facts []*fact.Fact
+	// Events are what happens in it, in the order of the text.
+	Events []*fact.Event
 }
 
 // ErrModel is what the errors of New wrap: the model file is missing, damaged or
@@ -170,6 +176,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 		return nil, fmt.Errorf("extract: %w", err)
 	}
 	doc := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
+	doc.Facts, doc.Events = facts.Find(facts.Article{Layout: l, Profiles: &r.Profiles, Entities: res.Entities, Quotes: quotes})
 	if !utf8.ValidString(a.Text) {
 		doc.replace()
 	}

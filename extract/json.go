@@ -46,6 +46,8 @@ type jsonDocument struct {
 	Blocks    []jsonBlock  `json:"blocks"`
 	Entities  []jsonEntity `json:"entities"`
 	Quotes    []jsonQuote  `json:"quotes"`
+	Facts     []jsonFact   `json:"facts"`
+	Events    []jsonEvent  `json:"events"`
 }
 
 type jsonBlock struct {
@@ -116,7 +118,8 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 
 // A writer turns pointers into ids.
 type writer struct {
-	ids map[*entity.Entity]string
+	ids     map[*entity.Entity]string
+	quoteAt map[*quote.Quote]int
 }
 
 func (w *writer) document(d *Document) (*jsonDocument, error) {
@@ -159,8 +162,10 @@ func (w *writer) document(d *Document) (*jsonDocument, error) {
 		}
 	}
 	var err error
-	out.Quotes, err = w.quotes("quotes", d.Quotes, 0)
-	return out, err
+	if out.Quotes, err = w.quotes("quotes", d.Quotes, 0); err != nil {
+		return nil, err
+	}
+	return out, w.happenings(d, out)
 }
 
 func (w *writer) quotes(path string, quotes []*quote.Quote, depth int) ([]jsonQuote, error) {
@@ -259,8 +264,9 @@ func (d *Document) UnmarshalJSON(data []byte) error {
 
 // A parser turns ids into pointers, and checks every place against the text.
 type parser struct {
-	text     string
-	entities map[string]*entity.Entity
+	text       string
+	entities   map[string]*entity.Entity
+	quotesRead []*quote.Quote
 }
 
 func (p *parser) document(in *jsonDocument) (*Document, error) {
@@ -277,8 +283,10 @@ func (p *parser) document(in *jsonDocument) (*Document, error) {
 	if out.Entities, err = p.allEntities(in.Entities); err != nil {
 		return nil, err
 	}
-	out.Quotes, err = p.quotes("quotes", in.Quotes, 0)
-	return out, err
+	if out.Quotes, err = p.quotes("quotes", in.Quotes, 0); err != nil {
+		return nil, err
+	}
+	return out, p.happenings(in, out)
 }
 
 func (p *parser) block(path string, b jsonBlock) (text.Block, error) {

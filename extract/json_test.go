@@ -11,6 +11,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/entity/value"
+	"dictum.example/fact"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -57,7 +58,7 @@ func full() *Document {
 		Mentions: []entity.Mention{mention("3 May", entity.Date, entity.Val)},
 	}
 	open := excerpt(harbour, "that “ships may enter”", 0)
-	return &Document{
+	doc := &Document{
 		Article: Article{
 			ID: "a1", Title: "Port <reopens>", Text: harbour, URL: "https://example.org/?a=1&b=2",
 			Published: time.Date(2025, 5, 4, 6, 30, 0, 0, time.FixedZone("", 2*60*60)),
@@ -84,6 +85,25 @@ func full() *Document {
 			{Kind: quote.Direct, Text: "enter", Content: []text.Excerpt{excerpt(harbour, "enter", 0)}},
 		},
 	}
+	may := &fact.Date{Value: day.Value, Words: excerpt(harbour, "3 May", 0)}
+	doc.Facts = []*fact.Fact{
+		{
+			Kind: fact.PositionHeld, Subject: okoye, Words: place(harbour, "the Harbour Board’s chair"), Of: board,
+			Evidence: excerpt(harbour, "Maria Okoye, the Harbour Board’s chair", 0), Polarity: fact.Affirmed, Modality: fact.Asserted,
+			Standing: fact.Acting, From: may, Until: may, At: may, Confidence: 0.5,
+		},
+		{Kind: fact.HeadOf, Subject: okoye, Object: board, Claim: doc.Quotes[1], Polarity: fact.Negated, Modality: fact.Planned},
+	}
+	doc.Events = []*fact.Event{
+		{
+			Predicate: excerpt(harbour, "enter", 0), Lemma: "enter", Kind: fact.Move, Date: may, Evidence: open, Claim: doc.Quotes[0],
+			Participants: []fact.Participant{{Words: excerpt(harbour, "ships", 0), Role: fact.Agent}, {Entity: reyes, Words: excerpt(harbour, "Tom Reyes", 0)}},
+			Places:       []fact.Participant{{Entity: board, Words: excerpt(harbour, "Harbour Board", 0)}},
+			Amounts:      []*entity.Entity{day}, Polarity: fact.Affirmed, Modality: fact.Possible, Confidence: 0.25,
+		},
+		{Predicate: excerpt(harbour, "safe", 0)},
+	}
+	return doc
 }
 
 func TestJSONRoundTrip(t *testing.T) {
@@ -137,7 +157,7 @@ func TestJSONFields(t *testing.T) {
 	d.Entities, d.Quotes = d.Entities[3:], []*quote.Quote{{
 		Kind: quote.Direct, Text: "enter", Content: []text.Excerpt{excerpt(harbour, "enter", 0)}, Confidence: 1,
 	}}
-	d.Blocks = d.Blocks[:1]
+	d.Blocks, d.Facts, d.Events = d.Blocks[:1], nil, nil
 	got, err := json.MarshalIndent(d, "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -201,7 +221,9 @@ func TestJSONFields(t *testing.T) {
    "nested": [],
    "confidence": 1
   }
- ]
+ ],
+ "facts": [],
+ "events": []
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -226,6 +248,12 @@ func TestMarshalRefuses(t *testing.T) {
 		"unknown addressee":   {func(d *Document) { d.Quotes[1].Addressee = stranger }, "quotes[1].addressee"},
 		"nested":              {func(d *Document) { d.Quotes[0].Nested[0].Speaker = stranger }, "quotes[0].nested[0].speaker"},
 		"nil quote":           {func(d *Document) { d.Quotes[2] = nil }, "quotes[2]"},
+		"nil fact":            {func(d *Document) { d.Facts[0] = nil }, "facts[0]"},
+		"no object":           {func(d *Document) { d.Facts[1].Object = nil }, "facts[1].object"},
+		"unknown claim":       {func(d *Document) { d.Facts[1].Claim = &quote.Quote{} }, "facts[1].claim"},
+		"nil event":           {func(d *Document) { d.Events[1] = nil }, "events[1]"},
+		"unknown participant": {func(d *Document) { d.Events[0].Participants[1].Entity = stranger }, "events[0].participants[1].entity"},
+		"unknown amount":      {func(d *Document) { d.Events[0].Amounts[0] = stranger }, "events[0].amounts[0]"},
 		"block kind":          {func(d *Document) { d.Blocks[1].Kind = 200 }, "blocks[1].kind"},
 		"quote within itself": {func(d *Document) { d.Quotes[0] = loop }, "quotes[0]" + strings.Repeat(".nested[0]", maxNested) + ".nested"},
 	}
@@ -257,6 +285,10 @@ func TestUnmarshalRefuses(t *testing.T) {
 		"backwards":           {`"start":64,"end":69,`, `"start":69,"end":64,`, "entities[3].mentions[0]"},
 		"inside a rune":       {`"start":75,"end":96,`, `"start":76,"end":96,`, "quotes[0].quoted[0]"},
 		"other words":         {`"text":"3 May"`, `"text":"4 May"`, "entities[3].mentions[0].text"},
+		"unknown subject":     {`"subject":"e1"`, `"subject":"e7"`, "facts[0].subject"},
+		"unknown object":      {`"object":"e2"`, `"object":"e7"`, "facts[1].object"},
+		"unknown claim":       {`"claim":1`, `"claim":3`, "facts[1].claim"},
+		"unknown place":       {`"places":[{"entity":"e2"`, `"places":[{"entity":"e7"`, "events[0].places[0].entity"},
 		"other bytes":         {`"blocks":`, `"text_base64":"YQ==","blocks":`, "text_base64"},
 	}
 	data, err := json.Marshal(full())

@@ -47,6 +47,9 @@ type config struct {
 	Tap    int      `json:"tap"`
 }
 
+// States are the network's states of a word: those of the tapped layer, then those of the last.
+type States []float32
+
 // A Reader reads texts with a network. It is read-only and safe for concurrent use.
 type Reader struct {
 	config
@@ -60,6 +63,8 @@ type Reader struct {
 	names, parts        *head
 	speechHead          *encoder.Linear
 	vectors             *encoder.Linear // of a word as anaphor and as antecedent, from the tapped states; nil for none
+	profiles            *encoder.Linear // what a word is to the others, from its States; nil for none
+	keep                func(States)    // gets those of every word, in order; nil for nobody
 	contentCue          *linker
 	cueSource           *linker
 	section, maxSection int
@@ -104,6 +109,11 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 		if r.vectors.Out()%2 != 0 {
 			return nil, fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
 		}
+		if m.Has("profiles.weight") {
+			if r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 2*h, p); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
 		return nil, err
@@ -137,8 +147,10 @@ type forward struct {
 	input   encoder.Input
 	out     []float32 // hidden states of its pieces
 	rows    encoder.Rows
-	tapped  []float32 // states of the words that are kept
+	tapped  []float32 // tapped states of the words that are kept
 	vectors []float32 // their vectors
+	states  []float32 // their States, one after the other
+	profile []float32 // their profiles
 }
 
 // scratch is the memory that one reading works in.
@@ -245,6 +257,7 @@ type pass struct {
 	contentCue, cueSource struct{ child, parent [][]float32 }
 	speech                []float32
 	vectors               Vectors
+	profiles              Profiles
 }
 
 // read reads windows at the same time, keeps the hidden states of their words
@@ -275,6 +288,7 @@ func (p *pass) read(ctx context.Context, batch []window) error {
 		if p.reader.vectors != nil {
 			p.vectors.append(p.words.Words[win.lo:win.hi], work[i].vectors)
 		}
+		p.keep(win, work[i])
 		p.decide(false)
 	}
 	return nil
@@ -309,6 +323,9 @@ func (p *pass) window(win window, f *forward) error {
 	if p.reader.vectors != nil {
 		p.refer(win, f)
 	}
+	if p.reader.profiles != nil || p.reader.keep != nil {
+		p.profile(win, f)
+	}
 	return nil
 }
 
@@ -331,6 +348,40 @@ func (p *pass) refer(win window, f *forward) {
 		p.reader.vectors.Apply(f.vectors, &f.rows)
 	}
 }
+
+// profile computes the States and the profiles of a window's words [lo, hi), whose tapped states are known.
+func (p *pass) profile(win window, f *forward) {
+	h, from := p.reader.encoder.Width(), p.words.Words[win.i].First
+	f.states = f.states[:0]
+	for i, w := range p.words.Words[win.lo:win.hi] {
+		f.states = append(f.states, f.tapped[i*h:][:h]...)
+		f.states = append(f.states, f.out[(w.First-from+1)*h:][:h]...)
+	}
+	n := win.hi - win.lo
+	if p.reader.profiles == nil || n == 0 {
+		return
+	}
+	f.profile = resize(f.profile, n*p.reader.profiles.Out())
+	f.rows.Set(f.states, n, 2*h)
+	p.reader.profiles.Apply(f.profile, &f.rows)
+}
+
+// keep keeps the profiles of a window's words.
+func (p *pass) keep(win window, f *forward) {
+	if p.reader.profiles != nil || p.reader.keep != nil {
+		p.profiles.append(p.words.Words[win.lo:win.hi], f.profile)
+	}
+	if p.reader.keep != nil {
+		h := 2 * p.reader.encoder.Width()
+		for i := range win.hi - win.lo {
+			p.reader.keep(f.states[i*h:][:h])
+		}
+	}
+}
+
+// Keep has f called with the States of every word of the texts that are read, in the order of their
+// Profiles, from the goroutine that calls Read. It is for those who train, who read one text at a time.
+func (r *Reader) Keep(f func(States)) { r.keep = f }
 
 // decide labels the words that are waiting, up to the end of a block, once
 // there are enough of them, or all where they are the last.
@@ -439,6 +490,7 @@ func (p *pass) reading(l *text.Layout) *Reading {
 		Contents:   labels(p.parts[contentPart]),
 		CueSpeech:  p.speech,
 		Vectors:    p.vectors,
+		Profiles:   p.profiles,
 		ContentCue: p.reader.contentCue.links(b, p.parts[contentPart], p.parts[cuePart], p.contentCue.child, p.contentCue.parent),
 		CueSource:  p.reader.cueSource.links(b, p.parts[cuePart], p.parts[sourcePart], p.cueSource.child, p.cueSource.parent),
 	}

@@ -139,7 +139,7 @@ func TestSections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{}, Profiles{})); diff != "" {
 		t.Errorf("-at once +in sections:\n%s", diff)
 	}
 	if got, err = short.Read(t.Context(), text.Parse(strings.Repeat("Nora Lind said the line would reopen. ", 120))); err != nil {
@@ -215,7 +215,7 @@ func TestReadConcurrently(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
+			if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{}, Profiles{})); diff != "" {
 				t.Errorf("-sequential +concurrent:\n%s", diff)
 			}
 		})
@@ -245,7 +245,7 @@ func TestWorkers(t *testing.T) {
 		if want == nil {
 			want = got
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Vectors{}, Profiles{})); diff != "" {
 			t.Errorf("-one window at a time +%d workers:\n%s", workers, diff)
 		}
 		if n := r.busy.Load(); n != 0 {

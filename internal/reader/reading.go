@@ -49,6 +49,8 @@ type Reading struct {
 	CueSource [][]Link
 	// Vectors tell of each word what it refers to.
 	Vectors Vectors
+	// Profiles tell of each word what it is to the others.
+	Profiles Profiles
 }
 
 // Vectors hold two vectors of each word: what the word as an anaphor looks for, and what it offers
@@ -77,7 +79,52 @@ func (v *Vectors) append(words []wordpiece.Word, xs []float32) {
 		v.starts = append(v.starts, w.Start)
 	}
 	for _, x := range xs {
-		y := 127 * (x / (1 + float32(math.Abs(float64(x)))))
-		v.values = append(v.values, int8(math.RoundToEven(float64(y))))
+		v.values = append(v.values, squash(x))
 	}
+}
+
+// Profiles hold, for each of the network's words, a vector that tells of its part in the sentence. They have
+// no meaning but for what was trained with them. The zero value has no words.
+type Profiles struct {
+	width  int
+	words  []text.Span
+	values []int8 // width a word
+}
+
+// Len returns the number of words.
+func (p *Profiles) Len() int { return len(p.words) }
+
+// Width returns the number of values of a word.
+func (p *Profiles) Width() int { return p.width }
+
+// Word returns where word i stands.
+func (p *Profiles) Word(i int) text.Span { return p.words[i] }
+
+// Values returns the vector of word i, as multiples of 1/127. It must not be changed.
+func (p *Profiles) Values(i int) []int8 { return p.values[i*p.width:][:p.width] }
+
+// In returns the half-open range of the words that overlap s.
+func (p *Profiles) In(s text.Span) (from, to int) {
+	from = sort.Search(len(p.words), func(i int) bool { return p.words[i].End > s.Start })
+	to = sort.Search(len(p.words), func(i int) bool { return p.words[i].Start >= s.End })
+	return from, max(from, to)
+}
+
+// append adds words and the numbers of their profiles, squashed to between -1 and 1.
+func (p *Profiles) append(words []wordpiece.Word, xs []float32) {
+	for _, w := range words {
+		p.words = append(p.words, w.Span)
+	}
+	if len(words) > 0 {
+		p.width = len(xs) / len(words)
+	}
+	for _, x := range xs {
+		p.values = append(p.values, squash(x))
+	}
+}
+
+// squash returns x, brought to between -1 and 1, as a multiple of 1/127.
+func squash(x float32) int8 {
+	y := 127 * (x / (1 + float32(math.Abs(float64(x)))))
+	return int8(math.RoundToEven(float64(y)))
 }

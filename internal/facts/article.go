@@ -1,0 +1,106 @@
+package facts
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"dictum.example/entity"
+	"dictum.example/fact"
+	"dictum.example/internal/reader"
+	"dictum.example/quote"
+	"dictum.example/text"
+)
+
+// An Article is what is known of an article before its facts are.
+type Article struct {
+	Layout   *text.Layout
+	Profiles *reader.Profiles
+	Entities []*entity.Entity
+	Quotes   []*quote.Quote
+}
+
+// Find returns the facts and the events of an article, each in the order of the text.
+func Find(a Article) ([]*fact.Fact, []*fact.Event) {
+	p := newPage(a)
+	facts := p.offices()
+	slices.SortStableFunc(facts, func(a, b *fact.Fact) int { return cmp.Compare(a.Evidence.Start, b.Evidence.Start) })
+	return facts, nil
+}
+
+// A page is an article with indices over what stands where.
+type page struct {
+	Article
+	refs   []ref   // in the order of the text
+	pieces []piece // of the contents of quotes, in the order of the text
+}
+
+// A ref is a mention of an entity.
+type ref struct {
+	*entity.Mention
+	entity *entity.Entity
+}
+
+// A piece is a piece of the content of a quote.
+type piece struct {
+	text.Span
+	quote *quote.Quote
+}
+
+func newPage(a Article) *page {
+	p := &page{Article: a}
+	for _, e := range a.Entities {
+		for i := range e.Mentions {
+			p.refs = append(p.refs, ref{&e.Mentions[i], e})
+		}
+	}
+	slices.SortStableFunc(p.refs, func(a, b ref) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	for _, q := range a.Quotes {
+		for _, c := range q.Content {
+			p.pieces = append(p.pieces, piece{c.Span, q})
+		}
+	}
+	slices.SortStableFunc(p.pieces, func(a, b piece) int { return a.Start - b.Start })
+	return p
+}
+
+// in returns the mentions that begin within s.
+func (p *page) in(s text.Span) []ref {
+	i := sort.Search(len(p.refs), func(i int) bool { return p.refs[i].Start >= s.Start })
+	j := i + sort.Search(len(p.refs)-i, func(k int) bool { return p.refs[i+k].Start >= s.End })
+	return p.refs[i:j]
+}
+
+// claim returns the quote in whose content s lies, or nil where it is the article's own words.
+func (p *page) claim(s text.Span) *quote.Quote {
+	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].Start > s.Start })
+	if i > 0 && p.pieces[i-1].Contains(s) {
+		return p.pieces[i-1].quote
+	}
+	return nil
+}
+
+// reach bounds how many words on either side of a place its sentence has: a text without full stops must
+// not take the square of its length.
+const reach = 80
+
+// sentence returns the sentence that holds the start of s, or what of it is within reach.
+func (p *page) sentence(s text.Span) text.Span {
+	i := p.Layout.SentenceAt(s.Start)
+	w := p.Layout.WordAt(s.Start)
+	if i < 0 || w < 0 {
+		return s
+	}
+	out, words := p.Layout.Sentences[i], p.Layout.Words
+	out.Start = max(out.Start, words[max(0, w-reach)].Start)
+	out.End = max(s.Start, min(out.End, words[min(len(words)-1, w+reach)].End))
+	return out
+}
+
+// of returns the text of s.
+func (p *page) of(s text.Span) string { return s.Of(p.Layout.Text) }
+
+// date returns the date that a mention of the entity e gives.
+func date(r ref) *fact.Date {
+	return &fact.Date{Value: r.entity.Value, Words: r.Excerpt}
+}

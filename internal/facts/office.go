@@ -1,0 +1,422 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/fact"
+	"dictum.example/internal/gazetteer"
+	"dictum.example/kb"
+	"dictum.example/text"
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	// heading are the nouns for who leads what the office is of.
+	heading = set(`president ceo chief chairman chairwoman chairperson chair head leader premier chancellor king queen emir sultan
+		governor mayor boss commander principal rector dean director-general president-elect executive monarch speaker chieftain
+		convener convenor superintendent director editor-in-chief`)
+	// lesser are the words that make an office one below the head's.
+	lesser = set(`vice deputy assistant associate former-deputy sub under-secretary regional honorary co-director board`)
+	// belonging are the nouns for who belongs to what the office is of, without serving it.
+	belonging = set(`member senator congressman congresswoman lawmaker legislator mp mep deputy delegate councillor councilor councilman
+		councilwoman backbencher candidate nominee activist supporter militant fighter player striker midfielder defender goalkeeper keeper
+		winger forward captain batsman bowler pitcher quarterback guard assemblyman assemblywoman parliamentarian rebel follower`)
+	// founding are the nouns for founders, studying for students and graduates, dwelling for who lives somewhere.
+	founding = set("founder co-founder cofounder")
+	studying = set("student graduate alumnus alumna alumni undergraduate pupil")
+	dwelling = set("resident inhabitant")
+	// serving are the prepositions between an office and what it serves.
+	serving = set("of for at with")
+	// apart are the nouns for persons who stand beside what their name goes with, or against it.
+	apart = set(`critic opponent fan expert scholar historian victim survivor winner recipient champion rival enemy suspect
+		biographer admirer challenger tourist visitor native investor shareholder customer donor mega-donor neighbor neighbour
+		champion finalist translator host resident inhabitant compatriot countryman namesake hostage prisoner detainee passenger
+		teenager man woman boy girl father mother spectator hero legend star icon smuggler`)
+	// acts are the verbs of a clause that tells what somebody leads or does, in place of an office's name.
+	acts = set(`leads led heads headed runs ran directs directed founded owns owned manages managed represents represented oversees oversaw
+		cofounded co-founded coaches coached commands commanded edits teaches taught serves served works worked studies studied covers
+		specialises specializes presides presided chairs chaired`)
+	// factions are words for the people of parties, which are no nation.
+	factions = set(`democrat democrats democratic republican republicans gop labour labor liberal liberals conservative conservatives tory tories
+		green greens nationals communist communists socialist socialists islamist islamists nationalist maoist peronist centrist libertarian`)
+	gone     = set("former ex late then onetime one-time erstwhile retired previous ousted deposed disgraced past")
+	standIn  = set("acting interim caretaker provisional")
+	upcoming = set("incoming designate elect president-elect candidate nominee hopeful contender presumptive")
+	elective = set("candidate nominee hopeful contender")
+	articles = set("the a an")
+)
+
+// An office is a role of a person, taken apart.
+type office struct {
+	role     text.Excerpt
+	words    []word
+	head     int // among the words: the noun that says what the person is
+	standing fact.Standing
+}
+
+// A word is a word of the text in lower case.
+type word struct {
+	text.Span
+	low string
+}
+
+func (p *page) words(s text.Span) []word {
+	i, j := p.Layout.WordsIn(s)
+	out := make([]word, 0, j-i)
+	for _, w := range p.Layout.Words[i:j] {
+		out = append(out, word{w, strings.ToLower(p.of(w))})
+	}
+	return out
+}
+
+// offices returns what the roles of persons tell: the office, what it is of, and from when to when.
+func (p *page) offices() []*fact.Fact {
+	var out []*fact.Fact
+	for _, e := range p.Entities {
+		if e.Type != entity.Person {
+			continue
+		}
+		for _, r := range e.Roles {
+			out = append(out, p.office(e, r)...)
+		}
+	}
+	return out
+}
+
+// office returns the facts of one role.
+func (p *page) office(e *entity.Entity, role text.Excerpt) []*fact.Fact {
+	o := p.takeApart(role)
+	if o == nil || acts[o.words[0].low] {
+		return nil
+	}
+	bearer, ok := p.bearer(e, role.Span)
+	evidence := p.sentence(role.Span)
+	if ok {
+		evidence = span(bearer, role.Span)
+	}
+	base := fact.Fact{Kind: fact.PositionHeld, Subject: e, Words: &role, Evidence: evidence.Cut(p.Layout.Text), Standing: o.standing,
+		Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(evidence), Confidence: .9}
+	if elective[o.words[o.head].low] {
+		base.Modality = fact.Possible
+	}
+	p.tenure(&base, role.Span)
+	body, confidence := p.body(e, o, bearer)
+	base.Of = body
+	var out []*fact.Fact
+	if !apart[o.words[o.head].low] {
+		out = append(out, &base)
+	}
+	if body == nil {
+		return out
+	}
+	tie := base
+	tie.Words, tie.Of, tie.Object = nil, nil, body
+	tie.Kind, tie.Confidence = o.kind(body, p.party(body)), confidence
+	if tie.Kind == fact.CitizenOf {
+		base.Of, tie.From, tie.Until, tie.Standing = nil, nil, nil, ""
+	}
+	if tie.Kind != "" {
+		out = append(out, &tie)
+	}
+	return out
+}
+
+// span returns the span from the first of two to the end of the last.
+func span(a, b text.Span) text.Span {
+	return text.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// bearer returns the mention of e that is nearest to the role in its sentence.
+func (p *page) bearer(e *entity.Entity, role text.Span) (text.Span, bool) {
+	best, found := text.Span{}, false
+	far := func(s text.Span) int { return max(role.Start-s.End, s.Start-role.End) }
+	for _, r := range p.in(p.sentence(role)) {
+		if r.entity == e && (!found || far(r.Span) < far(best)) {
+			best, found = r.Span, true
+		}
+	}
+	return best, found
+}
+
+// takeApart returns the parts of a role, or nil where it has no noun.
+func (p *page) takeApart(role text.Excerpt) *office {
+	o := &office{role: role, words: p.words(role.Span), head: -1}
+	named := p.namedIn(role.Span)
+	for i, w := range o.words {
+		if named(w.Span) {
+			continue
+		}
+		if prepositional(w.low) && o.head >= 0 {
+			break
+		}
+		switch {
+		case gone[w.low] || w.low == "ex":
+			o.standing = fact.Former
+		case standIn[w.low]:
+			o.standing = fact.Acting
+		case upcoming[w.low]:
+			o.standing = fact.Incoming
+		}
+		if !prepositional(w.low) && isLetter(w.low) {
+			o.head = i
+		}
+	}
+	if o.head < 0 {
+		return nil
+	}
+	if o.standing == "" && p.formerly(role.Span) {
+		o.standing = fact.Former
+	}
+	return o
+}
+
+var before = regexp.MustCompile(`(?i)\b(former|formerly|then|ex|late|onetime|one-time)[ –-]*(the )?$`)
+
+// formerly reports whether the words before a role say that it is over.
+func (p *page) formerly(role text.Span) bool {
+	s := p.sentence(role)
+	return before.MatchString(p.Layout.Text[min(max(s.Start, role.Start-24), role.Start):role.Start])
+}
+
+// namedIn returns a function that reports whether a word belongs to a name.
+func (p *page) namedIn(s text.Span) func(text.Span) bool {
+	refs := p.in(s)
+	return func(w text.Span) bool {
+		for _, r := range refs {
+			if r.Kind == entity.Name && r.Overlaps(w) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func prepositional(low string) bool {
+	switch low {
+	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between", "against", "since":
+		return true
+	}
+	return false
+}
+
+func isLetter(low string) bool { return low[0] >= 'a' && low[0] <= 'z' || low[0] >= 0x80 }
+
+// body returns the organisation, country or group of an office, and how sure that is.
+func (p *page) body(e *entity.Entity, o *office, bearer text.Span) (*entity.Entity, float64) {
+	var after, front, people *entity.Entity
+	for _, r := range p.in(o.role.Span) {
+		if r.entity == e || r.Kind != entity.Name || !collective(r.entity.Type) {
+			continue
+		}
+		switch behind := r.Start > o.words[o.head].Start; {
+		case behind && after == nil && r.entity.Type != entity.NORP && p.serves(o, r.Span):
+			after = r.entity
+		case behind:
+		case r.entity.Type == entity.Org || front == nil || front.Type != entity.Org:
+			if r.entity.Type == entity.NORP && !governs(o) && front != nil {
+				people = r.entity
+				break
+			}
+			front = r.entity
+		}
+	}
+	switch {
+	case after != nil && (front == nil || after.Type == entity.Org || front.Type == entity.NORP):
+		return after, .92
+	case front != nil:
+		return front, .9
+	case people != nil:
+		return people, .85
+	}
+	return p.beside(e, o, bearer)
+}
+
+// collective reports whether t is a type of those that have offices.
+func collective(t entity.Type) bool {
+	return t == entity.Org || t == entity.GPE || t == entity.NORP || t == entity.Fac
+}
+
+// governs reports whether the office is one of a state or its parts.
+func governs(o *office) bool {
+	return gazetteer.RoleOf(o.role.Text)&^kb.Official != 0 || heading[o.words[o.head].low]
+}
+
+// serves reports whether the words before a name behind the office's noun say that the office is of it.
+func (p *page) serves(o *office, name text.Span) bool {
+	prep := ""
+	for _, w := range o.words {
+		if w.Start >= name.Start {
+			break
+		}
+		if prepositional(w.low) {
+			prep = w.low
+		}
+	}
+	head := o.words[o.head].low
+	switch prep {
+	case "of", "for", "at", "with":
+		return true
+	case "to":
+		return strings.HasPrefix(head, "advis") || head == "counsel" || head == "aide"
+	case "from":
+		return studying[head]
+	}
+	return false
+}
+
+// beside returns what stands beside the role and the name: "Norway's foreign minister", "Prime Minister Lind of Norway".
+func (p *page) beside(e *entity.Entity, o *office, bearer text.Span) (*entity.Entity, float64) {
+	sentence := p.sentence(o.role.Span)
+	for _, r := range p.in(sentence) {
+		if r.entity == e || r.Kind != entity.Name || !collective(r.entity.Type) {
+			continue
+		}
+		if r.End <= o.role.Start && possessive.MatchString(p.Layout.Text[r.Start:o.role.Start]) && strings.Count(p.Layout.Text[r.End:o.role.Start], " ") <= 2 {
+			return r.entity, .9
+		}
+		if bearer.End > o.role.Start && bearer.End <= r.Start && isOf(p.Layout.Text[bearer.End:r.Start]) {
+			return r.entity, .85
+		}
+	}
+	if a := e.Affiliation; a != nil && (len(e.Roles) == 1 && a.Type == entity.Org || governs(o) && a.Type == entity.GPE) && !p.elsewhere(e, o, a) && !apart[o.words[o.head].low] {
+		return a, .75
+	}
+	return nil, 0
+}
+
+var possessive = regexp.MustCompile(`['’]s?( (new|former|acting|interim|then|ex|deputy|top|chief))?[ -]*$`)
+
+func isOf(s string) bool {
+	switch strings.Join(strings.Fields(s), " ") {
+	case "of", "of the", ", of", ", of the":
+		return true
+	}
+	return false
+}
+
+// elsewhere reports whether another role of e names a.
+func (p *page) elsewhere(e *entity.Entity, o *office, a *entity.Entity) bool {
+	for _, r := range e.Roles {
+		if r.Span == o.role.Span {
+			continue
+		}
+		for _, m := range p.in(r.Span) {
+			if m.entity == a {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// party reports whether the entity's name is that of a party or its people.
+func (p *page) party(e *entity.Entity) bool {
+	if e.Type == entity.NORP {
+		return factions[strings.ToLower(e.Name)]
+	}
+	low := strings.ToLower(e.Name)
+	return strings.Contains(low, "party") || strings.HasSuffix(low, " league") || strings.HasSuffix(low, "union")
+}
+
+// kind returns what the bearer of the office has to do with the body.
+func (o *office) kind(body *entity.Entity, party bool) fact.Kind {
+	head := o.words[o.head].low
+	person := body.Type == entity.Org || body.Type == entity.Fac
+	switch {
+	case dwelling[head]:
+		return onlyIf(body.Type == entity.GPE, fact.LivesIn)
+	case apart[head] && body.Type != entity.NORP:
+		return ""
+	case founding[head]:
+		return onlyIf(person, fact.Founded)
+	case studying[head]:
+		return onlyIf(person, fact.EducatedAt)
+	case body.Type == entity.NORP && !party && !governs(o):
+		return onlyIf(gazetteer.IsDemonym(body.Name), fact.CitizenOf)
+	case body.Type == entity.GPE && !governs(o) && !servant[head]:
+		return ""
+	case o.leads():
+		return fact.HeadOf
+	case party || belonging[head] && body.Type != entity.GPE:
+		return fact.MemberOf
+	case elective[head]:
+		return onlyIf(party, fact.MemberOf)
+	}
+	return fact.WorksFor
+}
+
+// servant are the nouns for who serves a state or city without governing it.
+var servant = set(`spokesman spokeswoman spokesperson official officer adviser advisor secretary attorney prosecutor coach manager police
+	soldier agent judge clerk commissioner councillor councilman controller treasurer representative delegate`)
+
+func onlyIf(ok bool, k fact.Kind) fact.Kind {
+	if ok {
+		return k
+	}
+	return ""
+}
+
+// leads reports whether the bearer leads what the office is of.
+func (o *office) leads() bool {
+	head := o.words[o.head].low
+	low := strings.ToLower(o.role.Text)
+	for _, w := range o.words[:o.head] {
+		if lesser[w.low] {
+			return false
+		}
+	}
+	switch {
+	case head == "chief" && strings.Contains(low, "chief of staff"):
+		return false
+	case head == "chief" && o.head > 0 && set("bureau correspondent staff")[o.words[o.head-1].low]:
+		return false
+	case head == "executive":
+		return strings.Contains(low, "chief executive")
+	case head == "officer":
+		return strings.Contains(low, "chief executive")
+	case head == "minister":
+		return strings.Contains(low, "prime minister") || strings.Contains(low, "chief minister") || strings.Contains(low, "first minister")
+	case head == "secretary-general" || head == "general" && strings.Contains(low, "secretary general"):
+		return true
+	case head == "director":
+		return o.head == 0 || o.head == 1 && set("managing executive general")[o.words[0].low]
+	}
+	return heading[head]
+}
+
+// tenure sets from when to when an office is held, where the words behind it say so: "mayor from 2010 to 2015", "since 2019".
+func (p *page) tenure(f *fact.Fact, role text.Span) {
+	sentence := p.sentence(role)
+	at, prep := role.End, ""
+	for _, r := range p.in(text.Span{Start: role.End, End: sentence.End}) {
+		if r.Type != entity.Date || r.entity.Value == nil {
+			continue
+		}
+		between := strings.Fields(strings.ToLower(p.Layout.Text[at:max(at, r.Start)]))
+		if len(between) == 0 || len(between) > 2 {
+			return
+		}
+		switch w := strings.Trim(between[len(between)-1], ","); {
+		case w == "since" || w == "from":
+			f.From, prep = date(r), w
+		case w == "until" || w == "till":
+			f.Until = date(r)
+		case (w == "to" || w == "and") && prep == "from":
+			f.Until = date(r)
+		case w == "in" && len(between) == 1:
+			f.At = date(r)
+		default:
+			return
+		}
+		at = r.End
+	}
+}

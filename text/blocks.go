@@ -16,10 +16,10 @@ type line struct {
 }
 
 // lines returns the lines of s that hold something.
-func lines(s string) []line {
+func lines(s string, w *watch) []line {
 	var out []line
 	blank := true
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s) && !w.over(); {
 		end, next := lineEnd(s, i)
 		t := trim(s, i, end)
 		if t.Len() == 0 {
@@ -66,15 +66,21 @@ type draft struct {
 	words int // at most maxHeadlineWords+1: nobody needs to know more
 }
 
-func blocks(s string) []Block {
-	ds := join(s, lines(s))
+func blocks(s string, w *watch) []Block {
+	ds := join(s, lines(s, w), w)
 	for i := range ds {
+		if w.over() {
+			return nil
+		}
 		ds[i].words = countWords(ds[i].Of(s), maxHeadlineWords+1)
 	}
-	classify(s, ds)
+	classify(s, ds, w)
 	out := make([]Block, 0, len(ds)+1)
 	paragraphs := 0
 	for _, d := range ds {
+		if w.over() {
+			return nil
+		}
 		if d.Kind == Paragraph {
 			if n := datelineLen(d.Of(s), paragraphs); n > 0 {
 				out = append(out, Block{Span{d.Start, d.Start + n}, Dateline})
@@ -88,10 +94,10 @@ func blocks(s string) []Block {
 }
 
 // join puts the lines of hard-wrapped paragraphs together.
-func join(s string, ls []line) []draft {
+func join(s string, ls []line, watch *watch) []draft {
 	whole := wrapped(s, ls)
 	var out []draft
-	for i := 0; i < len(ls); {
+	for i := 0; i < len(ls) && !watch.over(); {
 		j := i + 1 // the group of lines without a blank line between is ls[i:j]
 		for j < len(ls) && !ls[j].blank {
 			j++
@@ -102,6 +108,9 @@ func join(s string, ls []line) []draft {
 			w = wrapped(s, group)
 		}
 		for k, l := range group {
+			if watch.over() {
+				return out
+			}
 			if k > 0 && w > 0 && continues(s, group[k-1], l, w) {
 				d := &out[len(out)-1]
 				d.End, d.lines, d.runes = l.End, d.lines+1, d.runes+1+l.runes
@@ -176,8 +185,11 @@ const (
 	maxHeadingRun    = 3 // more short lines in a row are a table
 )
 
-func classify(s string, ds []draft) {
+func classify(s string, ds []draft, w *watch) {
 	for i := range ds {
+		if w.over() {
+			return
+		}
 		d := &ds[i]
 		t := d.Of(s)
 		switch {
@@ -194,9 +206,9 @@ func classify(s string, ds []draft) {
 	if h := headline(s, ds); h >= 0 {
 		ds[h].Kind = Headline
 	}
-	for i := 0; i < len(ds); {
+	for i := 0; i < len(ds) && !w.over(); {
 		j := i
-		for j < len(ds) && ds[j].Kind == Paragraph && headingLike(s, ds, j) {
+		for j < len(ds) && ds[j].Kind == Paragraph && headingLike(s, ds, j, w) {
 			j++
 		}
 		// What ends the text has nothing to stand above.
@@ -235,7 +247,7 @@ func headline(s string, ds []draft) int {
 	return -1
 }
 
-func headingLike(s string, ds []draft, i int) bool {
+func headingLike(s string, ds []draft, i int, w *watch) bool {
 	d, t := ds[i], ds[i].Of(s)
 	if d.lines > 1 || d.runes > maxHeadingRunes || d.words > maxHeadingWords || datelineLen(t, anywhere) > 0 {
 		return false
@@ -243,7 +255,7 @@ func headingLike(s string, ds []draft, i int) bool {
 	if r, _ := utf8.DecodeRuneInString(t); unicode.IsLower(r) || !hasLetter(t) {
 		return false
 	}
-	if len(appendSentences(nil, s, d.Span)) > 1 {
+	if len(appendSentences(nil, s, d.Span, w)) > 1 {
 		return false
 	}
 	switch last, _ := utf8.DecodeLastRuneInString(t); last {

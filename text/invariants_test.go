@@ -1,6 +1,8 @@
 package text_test
 
 import (
+	"context"
+	"errors"
 	"math/rand"
 	"os"
 	"strings"
@@ -103,5 +105,47 @@ func TestInvariants(t *testing.T) {
 			}
 		}
 		check(t, b.String())
+	}
+}
+
+// An ending context ends when it has been looked at some times.
+type ending struct {
+	context.Context
+	looks, most int
+}
+
+func (c *ending) Err() error {
+	if c.looks++; c.looks > c.most {
+		return context.Canceled
+	}
+	return nil
+}
+
+// However far Parse has come when the context ends, it ends then too, and looks no more.
+func TestParseEnds(t *testing.T) {
+	const size = 1 << 16
+	for name, s := range map[string]string{
+		"words":   strings.Repeat("rain fell ", size/10),
+		"lines":   strings.Repeat("Rain fell\n", size/10),
+		"wrapped": strings.Repeat(strings.Repeat("rain fell ", 7)+"\n", size/71),
+		"stops":   strings.Repeat("Mr. ", size/4),
+		"marks":   strings.Repeat("(\"", size/2),
+	} {
+		whole := &ending{Context: context.Background(), most: 1 << 30}
+		if _, err := text.ParseContext(whole, s); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if whole.looks < 16 {
+			t.Errorf("%s: %d looks at the context", name, whole.looks)
+		}
+		for most := range whole.looks {
+			c := &ending{Context: context.Background(), most: most}
+			if _, err := text.ParseContext(c, s); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: no error after %d looks of %d: %v", name, most, whole.looks, err)
+			}
+			if c.looks > most+2 {
+				t.Errorf("%s: %d looks after the end", name, c.looks-most)
+			}
+		}
 	}
 }

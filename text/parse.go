@@ -1,6 +1,8 @@
 package text
 
 import (
+	"context"
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 )
@@ -8,16 +10,47 @@ import (
 // Parse cuts s into blocks, sentences and words. It takes any bytes, takes a
 // bad byte for a rune of its own, and runs in time linear in the length of s.
 func Parse(s string) *Layout {
+	return parse(s, &watch{ctx: context.Background()})
+}
+
+// ParseContext is Parse with an end: its error is that of ctx, wrapped.
+func ParseContext(ctx context.Context, s string) (*Layout, error) {
+	l := parse(s, &watch{ctx: ctx})
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	return l, nil
+}
+
+func parse(s string, w *watch) *Layout {
 	l := &Layout{Text: s}
-	l.Blocks = blocks(s)
+	l.Blocks = blocks(s, w)
 	for _, b := range l.Blocks {
 		n := len(l.Sentences)
-		l.Sentences = appendSentences(l.Sentences, s, b.Span)
+		l.Sentences = appendSentences(l.Sentences, s, b.Span, w)
 		for _, sent := range l.Sentences[n:] {
-			l.Words = appendWords(l.Words, s, sent)
+			l.Words = appendWords(l.Words, s, sent, w)
 		}
 	}
 	return l
+}
+
+// A watch looks at a context now and then. Loops end when it is over, and what they
+// have found till then is thrown away.
+type watch struct {
+	ctx   context.Context
+	steps uint
+	ended bool
+}
+
+// stride is how many steps, of some microseconds at most, a watch takes between looks.
+const stride = 1 << 10
+
+func (w *watch) over() bool {
+	if w.steps++; w.steps%stride == 0 && !w.ended {
+		w.ended = w.ctx.Err() != nil
+	}
+	return w.ended
 }
 
 // isSpace holds white space and the invisible marks that stand for none: the

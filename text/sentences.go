@@ -8,9 +8,9 @@ import (
 
 // appendSentences appends the sentences of block b of s. Candidates are the
 // characters with Unicode's property Sentence_Terminal; rules decide which end one.
-func appendSentences(out []Span, s string, b Span) []Span {
+func appendSentences(out []Span, s string, b Span, w *watch) []Span {
 	c := cutter{s: s[:b.End], start: b.Start, chunkEnd: b.Start}
-	for i := b.Start; i < b.End; {
+	for i := b.Start; i < b.End && !w.over(); {
 		r, n := utf8.DecodeRuneInString(c.s[i:])
 		if isSpace(r) {
 			i += n

@@ -13,8 +13,8 @@ import (
 const maxChunk = 4 << 10
 
 // appendWords appends the words of the sentence sent of s.
-func appendWords(out []Span, s string, sent Span) []Span {
-	for i := sent.Start; i < sent.End; {
+func appendWords(out []Span, s string, sent Span, w *watch) []Span {
+	for i := sent.Start; i < sent.End && !w.over(); {
 		j := i
 		for j < sent.End && j-i < maxChunk {
 			r, n := utf8.DecodeRuneInString(s[j:sent.End])
@@ -102,7 +102,7 @@ func appendWord(out []Span, s string, w Span, first int) []Span {
 	ra, _ := utf8.DecodeLastRuneInString(a)
 	rb, nb := utf8.DecodeRuneInString(b)
 	switch {
-	case ra == rb && nb == len(b) && strings.ContainsRune(".-=*_~`'!?", rb) && strings.Trim(a, string(ra)) == "",
+	case ra == rb && nb == len(b) && strings.ContainsRune(".-=*_~`'!?", rb) && isRun(a, ra),
 		(ra == '!' || ra == '?') && (rb == '!' || rb == '?'):
 		last.End = w.End
 		return out
@@ -122,6 +122,12 @@ func appendWord(out []Span, s string, w Span, first int) []Span {
 		}
 	}
 	return append(out, w)
+}
+
+// isRun reports whether w is a run of the mark r. The end of a long one tells.
+func isRun(w string, r rune) bool {
+	const enough = 64
+	return strings.Trim(w[max(0, len(w)-enough):], string(r)) == ""
 }
 
 func alphanumericEnd(w string) bool {

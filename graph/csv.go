@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"dictum.example/internal/replace"
 )
 
 // csvFiles are the files of NewCSV, with their headers in Neo4j's notation
@@ -44,16 +47,18 @@ const Neo4jImport = `neo4j-admin database import full dictum --overwrite-destina
 type csvFolder struct {
 	things things
 	files  map[string]*csvFile
+	script *replace.File
 }
 
 type csvFile struct {
-	file *os.File
+	file *replace.File
 	buf  *bufio.Writer
 	*csv.Writer
 }
 
 // NewCSV returns a Writer of CSV files into the folder dir, which it makes
-// where it is missing; files of the same names are overwritten. The file
+// where it is missing. Close puts the files in the places of those of the same names, which
+// stay as they are until then. The file
 // import.sh holds Neo4jImport, which loads them into Neo4j; docs/graph.md has the commands for Kuzu. Text stands
 // on one line, control characters are replaced by U+FFFD, and semicolons in
 // aliases, which separate them, by commas.
@@ -65,19 +70,43 @@ func NewCSV(dir string, o Options) (*Writer, error) {
 		return nil, fmt.Errorf("graph: %w", err)
 	}
 	c := &csvFolder{things: newThings(), files: map[string]*csvFile{}}
-	if err := os.WriteFile(filepath.Join(dir, "import.sh"), []byte("#!/bin/sh\n"+Neo4jImport), 0o777); err != nil {
-		return nil, fmt.Errorf("graph: %w", err)
-	}
 	for name, header := range csvFiles {
-		f, err := os.Create(filepath.Join(dir, name+".csv"))
+		f, err := replace.Create(filepath.Join(dir, name+".csv"))
 		if err != nil {
-			return nil, fmt.Errorf("graph: %w", errors.Join(err, c.closeFiles()))
+			return nil, fmt.Errorf("graph: %w", errors.Join(err, c.discard()))
 		}
 		buf := bufio.NewWriterSize(f, 1<<15)
 		c.files[name] = &csvFile{f, buf, csv.NewWriter(buf)}
 		c.write(name, header...)
 	}
+	var err error
+	if c.script, err = newScript(filepath.Join(dir, "import.sh")); err != nil {
+		return nil, fmt.Errorf("graph: %w", errors.Join(err, c.discard()))
+	}
 	return &Writer{options: o, sink: c}, nil
+}
+
+// CSVFiles returns the names of the files that NewCSV writes into its folder.
+func CSVFiles() []string {
+	names := []string{"import.sh"}
+	for name := range csvFiles {
+		names = append(names, name+".csv")
+	}
+	slices.Sort(names)
+	return names
+}
+
+// newScript writes the command that imports the files of its folder, wherever it is called.
+func newScript(name string) (*replace.File, error) {
+	f, err := replace.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	_, err = f.WriteString("#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\n" + Neo4jImport)
+	if err = errors.Join(err, f.Chmod(0o755)); err != nil {
+		return nil, errors.Join(err, f.Discard())
+	}
+	return f, nil
 }
 
 // write adds a row; an error stays with the file until close.
@@ -113,7 +142,10 @@ func (c *csvFolder) close() error {
 	if err == nil {
 		err = c.things.eachPair(func(e edge) error { c.edge(e); return c.files["mentioned_with"].Error() })
 	}
-	return errors.Join(err, c.things.close(), c.closeFiles())
+	if err = errors.Join(err, c.flush()); err != nil {
+		return errors.Join(err, c.discard())
+	}
+	return errors.Join(c.things.close(), c.commit())
 }
 
 func (c *csvFolder) failed() error {
@@ -125,11 +157,31 @@ func (c *csvFolder) failed() error {
 	return nil
 }
 
-func (c *csvFolder) closeFiles() error {
-	var errs []error
+func (c *csvFolder) flush() error {
 	for _, f := range c.files {
 		f.Flush()
-		errs = append(errs, f.Error(), f.buf.Flush(), f.file.Close())
+		if err := errors.Join(f.Error(), f.buf.Flush()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *csvFolder) commit() error {
+	errs := []error{c.script.Commit()}
+	for _, f := range c.files {
+		errs = append(errs, f.file.Commit())
+	}
+	return errors.Join(errs...)
+}
+
+func (c *csvFolder) discard() error {
+	errs := []error{c.things.close()}
+	for _, f := range c.files {
+		errs = append(errs, f.file.Discard())
+	}
+	if c.script != nil {
+		errs = append(errs, c.script.Discard())
 	}
 	return errors.Join(errs...)
 }

@@ -96,8 +96,10 @@ func (d *dot) close() error {
 		return nil
 	})
 	d.out.WriteString("}\n")
-	return errors.Join(err, d.out.Flush(), d.nodes.close())
+	return errors.Join(err, d.out.Flush(), d.discard())
 }
+
+func (d *dot) discard() error { return d.nodes.close() }
 
 func (d *dot) begin() {
 	if d.begun {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strconv"
 	"strings"
+
+	"dictum.example/internal/temp"
 )
 
 // graphml writes GraphML (http://graphml.graphdrawing.org/specification.html).
@@ -50,7 +52,7 @@ var graphmlKeys = [][3]string{
 }
 
 func newGraphML(out *bufio.Writer) (*graphml, error) {
-	file, err := os.CreateTemp("", "dictum-graph-*")
+	file, err := temp.Create("", "dictum-graph-*")
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +89,10 @@ func (g *graphml) close() error {
 		err = g.things.eachPair(func(e edge) error { g.edge(g.out, e); return nil })
 	}
 	g.out.WriteString("</graph>\n</graphml>\n")
-	return errors.Join(err, g.out.Flush(), g.things.close(), g.file.Close(), os.Remove(g.file.Name()))
+	return errors.Join(err, g.out.Flush(), g.discard())
 }
+
+func (g *graphml) discard() error { return errors.Join(g.things.close(), temp.Remove(g.file)) }
 
 func (g *graphml) begin() {
 	if g.begun {

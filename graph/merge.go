@@ -10,6 +10,8 @@ import (
 	"maps"
 	"os"
 	"slices"
+
+	"dictum.example/internal/temp"
 )
 
 // A merger counts features of keys: of one node the names that articles give
@@ -88,7 +90,7 @@ func (m *merger) compact() error {
 
 // writeRun adds a run with the records that fill writes.
 func (m *merger) writeRun(fill func(write func(record) error) error) error {
-	f, err := os.CreateTemp(m.dir, "dictum-graph-*")
+	f, err := temp.Create(m.dir, "dictum-graph-*")
 	if err != nil {
 		return err
 	}
@@ -116,7 +118,7 @@ func (m *merger) close() error {
 func remove(files []*os.File) error {
 	var errs []error
 	for _, f := range files {
-		errs = append(errs, f.Close(), os.Remove(f.Name()))
+		errs = append(errs, temp.Remove(f))
 	}
 	return errors.Join(errs...)
 }

@@ -23,6 +23,8 @@ func (n *nquads) add(f *facts) error {
 	return n.out.Flush()
 }
 
+func (*nquads) discard() error { return nil }
+
 func (n *nquads) close() error { return n.out.Flush() }
 
 func (n *nquads) resource(r resource, graph string) {

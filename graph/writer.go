@@ -53,6 +53,8 @@ type Writer struct {
 type sink interface {
 	add(*facts) error
 	close() error
+	// discard gives up what is kept, and writes nothing more.
+	discard() error
 }
 
 // NewWriter returns a Writer of format f to w. Its errors are ErrFormat and
@@ -104,11 +106,27 @@ func (w *Writer) Add(doc *extract.Document) error {
 	return w.err
 }
 
-// Close ends the output, and writes what was kept for the end. It does not
-// close the underlying writer. Closing twice is safe.
+// Discard gives the output up: nothing more is written, and the files of NewCSV are left
+// as they were. After Close it does nothing.
+func (w *Writer) Discard() error {
+	if w.closed {
+		return nil
+	}
+	w.closed = true
+	if err := w.sink.discard(); err != nil {
+		return fmt.Errorf("graph: %w", err)
+	}
+	return nil
+}
+
+// Close ends the output, and writes what was kept for the end; after an error of Add it is
+// Discard. It does not close the underlying writer. Closing twice is safe.
 func (w *Writer) Close() error {
 	if w.closed {
 		return w.err
+	}
+	if w.err != nil {
+		return errors.Join(w.err, w.Discard())
 	}
 	w.closed = true
 	if err := w.sink.close(); err != nil && w.err == nil {

@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"github.com/blevesearch/vellum"
+
+	"dictum.example/internal/temp"
 )
 
 // ErrTooLarge is the error of a table that outgrows its format: a section of it, such as
@@ -88,7 +90,7 @@ func compareNamed(x, y named) int {
 
 // spill moves what is held to a file.
 func (b *Builder) spill() error {
-	f, err := os.CreateTemp(b.TempDir, "dictum-names-")
+	f, err := temp.Create(b.TempDir, "dictum-names-")
 	if err != nil {
 		return fmt.Errorf("kb: %w", err)
 	}
@@ -362,7 +364,7 @@ func (b *Builder) spool() *spool {
 func (b *Builder) Close() error {
 	var errs []error
 	for _, f := range b.runs {
-		errs = append(errs, f.Close(), os.Remove(f.Name()))
+		errs = append(errs, temp.Remove(f))
 	}
 	*b = Builder{TempDir: b.TempDir, memory: b.memory, section: b.section}
 	return errors.Join(errs...)

@@ -3,11 +3,12 @@ package kb
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
 	"os"
+
+	"dictum.example/internal/temp"
 )
 
 // A spool takes bytes up to be read later, in memory and, when they are many, in a file.
@@ -42,7 +43,7 @@ func (s *spool) Write(p []byte) (int, error) {
 
 func (s *spool) flush() (err error) {
 	if s.file == nil {
-		if s.file, err = os.CreateTemp(s.dir, "dictum-table-"); err != nil {
+		if s.file, err = temp.Create(s.dir, "dictum-table-"); err != nil {
 			return err
 		}
 	}
@@ -71,7 +72,7 @@ func (s *spool) close() error {
 	if s.file == nil {
 		return nil
 	}
-	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+	return temp.Remove(s.file)
 }
 
 // writeSections writes the header and the sections.

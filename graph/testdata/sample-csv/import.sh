@@ -1,4 +1,6 @@
 #!/bin/sh
+set -e
+cd "$(dirname "$0")"
 neo4j-admin database import full dictum --overwrite-destination \
   --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv \
   --relationships=SAID=said.csv --relationships=TOLD=told.csv --relationships=ABOUT=about.csv \

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -47,10 +49,10 @@ func (tearing) Recognize(_ context.Context, l *text.Layout) ([]entity.Mention, e
 	return nil, nil
 }
 
-func articles(texts ...string) iter.Seq[Article] {
-	return func(yield func(Article) bool) {
+func articles(texts ...string) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
 		for i, t := range texts {
-			if !yield(Article{ID: strconv.Itoa(i), Text: t}) {
+			if !yield(Article{ID: strconv.Itoa(i), Text: t}, nil) {
 				return
 			}
 		}
@@ -58,9 +60,9 @@ func articles(texts ...string) iter.Seq[Article] {
 }
 
 // endless yields articles for ever and counts them.
-func endless(drawn *atomic.Int64) iter.Seq[Article] {
-	return func(yield func(Article) bool) {
-		for yield(Article{ID: strconv.FormatInt(drawn.Load(), 10), Text: "1ms"}) {
+func endless(drawn *atomic.Int64) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		for yield(Article{ID: strconv.FormatInt(drawn.Load(), 10), Text: "1ms"}, nil) {
 			drawn.Add(1)
 		}
 	}
@@ -234,12 +236,34 @@ func TestAllLeavesNothingRunning(t *testing.T) {
 					t.Errorf("recovered %v", p)
 				}
 			}()
-			for range x.All(t.Context(), func(yield func(Article) bool) {
-				yield(Article{Text: "a"})
+			for range x.All(t.Context(), func(yield func(Article, error) bool) {
+				yield(Article{Text: "a"}, nil)
 				panic("sequence")
 			}) {
 			}
 		},
+	}
+	tests["panic in the recogniser"] = func(t *testing.T, x *Extractor) {
+		defer func() {
+			if p := recover(); p != "recogniser" {
+				t.Errorf("recovered %v", p)
+			}
+		}()
+		x.recognizer = recognizerFunc(func() { panic("recogniser") })
+		var drawn atomic.Int64
+		for range x.All(t.Context(), endless(&drawn)) {
+		}
+	}
+	tests["goroutine ended by the recogniser"] = func(t *testing.T, x *Extractor) {
+		defer func() {
+			if p := recover(); p != errGone {
+				t.Errorf("recovered %v", p)
+			}
+		}()
+		x.recognizer = recognizerFunc(runtime.Goexit)
+		var drawn atomic.Int64
+		for range x.All(t.Context(), endless(&drawn)) {
+		}
 	}
 	for name, run := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -247,5 +271,71 @@ func TestAllLeavesNothingRunning(t *testing.T) {
 				run(t, &Extractor{reader: blank{}, workers: 2})
 			})
 		})
+	}
+}
+
+// A recognizerFunc is called for what else it does.
+type recognizerFunc func()
+
+func (f recognizerFunc) Recognize(context.Context, *text.Layout) ([]entity.Mention, error) {
+	f()
+	return nil, nil
+}
+
+// An error of the sequence is a result like any other.
+func TestAllPassesErrorsOn(t *testing.T) {
+	bad := errors.New("a bad line")
+	x := &Extractor{reader: blank{}, workers: 2}
+	var got []string
+	for doc, err := range x.All(t.Context(), func(yield func(Article, error) bool) {
+		_ = yield(Article{ID: "1"}, nil) && yield(Article{}, bad) && yield(Article{}, bad) && yield(Article{ID: "2"}, nil)
+	}) {
+		if err != nil {
+			got = append(got, err.Error())
+		} else {
+			got = append(got, doc.ID)
+		}
+	}
+	if got, want := strings.Join(got, ", "), "1, a bad line, a bad line, 2"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestManyWorkers(t *testing.T) {
+	for _, n := range []int{math.MinInt, -1, 0, math.MaxInt} {
+		x, err := New(WithWorkers(n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range x.All(t.Context(), articles("It rained.")) {
+			if err != nil {
+				t.Errorf("%d workers: %v", n, err)
+			}
+		}
+	}
+}
+
+func TestZeroExtractor(t *testing.T) {
+	x := new(Extractor)
+	if _, err := x.Extract(t.Context(), "It rained."); !errors.Is(err, errNotMade) {
+		t.Errorf("Extract: %v", err)
+	}
+	for _, err := range x.All(t.Context(), articles("It rained.")) {
+		if !errors.Is(err, errNotMade) {
+			t.Errorf("All: %v", err)
+		}
+	}
+}
+
+func TestMaxText(t *testing.T) {
+	for _, tt := range []struct {
+		limit, length int
+		fits          bool
+	}{{3, 3, true}, {3, 4, false}, {0, 4, true}, {-1, 4, true}} {
+		x := &Extractor{reader: blank{}, workers: 1, maxText: tt.limit}
+		_, err := x.Extract(t.Context(), strings.Repeat("x", tt.length))
+		if fits := !errors.Is(err, ErrTooLong); fits != tt.fits || fits && err != nil {
+			t.Errorf("%d of %d bytes: %v", tt.length, tt.limit, err)
+		}
 	}
 }

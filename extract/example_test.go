@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
-	"slices"
 	"strings"
 	"time"
 
@@ -65,7 +64,7 @@ func ExampleExtractor_All() {
 		{ID: "first", Text: "“Ships may enter,” Maria Okoye said."},
 		{ID: "second", Text: "It rained."},
 	}
-	for doc, err := range x.All(context.Background(), slices.Values(articles)) {
+	for doc, err := range x.All(context.Background(), extract.Articles(articles...)) {
 		if err != nil {
 			log.Print(err) // one article; the others go on
 			continue

@@ -28,6 +28,8 @@ type Article struct {
 	ID    string `json:"id,omitempty"`
 	Title string `json:"title,omitempty"`
 	Text  string `json:"text"`
+	// Origin is where the article was read, a file or file:line, if anybody noted it.
+	Origin string `json:"origin,omitempty"`
 	// Published is what "yesterday" is reckoned from. The zero time is unknown.
 	Published time.Time `json:"published,omitzero"`
 	URL       string    `json:"url,omitempty"`
@@ -53,12 +55,30 @@ type Document struct {
 // of another version.
 var ErrModel = errors.New("extract: no usable model")
 
-// An Extractor reads articles. It is safe for concurrent use.
+// ErrTooLong is what the errors of texts that are longer than MaxText, or another
+// limit that was set, wrap.
+var ErrTooLong = errors.New("extract: text is too long")
+
+// MaxText is how many bytes a text may have, where nothing else is said.
+const MaxText = 16 << 20
+
+// An Extractor reads articles. It is made by New, and safe for concurrent use.
 type Extractor struct {
 	reader     layoutReader
 	recognizer entity.Recognizer
 	resolver   resolve.Resolver
 	workers    int
+	maxText    int
+}
+
+// errNotMade is the error of an Extractor that New did not make.
+var errNotMade = errors.New("extract: an Extractor is made by New, and this one is not")
+
+func (x *Extractor) usable() error {
+	if x == nil || x.reader == nil {
+		return errNotMade
+	}
+	return nil
 }
 
 // A layoutReader is a *reader.Reader, or a test's.
@@ -76,6 +96,7 @@ type options struct {
 	names      []Name
 	bases      []kb.Base
 	workers    int
+	maxText    int
 }
 
 // WithModel takes the model from the named file of fsys, in place of the
@@ -106,16 +127,27 @@ func WithWorkers(n int) Option {
 	return func(o *options) { o.workers = n }
 }
 
+// mostWorkers bounds the workers: more than any machine has cores for.
+const mostWorkers = 1024
+
+// WithMaxText has texts of more than n bytes refused, with an error that wraps
+// ErrTooLong, in place of MaxText; n < 1 means that none is. A text takes some 100
+// times its length in memory.
+func WithMaxText(n int) Option {
+	return func(o *options) { o.maxText = n }
+}
+
 // New returns an Extractor. The embedded model is loaded once in a process,
 // however many Extractors there are. The errors wrap ErrModel or ErrNames.
 func New(opts ...Option) (*Extractor, error) {
-	o := options{}
+	o := options{maxText: MaxText}
 	for _, opt := range opts {
 		opt(&o)
 	}
 	if o.workers < 1 {
 		o.workers = runtime.GOMAXPROCS(0)
 	}
+	o.workers = min(o.workers, mostWorkers)
 	dict, err := dictionary(o.names)
 	if err != nil {
 		return nil, err
@@ -125,7 +157,7 @@ func New(opts ...Option) (*Extractor, error) {
 		return nil, err
 	}
 	r.Workers = o.workers
-	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: resolve.Resolver{Names: dict}, workers: o.workers}
+	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: resolve.Resolver{Names: dict}, workers: o.workers, maxText: o.maxText}
 	if len(o.bases) > 0 {
 		x.resolver.Base = kb.Join(o.bases...)
 	}
@@ -154,13 +186,17 @@ func (x *Extractor) Extract(ctx context.Context, text string) (*Document, error)
 	return x.ExtractArticle(ctx, Article{Text: text})
 }
 
-// ExtractArticle reads an article. Any text can be read; the errors are those
-// of ctx, and of the Recognizer if there is one.
+// ExtractArticle reads an article. Any text can be read that is no longer than
+// MaxText, or what WithMaxText sets; the other errors are those of ctx, and of the
+// Recognizer if there is one.
 func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, error) {
-	if err := ctx.Err(); err != nil {
+	if err := x.check(ctx, a); err != nil {
+		return nil, err
+	}
+	l, err := text.ParseContext(ctx, a.Text)
+	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	l := text.Parse(a.Text)
 	r, err := x.reader.Read(ctx, l)
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
@@ -181,6 +217,20 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 		doc.replace()
 	}
 	return doc, nil
+}
+
+// check tells what stands against reading a.
+func (x *Extractor) check(ctx context.Context, a Article) error {
+	if err := x.usable(); err != nil {
+		return err
+	}
+	if x.maxText > 0 && len(a.Text) > x.maxText {
+		return fmt.Errorf("%w: %d bytes, and at most %d are read", ErrTooLong, len(a.Text), x.maxText)
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("extract: %w", err)
+	}
+	return nil
 }
 
 // replace puts U+FFFD for every bad byte in what is read off the text; the

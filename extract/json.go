@@ -41,6 +41,7 @@ type jsonDocument struct {
 	Title     string       `json:"title,omitempty"`
 	URL       string       `json:"url,omitempty"`
 	Published time.Time    `json:"published,omitzero"`
+	Origin    string       `json:"origin,omitempty"`
 	Text      string       `json:"text"`
 	Raw       []byte       `json:"text_base64,omitempty"`
 	Blocks    []jsonBlock  `json:"blocks"`
@@ -124,9 +125,12 @@ type writer struct {
 
 func (w *writer) document(d *Document) (*jsonDocument, error) {
 	out := &jsonDocument{
-		ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Text: d.Text,
+		ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Origin: d.Origin, Text: d.Text,
 		Blocks:   make([]jsonBlock, len(d.Blocks)),
 		Entities: make([]jsonEntity, len(d.Entities)),
+	}
+	if _, err := d.Published.MarshalText(); err != nil {
+		return nil, invalid("published", "%v can't be written as RFC 3339", d.Published)
 	}
 	if !utf8.ValidString(d.Text) {
 		out.Raw = []byte(d.Text)
@@ -251,7 +255,7 @@ func fresh(seen map[string]bool, path, id string) error {
 func (d *Document) UnmarshalJSON(data []byte) error {
 	var in jsonDocument
 	if err := json.Unmarshal(data, &in); err != nil {
-		return fmt.Errorf("extract: document: %w", err)
+		return fmt.Errorf("extract: document: %w", plainly(err))
 	}
 	r := parser{text: in.Text, entities: make(map[string]*entity.Entity, len(in.Entities))}
 	out, err := r.document(&in)
@@ -275,7 +279,7 @@ func (p *parser) document(in *jsonDocument) (*Document, error) {
 			return nil, invalid("text_base64", "does not spell the text")
 		}
 	}
-	out := &Document{Article: Article{ID: in.ID, Title: in.Title, Text: p.text, Published: in.Published, URL: in.URL}}
+	out := &Document{Article: Article{ID: in.ID, Title: in.Title, Text: p.text, Published: in.Published, URL: in.URL, Origin: in.Origin}}
 	var err error
 	if out.Blocks, err = each("blocks", in.Blocks, p.block); err != nil {
 		return nil, err

@@ -81,10 +81,10 @@ func run(n int, files []string) error {
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // cycle yields n articles, the given ones in turn.
-func cycle(articles []extract.Article, n int) iter.Seq[extract.Article] {
-	return func(yield func(extract.Article) bool) {
+func cycle(articles []extract.Article, n int) iter.Seq2[extract.Article, error] {
+	return func(yield func(extract.Article, error) bool) {
 		for i := range n {
-			if !yield(articles[i%len(articles)]) {
+			if !yield(articles[i%len(articles)], nil) {
 				return
 			}
 		}

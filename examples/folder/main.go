@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"log"
 	"os"
 	"slices"
@@ -33,37 +34,42 @@ func run(w io.Writer, fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	f := &files{fsys: fsys}
-	for doc, err := range x.All(context.Background(), f.articles) {
+	for doc, err := range x.All(context.Background(), articles(fsys)) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s: %s\n", doc.ID, speakers(doc))
+		fmt.Fprintf(w, "%s: %s\n", doc.Origin, speakers(doc))
 	}
-	return f.err
+	return nil
 }
 
-// files is a folder as a sequence of articles. Each file is read when a core is
-// about to be free for it, so that any number of files fits the memory.
-type files struct {
-	fsys fs.FS
-	err  error // what ended the sequence early
+// articles yields a folder's articles. Each file is read when a core is about to be free
+// for it, so that any number of files fits the memory.
+func articles(fsys fs.FS) iter.Seq2[extract.Article, error] {
+	return func(yield func(extract.Article, error) bool) {
+		fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+			if err == nil && (d.IsDir() || !strings.HasSuffix(path, ".txt")) {
+				return nil
+			}
+			var a extract.Article
+			if err == nil {
+				a, err = read(fsys, path)
+			}
+			if !yield(a, err) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+	}
 }
 
-func (f *files) articles(yield func(extract.Article) bool) {
-	f.err = fs.WalkDir(f.fsys, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".txt") {
-			return err
-		}
-		data, err := fs.ReadFile(f.fsys, path)
-		if err != nil {
-			return err
-		}
-		if !yield(extract.Article{ID: path, Text: string(data)}) {
-			return fs.SkipAll
-		}
-		return nil
-	})
+func read(fsys fs.FS, path string) (extract.Article, error) {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return extract.Article{}, err
+	}
+	defer f.Close()
+	return extract.ReadText(f, path, 0)
 }
 
 // speakers tells who is quoted how often, the most quoted first.

@@ -10,7 +10,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,14 +55,14 @@ Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong com
 }
 
 // Run scores all the articles and prints the figures.
-func (c *evalCommand) Run(s *std) error {
+func (c *evalCommand) Run(ctx context.Context, s *std) error {
 	log := newReport(s, c.Gold)
 	run := &evaluation{log: log, most: c.Errors}
 	run.names.Loose, run.coref.Named = c.Loose, c.Named
 	if err := run.names.Labels.UnmarshalText([]byte(c.Labels)); err != nil {
 		return err
 	}
-	if err := c.score(s, run); err != nil {
+	if err := c.score(ctx, s, run); err != nil {
 		return err
 	}
 	failed := log.finish()
@@ -82,15 +81,15 @@ func (c *evalCommand) Run(s *std) error {
 }
 
 // score scores the articles against --pred, or against what is extracted from them.
-func (c *evalCommand) score(s *std, run *evaluation) error {
+func (c *evalCommand) score(ctx context.Context, s *std, run *evaluation) error {
 	if c.Pred == "" {
-		return c.extract(s, run)
+		return c.extract(ctx, s, run)
 	}
-	f, err := os.Open(c.Pred)
+	f, done, err := openInput(ctx, c.Pred, s.in, run.log)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer done()
 	predictions := map[string]*eval.Prediction{}
 	for p, err := range eval.ReadPredictions(f, c.Pred) {
 		if err != nil {
@@ -100,7 +99,7 @@ func (c *evalCommand) score(s *std, run *evaluation) error {
 		predictions[p.ID] = p
 	}
 	first := map[string]string{}
-	for a := range c.articles(s, run.log) {
+	for a := range c.articles(ctx, s, run.log) {
 		if at, ok := first[a.ID]; ok {
 			run.log.failed(a.place(), fmt.Errorf("the id %q is that of %s", a.ID, at))
 			continue
@@ -115,28 +114,31 @@ func (c *evalCommand) score(s *std, run *evaluation) error {
 		}
 		run.add(a, p)
 	}
-	return nil
+	return interrupted(ctx)
 }
 
 // extract scores what the extractor finds.
-func (c *evalCommand) extract(s *std, run *evaluation) error {
+func (c *evalCommand) extract(ctx context.Context, s *std, run *evaluation) error {
 	x, _, err := (&reading{Model: c.Model, Workers: c.Workers}).extractor()
 	if err != nil {
 		return err
 	}
 	var mu sync.Mutex
 	var waiting []goldArticle
-	texts := func(yield func(extract.Article) bool) {
-		for a := range c.articles(s, run.log) {
+	texts := func(yield func(extract.Article, error) bool) {
+		for a := range c.articles(ctx, s, run.log) {
 			mu.Lock()
 			waiting = append(waiting, a)
 			mu.Unlock()
-			if !yield(a.Article.Article) {
+			if !yield(a.Article.Article, nil) {
 				return
 			}
 		}
 	}
-	for doc, err := range x.All(context.Background(), texts) {
+	for doc, err := range x.All(ctx, texts) {
+		if ctx.Err() != nil {
+			break
+		}
 		mu.Lock()
 		a := waiting[0]
 		waiting = waiting[1:]
@@ -147,7 +149,7 @@ func (c *evalCommand) extract(s *std, run *evaluation) error {
 		}
 		run.add(a, eval.FromDocument(doc))
 	}
-	return nil
+	return interrupted(ctx)
 }
 
 // A goldArticle is an annotated article with the file that it stands in.
@@ -159,10 +161,10 @@ type goldArticle struct {
 func (a goldArticle) place() string { return fmt.Sprintf("%s:%d", a.file, a.Line) }
 
 // articles yields those of all files. What can't be read is reported.
-func (c *evalCommand) articles(s *std, log *report) iter.Seq[goldArticle] {
+func (c *evalCommand) articles(ctx context.Context, s *std, log *report) iter.Seq[goldArticle] {
 	return func(yield func(goldArticle) bool) {
 		for _, name := range c.Gold {
-			if !c.file(s, name, log, yield) {
+			if !c.file(ctx, s, name, log, yield) {
 				return
 			}
 		}
@@ -170,18 +172,15 @@ func (c *evalCommand) articles(s *std, log *report) iter.Seq[goldArticle] {
 }
 
 // file yields the articles of one file, and reports whether more are wanted.
-func (c *evalCommand) file(s *std, name string, log *report, yield func(goldArticle) bool) bool {
-	r, place := s.in, "stdin"
-	if name != stdinName {
-		f, err := os.Open(name)
-		if err != nil {
-			log.failed(name, cause(err))
-			return true
-		}
-		defer f.Close()
-		r, place = f, name
+func (c *evalCommand) file(ctx context.Context, s *std, name string, log *report, yield func(goldArticle) bool) bool {
+	r, done, err := openInput(ctx, name, s.in, log)
+	if err != nil {
+		log.failure(err)
+		return true
 	}
-	for a, err := range c.read(&counted{r, log}, name, place) {
+	defer done()
+	place := place(name)
+	for a, err := range c.read(r, name, place) {
 		if err != nil {
 			failedLine(log, err)
 			continue
@@ -227,18 +226,6 @@ func (c *evalCommand) read(r io.Reader, name, place string) iter.Seq2[*eval.Arti
 		return eval.ReadArticles(in, place)
 	}
 	return eval.ReadCoNLL(in, place)
-}
-
-// A counted reader moves the progress bar on.
-type counted struct {
-	r   io.Reader
-	log *report
-}
-
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.log.advance(int64(n))
-	return n, err
 }
 
 // An evaluation gathers figures and mistakes.

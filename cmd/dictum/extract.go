@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,6 +33,8 @@ type reading struct {
 	Names     []string  `placeholder:"FILE" sep:"none" help:"Names of your own to find, as CSV with the header name,type,id,aliases. It may be given several times."`
 	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" help:"Knowledge base to link names to, as \"dictum kb build\" makes one. It may be given several times; the first has precedence."`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
+	Dates     string    `enum:"none,name,modified" default:"none" help:"What else tells the day of publication: name, a date in the path (2025/07/04, 20250704), or modified, the day of the file."`
+	MaxBytes  int       `default:"${maxText}" placeholder:"N" help:"Refuse articles of more than N bytes (${maxText}); 0 for no limit."`
 }
 
 // Help is what --help adds.
@@ -45,12 +46,13 @@ Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong com
 }
 
 // Run reads all the articles and writes their documents in order.
-func (c *extractCommand) Run(s *std) error {
-	return c.each(s, c.writer(s.out))
+func (c *extractCommand) Run(ctx context.Context, s *std) error {
+	return c.each(ctx, s, false, c.writer(s.out))
 }
 
-// each reads all the articles and gives their documents to write, in order.
-func (c *reading) each(s *std, write func(*extract.Document) error) error {
+// each reads all the articles, or each only once, and gives their documents to write, in
+// order. A document that can't be written, with a *extract.DocumentError, is reported.
+func (c *reading) each(ctx context.Context, s *std, once bool, write func(*extract.Document) error) error {
 	x, tables, err := c.extractor()
 	defer func() {
 		for _, t := range tables {
@@ -61,22 +63,40 @@ func (c *reading) each(s *std, write func(*extract.Document) error) error {
 		return err
 	}
 	log := newReport(s, c.Files)
-	in := &input{files: c.Files, as: c.Input, published: c.Published, stdin: s.in, log: log}
-	for doc, err := range x.All(context.Background(), in.articles) {
-		origin := in.next()
-		if err != nil {
-			log.failed(origin.place, errors.Unwrap(err))
-		} else if err := write(doc); err != nil {
-			return fmt.Errorf("writing: %w", err)
+	in := &input{ctx: ctx, files: c.Files, as: c.Input, date: dating{c.Dates, c.Published}, maxText: c.limit(), once: once, stdin: s.in, log: log}
+	for doc, err := range x.All(ctx, in.articles) {
+		if ctx.Err() != nil {
+			break
 		}
-		log.advance(origin.size)
+		if err != nil {
+			log.failure(err)
+		} else if err := log.written(doc, write(doc)); err != nil {
+			return err
+		}
 	}
-	return log.finish()
+	failed := log.finish()
+	return cmp.Or(interrupted(ctx), failed)
+}
+
+// interrupted returns what ended ctx, or nil.
+func interrupted(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return context.Cause(ctx)
+}
+
+// limit returns the limit of a text as package extract has it.
+func (c *reading) limit() int {
+	if c.MaxBytes < 1 {
+		return -1
+	}
+	return c.MaxBytes
 }
 
 // extractor returns the extractor, and the tables to close when it is no longer used.
 func (c *reading) extractor() (x *extract.Extractor, tables []*kb.Table, err error) {
-	opts := []extract.Option{extract.WithWorkers(c.Workers)}
+	opts := []extract.Option{extract.WithWorkers(c.Workers), extract.WithMaxText(c.limit())}
 	if c.Model != "" {
 		dir, name := filepath.Split(c.Model)
 		if dir == "" {
@@ -123,16 +143,18 @@ func (c *extractCommand) writer(w io.Writer) func(*extract.Document) error {
 	case "html":
 		return htmlWriter(w)
 	}
-	out := bufio.NewWriter(w)
-	enc := json.NewEncoder(out)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	if c.Format == "json" {
 		enc.SetIndent("", "  ")
 	}
 	return func(doc *extract.Document) error {
+		out.Reset()
 		if err := enc.Encode(doc); err != nil {
 			return err
 		}
-		return out.Flush()
+		_, err := w.Write(out.Bytes())
+		return err
 	}
 }

@@ -1,15 +1,17 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"path/filepath"
+	"slices"
 
 	"dictum.example/extract"
 	"dictum.example/graph"
+	"dictum.example/internal/replace"
 )
 
 // graphCommand is "dictum graph".
@@ -42,90 +44,124 @@ func (c *graphCommand) Validate() error {
 	return nil
 }
 
-// Run reads all the articles and writes their graph.
-func (c *graphCommand) Run(s *std) (err error) {
-	w, done, err := c.open(s.out)
+// Run reads all the articles and writes their graph. A file is put in its place when it is
+// whole, and left alone where nothing could be read.
+func (c *graphCommand) Run(ctx context.Context, s *std) error {
+	if err := c.keepInputs(); err != nil {
+		return err
+	}
+	out, err := c.open(s.out)
 	if err != nil {
 		return err
 	}
-	if c.Documents {
-		err = c.documents(s, w.Add)
-	} else {
-		err = c.each(s, w.Add)
+	documents := 0
+	add := func(doc *extract.Document) error {
+		documents++
+		return out.Add(doc)
 	}
-	closeErr := errors.Join(w.Close(), done())
-	if closeErr != nil {
+	if c.Documents {
+		err = c.documents(ctx, s, add)
+	} else {
+		err = c.each(ctx, s, true, add)
+	}
+	if err != nil && (documents == 0 || !errors.Is(err, errReported)) {
+		return errors.Join(err, out.giveUp())
+	}
+	if closeErr := out.finish(); closeErr != nil {
 		return fmt.Errorf("writing: %w", closeErr)
 	}
 	return err
 }
 
-// open returns a writer of the chosen format, and what is to be called after it is closed.
-func (c *graphCommand) open(stdout io.Writer) (w *graph.Writer, done func() error, err error) {
-	options := graph.Options{Base: c.Base, Apart: c.Apart}
-	if c.Format == "csv" {
-		w, err = graph.NewCSV(c.Output, options)
-		return w, func() error { return nil }, err
+// keepInputs refuses to write over what is read.
+func (c *graphCommand) keepInputs() error {
+	outputs := []string{c.Output}
+	switch {
+	case c.Output == "":
+		return nil
+	case c.Format == "csv":
+		outputs = nil
+		for _, name := range graph.CSVFiles() {
+			outputs = append(outputs, filepath.Join(c.Output, name))
+		}
 	}
-	if c.Output == "" {
-		w, err = graph.NewWriter(stdout, graph.Format(c.Format), options)
-		return w, func() error { return nil }, err
-	}
-	f, err := os.Create(c.Output)
-	if err != nil {
-		return nil, nil, err
-	}
-	w, err = graph.NewWriter(f, graph.Format(c.Format), options)
-	if err != nil {
-		return nil, nil, errors.Join(err, f.Close())
-	}
-	return w, f.Close, nil
+	return keep(slices.Concat(c.Files, c.Names, c.KB, []string{c.Model}), outputs)
 }
 
-// documents gives the documents of the files to write, in order.
-func (c *graphCommand) documents(s *std, write func(*extract.Document) error) error {
-	log := newReport(s, c.Files)
-	files := c.Files
-	if len(files) == 0 {
-		files = []string{stdinName}
+// A graphOutput is a graph that is being written to a file, a folder or standard output.
+type graphOutput struct {
+	*graph.Writer
+	file   *replace.File // or nil
+	folder bool
+}
+
+func (c *graphCommand) open(stdout io.Writer) (graphOutput, error) {
+	options := graph.Options{Base: c.Base, Apart: c.Apart}
+	if c.Format == "csv" {
+		w, err := graph.NewCSV(c.Output, options)
+		return graphOutput{Writer: w, folder: true}, err
 	}
-	for _, name := range files {
-		r, place := s.in, "stdin"
-		if name != stdinName {
-			f, err := os.Open(name)
+	if c.Output == "" {
+		w, err := graph.NewWriter(stdout, graph.Format(c.Format), options)
+		return graphOutput{Writer: w}, err
+	}
+	f, err := replace.Create(c.Output)
+	if err != nil {
+		return graphOutput{}, err
+	}
+	w, err := graph.NewWriter(f, graph.Format(c.Format), options)
+	if err != nil {
+		return graphOutput{}, errors.Join(err, f.Discard())
+	}
+	return graphOutput{Writer: w, file: f}, nil
+}
+
+// finish ends the graph and puts its file in its place.
+func (o graphOutput) finish() error {
+	err := o.Close()
+	switch {
+	case o.file == nil:
+		return err
+	case err != nil:
+		return errors.Join(err, o.file.Discard())
+	}
+	return o.file.Commit()
+}
+
+// giveUp leaves what is in place as it is. What went to standard output already is ended
+// as its format has it.
+func (o graphOutput) giveUp() error {
+	switch {
+	case o.file != nil:
+		return errors.Join(o.Discard(), o.file.Discard())
+	case o.folder:
+		return o.Discard()
+	}
+	return o.Close()
+}
+
+// documents gives the documents of the files to write, in order, each once.
+func (c *graphCommand) documents(ctx context.Context, s *std, write func(*extract.Document) error) error {
+	log := newReport(s, c.Files)
+	ids := identities{}
+	for _, name := range orStdin(c.Files) {
+		for doc, err := range documentsOf(ctx, name, s.in, log) {
 			if err != nil {
-				log.failed(name, cause(err))
+				log.failure(err)
 				continue
 			}
-			defer f.Close()
-			r, place = f, name
+			origin := cmp.Or(doc.Origin, place(name))
+			id, repeated := ids.distinct(log, doc.ID, origin, &doc.Article)
+			if doc.ID = id; repeated {
+				continue
+			}
+			if err := log.written(doc, write(doc)); err != nil {
+				return err
+			}
 		}
-		if err := eachDocument(r, place, log, write); err != nil {
-			return fmt.Errorf("writing: %w", err)
+		if err := interrupted(ctx); err != nil {
+			return err
 		}
 	}
 	return log.finish()
-}
-
-// eachDocument gives the documents of one file to write. What can't be read is
-// reported; after a syntax error nothing more of the file is.
-func eachDocument(r io.Reader, place string, log *report, write func(*extract.Document) error) error {
-	decode := json.NewDecoder(bufio.NewReaderSize(r, 1<<16))
-	for n := 1; ; n++ {
-		start := decode.InputOffset()
-		var raw json.RawMessage
-		if err := decode.Decode(&raw); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			log.failed(fmt.Sprintf("%s, document %d", place, n), err)
-			return nil
-		}
-		doc := new(extract.Document)
-		if err := json.Unmarshal(raw, doc); err != nil {
-			log.failed(fmt.Sprintf("%s, document %d", place, n), err)
-		} else if err := write(doc); err != nil {
-			return err
-		}
-		log.advance(decode.InputOffset() - start)
-	}
 }

@@ -1,16 +1,17 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
-	"sync"
 	"time"
 
 	"dictum.example/extract"
@@ -18,67 +19,90 @@ import (
 
 const stdinName = "-"
 
-// An input turns files into articles. What can't be read is reported and passed over.
+// place returns how messages and articles call a file.
+func place(name string) string {
+	if name == stdinName {
+		return "stdin"
+	}
+	return name
+}
+
+// An input turns files into articles. What can't be read is yielded as an error.
 type input struct {
-	files     []string
-	as        string // "auto", "text" or "jsonl"
-	published time.Time
-	stdin     io.Reader
-	log       *report
-
-	mu      sync.Mutex
-	origins []origin // of the articles that are being read, in order
+	ctx     context.Context
+	files   []string
+	as      string // "auto", "text" or "jsonl"
+	date    dating
+	maxText int
+	stdin   io.Reader
+	log     *report
+	once    bool // leave out what came before
 }
 
-// An origin is where an article came from.
-type origin struct {
-	place string // file, or file:line
-	size  int64  // bytes that it took up
+// A fileError tells which file could not be read.
+type fileError struct {
+	name string
+	err  error
 }
+
+func (e *fileError) Error() string { return e.name + ": " + e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
 
 // articles yields the articles of all files in order.
-func (in *input) articles(yield func(extract.Article) bool) {
-	files := in.files
-	if len(files) == 0 {
-		files = []string{stdinName}
+func (in *input) articles(yield func(extract.Article, error) bool) {
+	ids := identities{}
+	for _, name := range orStdin(in.files) {
+		for a, err := range in.file(name) {
+			repeated := false
+			if err == nil {
+				in.date.set(&a, name)
+				a.ID, repeated = ids.distinct(in.log, a.ID, a.Origin, &a)
+			}
+			if !(repeated && in.once) && !yield(a, err) {
+				return
+			}
+		}
 	}
-	for _, name := range files {
-		if !in.file(name, yield) {
+}
+
+func orStdin(files []string) []string {
+	if len(files) == 0 {
+		return []string{stdinName}
+	}
+	return files
+}
+
+// file yields the articles of one file.
+func (in *input) file(name string) iter.Seq2[extract.Article, error] {
+	return func(yield func(extract.Article, error) bool) {
+		r, done, err := openInput(in.ctx, name, in.stdin, in.log)
+		if err != nil {
+			yield(extract.Article{}, err)
 			return
 		}
-	}
-}
-
-// next returns the origin of the earliest article that it has not yet returned.
-func (in *input) next() origin {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	first := in.origins[0]
-	in.origins = in.origins[1:]
-	return first
-}
-
-// file yields the articles of one file, and reports whether more are wanted.
-func (in *input) file(name string, yield func(extract.Article) bool) bool {
-	r, place := in.stdin, "stdin"
-	if name != stdinName {
-		f, err := os.Open(name)
-		if err != nil {
-			in.log.failed(name, cause(err))
-			return true
+		defer done()
+		if in.isJSONL(name) {
+			extract.ReadArticles(r, place(name), in.maxText)(yield)
+			return
 		}
-		defer f.Close()
-		r, place = f, name
+		a, err := extract.ReadText(r, place(name), in.maxText)
+		if err != nil {
+			err = &fileError{place(name), cause(err)}
+		}
+		yield(a, err)
 	}
-	if in.isJSONL(name) {
-		return in.lines(r, place, yield)
+}
+
+// openInput opens a file or standard input, whose progress log shows, until ctx ends.
+func openInput(ctx context.Context, name string, stdin io.Reader, log *report) (r io.Reader, done func(), err error) {
+	if name == stdinName {
+		return &meter{readUntil(ctx, stdin), log}, func() {}, nil
 	}
-	data, err := io.ReadAll(r)
+	f, err := openUntil(ctx, name)
 	if err != nil {
-		in.log.failed(place, cause(err))
-		return true
+		return nil, nil, &fileError{name, cause(err)}
 	}
-	return in.give(extract.Article{ID: place, Text: string(data)}, origin{place, int64(len(data))}, yield)
+	return &meter{readUntil(ctx, f), log}, func() { f.Close() }, nil
 }
 
 // cause is err without the file's name, which the report gives.
@@ -97,45 +121,84 @@ func (in *input) isJSONL(name string) bool {
 	return ext == ".jsonl" || ext == ".ndjson"
 }
 
-// lines yields the articles of a JSONL file. A line may be as long as memory allows.
-func (in *input) lines(r io.Reader, name string, yield func(extract.Article) bool) bool {
-	lines := bufio.NewReaderSize(r, 1<<16)
-	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
-		}
-		if len(bytes.TrimSpace(line)) > 0 && !in.line(line, fmt.Sprintf("%s:%d", name, n), yield) {
-			return false
-		}
-		if err != nil {
-			if err != io.EOF {
-				in.log.failed(fmt.Sprintf("%s:%d", name, n), cause(err))
-			}
-			return true
-		}
-	}
+// A meter reports how far a file has been read.
+type meter struct {
+	io.Reader
+	log *report
 }
 
-func (in *input) line(line []byte, place string, yield func(extract.Article) bool) bool {
-	var a extract.Article
-	if err := json.Unmarshal(bytes.TrimSpace(line), &a); err != nil {
-		in.log.failed(place, err)
-		in.log.advance(int64(len(line)))
-		return true
-	}
-	if a.ID == "" {
-		a.ID = place
-	}
-	return in.give(a, origin{place, int64(len(line))}, yield)
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.Reader.Read(p)
+	m.log.advance(int64(n))
+	return n, err
 }
 
-func (in *input) give(a extract.Article, from origin, yield func(extract.Article) bool) bool {
+// A dating gives days of publication to articles that do not tell theirs.
+type dating struct {
+	by    string // "name", "modified" or "none"
+	other time.Time
+}
+
+func (d dating) set(a *extract.Article, file string) {
+	if !a.Published.IsZero() {
+		return
+	}
+	switch d.by {
+	case "name":
+		a.Published = dateIn(file)
+	case "modified":
+		if info, err := os.Stat(file); err == nil && file != stdinName {
+			year, month, day := info.ModTime().Date()
+			a.Published = time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+		}
+	}
 	if a.Published.IsZero() {
-		a.Published = in.published
+		a.Published = d.other
 	}
-	in.mu.Lock()
-	in.origins = append(in.origins, from)
-	in.mu.Unlock()
-	return yield(a)
+}
+
+var dateRE = regexp.MustCompile(`(?:^|[^0-9])((?:1[89]|20)[0-9]{2})([-_./\\]?)(0[1-9]|1[0-2])([-_./\\]?)([0-2][0-9]|3[01])(?:[^0-9]|$)`)
+
+// dateIn returns the last date in a path: news/2025/07/04/rain.txt, rain-20250704.txt.
+func dateIn(name string) time.Time {
+	var found time.Time
+	for rest := name; ; {
+		at := dateRE.FindStringSubmatchIndex(rest)
+		if at == nil {
+			return found
+		}
+		m := func(i int) string { return rest[at[2*i]:at[2*i+1]] }
+		if day, err := time.Parse("20060102", m(1)+m(3)+m(5)); err == nil && m(2) == m(4) {
+			found = day
+		}
+		rest = rest[at[3]:]
+	}
+}
+
+// identities keeps apart articles that bear one id: of each id, what its first article
+// holds, both as digests.
+type identities map[uint64]uint64
+
+// distinct returns id where it is that of no other article yet, and else one made of it
+// and of the content; and whether the same article came before. Repeated ids are told.
+func (ids identities) distinct(log *report, id, origin string, content *extract.Article) (distinct string, repeated bool) {
+	sum := digest(content.Title, content.Text, content.URL)
+	if first, known := ids[digest(id)]; known && first != sum {
+		apart := fmt.Sprintf("%s~%016x", id, sum)
+		log.note(origin, fmt.Sprintf("the id %q came before, with another text; here it is %q", id, apart))
+		id = apart
+	}
+	if _, repeated = ids[digest(id)]; repeated {
+		log.note(origin, fmt.Sprintf("the id %q came before, with the same text", id))
+	}
+	ids[digest(id)] = sum
+	return id, repeated
+}
+
+func digest(parts ...string) uint64 {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return binary.LittleEndian.Uint64(h.Sum(nil))
 }

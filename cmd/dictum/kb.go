@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"path/filepath"
 	"slices"
-	"syscall"
 
+	"dictum.example/internal/replace"
 	"dictum.example/kb"
 	"dictum.example/kb/wikidata"
 )
@@ -40,42 +38,50 @@ Exit status: 0 all went well, 1 some of the dump could not be read, 2 wrong comm
 }
 
 // Run builds the file beside its place and puts it there when it is whole.
-func (c *kbBuildCommand) Run(s *std) (err error) {
+func (c *kbBuildCommand) Run(ctx context.Context, s *std) (err error) {
+	if err := keep([]string{c.Dump, c.Classes}, []string{c.Out}); err != nil {
+		return err
+	}
 	o := wikidata.Options{Obscure: c.Obscure, TempDir: c.Temp}
 	if c.Classes != "" {
 		if o.Classes, err = readClasses(c.Classes); err != nil {
 			return err
 		}
 	}
-	files, in := []string{c.Dump}, s.in
-	if c.Dump != stdinName {
-		f, err := os.Open(c.Dump)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
+	log := newReport(s, []string{c.Dump})
+	in, done, err := openInput(ctx, c.Dump, s.in, log)
+	if err != nil {
+		return err
 	}
-	log := newReport(s, files)
+	defer done()
 	o.Damaged = func(e *wikidata.LineError) { log.failed(fmt.Sprintf("%s:%d", c.Dump, e.Line), e.Err) }
 	b := kb.Builder{TempDir: c.Temp}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	// An interrupt ends the import and so removes the temporary files, a second one the program.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
-	stats, err := wikidata.Import(ctx, &b, &meter{in, log}, o)
-	if errors.Is(err, context.Canceled) {
-		err = errors.New("interrupted; nothing was written")
+	stats, err := wikidata.Import(ctx, &b, in, o)
+	if err == nil {
+		err = c.write(ctx, &b)
 	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w", c.Dump, err), ignoreReported(log.finish()))
-	}
-	if err := writeTable(&b, c.Out); err != nil {
-		return err
+	failed := log.finish()
+	switch {
+	case ctx.Err() != nil:
+		return interrupted(ctx)
+	case err != nil:
+		return errors.Join(fmt.Errorf("%s: %w", c.Dump, err), ignoreReported(failed))
 	}
 	c.summary(s.err, stats)
-	return log.finish()
+	return failed
+}
+
+// write writes the file, which is either whole or not there.
+func (c *kbBuildCommand) write(ctx context.Context, b *kb.Builder) error {
+	f, err := replace.Create(c.Out)
+	if err != nil {
+		return err
+	}
+	if _, err := b.WriteTo(stoppedWriter{ctx, f}); err != nil {
+		return errors.Join(err, f.Discard())
+	}
+	return f.Commit()
 }
 
 // ignoreReported leaves out what has been told.
@@ -97,34 +103,6 @@ func (c *kbBuildCommand) summary(w io.Writer, stats wikidata.Stats) {
 		fmt.Fprintf(w, ", %s %d", k, stats.ByKind[k])
 	}
 	fmt.Fprintln(w)
-}
-
-// A meter reports how far a file has been read.
-type meter struct {
-	io.Reader
-	log *report
-}
-
-func (m *meter) Read(p []byte) (int, error) {
-	n, err := m.Reader.Read(p)
-	m.log.advance(int64(n))
-	return n, err
-}
-
-// writeTable writes a table so that its file is either whole or not there.
-func writeTable(b *kb.Builder, name string) error {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*.part")
-	if err != nil {
-		return err
-	}
-	_, err = b.WriteTo(f)
-	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }
 
 func readClasses(name string) (map[string]kb.Kind, error) {

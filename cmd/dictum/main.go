@@ -10,18 +10,23 @@
 // Without files, or for "-", it reads standard input.
 //
 // It exits with 0 when all went well, 1 when some of the input could not be
-// read or the output not be written, and 2 for a wrong command line.
+// read or the output not be written, 2 for a wrong command line, and 128 and the
+// signal's number (130, 143) when it was interrupted.
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+	"strconv"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
+	"dictum.example/extract"
 	"dictum.example/graph"
 )
 
@@ -50,30 +55,36 @@ type std struct {
 var errReported = errors.New("some of the input could not be read")
 
 func main() {
-	os.Exit(run(std{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
+	os.Exit(run(untilInterrupted(), std{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
 }
 
-func run(s std, args []string) int {
+func run(ctx context.Context, s std, args []string) int {
 	parser := kong.Must(&commands{},
 		kong.Name("dictum"),
 		kong.Description("Reads news articles: who is in them, and who said what."),
-		kong.Vars{"version": version(), "base": graph.DefaultBase},
+		kong.Vars{"version": version(), "base": graph.DefaultBase, "maxText": strconv.Itoa(extract.MaxText)},
 		kong.Writers(s.out, s.err),
 	)
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(s.err, "dictum: %v\nTry dictum --help.\n", err)
+		fmt.Fprintf(s.err, "dictum: %s\nTry dictum --help.\n", clean(err.Error()))
 		return exitUsage
 	}
-	switch err := command.Run(&s); {
+	command.BindTo(ctx, (*context.Context)(nil))
+	err = command.Run(&s)
+	switch stopped := (interruption{}); {
 	case err == nil:
 		return 0
 	case errors.Is(err, errReported):
 		return exitFailed
-	default:
-		fmt.Fprintf(s.err, "dictum: %v\n", err)
-		return exitFailed
+	case errors.As(err, &stopped):
+		fmt.Fprintln(s.err, "dictum: interrupted")
+		return stopped.status()
 	}
+	for message := range strings.Lines(err.Error()) {
+		fmt.Fprintf(s.err, "dictum: %s\n", clean(message))
+	}
+	return exitFailed
 }
 
 // version returns the module's version and the revision that was built, as far as they are known.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -32,7 +33,7 @@ func TestScripts(t *testing.T) {
 func exec(t *testing.T, stdin string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(std{strings.NewReader(stdin), &out, &err}, args)
+	code = run(context.Background(), std{strings.NewReader(stdin), &out, &err}, args)
 	return code, out.String(), err.String()
 }
 
@@ -97,7 +98,7 @@ func TestLongLine(t *testing.T) {
 	if doc.ID != "long" || doc.Text != text {
 		t.Errorf("the first document is %q with %d bytes", doc.ID, len(doc.Text))
 	}
-	if !strings.Contains(second, `"id":"stdin:2"`) {
+	if !strings.Contains(second, `"origin":"stdin:2"`) {
 		t.Errorf("the second document is %.200s", second)
 	}
 }
@@ -110,7 +111,7 @@ func (broken) Write([]byte) (int, error) { return 0, os.ErrClosed }
 func TestOutputFails(t *testing.T) {
 	for _, format := range []string{"text", "json", "jsonl"} {
 		var stderr bytes.Buffer
-		code := run(std{strings.NewReader("It rained."), broken{}, &stderr}, []string{"extract", "-f", format})
+		code := run(context.Background(), std{strings.NewReader("It rained."), broken{}, &stderr}, []string{"extract", "-f", format})
 		if want := "dictum: writing: file already closed\n"; code != exitFailed || stderr.String() != want {
 			t.Errorf("%s: exit status %d, %s", format, code, cmp.Diff(want, stderr.String()))
 		}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -8,6 +10,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"dictum.example/extract"
 )
 
 // A report tells on standard error what fails and, on a terminal, how far the work is.
@@ -54,15 +58,60 @@ func totalSize(files []string) int64 {
 	return total
 }
 
-// failed reports what could not be read.
+// failed reports what could not be read. An interruption is told once, at the end.
 func (r *report) failed(place string, err error) {
+	if stopped := (interruption{}); errors.As(err, &stopped) {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
+	r.tell(place, err.Error())
+}
+
+// failure reports an error that names its place itself.
+func (r *report) failure(err error) {
+	var line *extract.LineError
+	var article *extract.ArticleError
+	var file *fileError
+	switch {
+	case errors.As(err, &line):
+		r.failed(fmt.Sprintf("%s:%d", line.Name, line.Line), cause(line.Err))
+	case errors.As(err, &article):
+		r.failed(article.Origin, article.Err)
+	case errors.As(err, &file):
+		r.failed(file.name, file.err)
+	default:
+		r.failed("input", err)
+	}
+}
+
+// written takes up the error of writing doc: one that lies in doc is reported, and any
+// other returned.
+func (r *report) written(doc *extract.Document, err error) error {
+	unfit := (*extract.DocumentError)(nil)
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &unfit):
+		r.failed(cmp.Or(doc.Origin, doc.ID), unfit)
+		return nil
+	}
+	return fmt.Errorf("writing: %w", err)
+}
+
+// note reports what is no failure.
+func (r *report) note(place, what string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tell(place, what)
+}
+
+func (r *report) tell(place, what string) {
 	if r.bar != nil {
 		r.bar.Clear()
 	}
-	fmt.Fprintf(r.err, "dictum: %s: %v\n", place, err)
+	fmt.Fprintf(r.err, "dictum: %s: %s\n", clean(place), clean(what))
 }
 
 // advance moves the bar on by n bytes of input.

@@ -101,7 +101,7 @@ func (t *textWriter) heading(doc *extract.Document) {
 		}
 	}
 	var about []string
-	for _, s := range []string{clean(doc.ID), date(doc.Published), clean(doc.URL)} {
+	for _, s := range []string{clean(called(&doc.Article)), date(doc.Published), clean(doc.URL)} {
 		if s != "" {
 			about = append(about, s)
 		}
@@ -115,6 +115,14 @@ func (t *textWriter) heading(doc *extract.Document) {
 	if len(doc.Entities) == 0 && len(doc.Quotes) == 0 {
 		t.line(dim, "", "", "(no names and no quotes)")
 	}
+}
+
+// called returns what an article is called by: its own id, or the file of one that has none.
+func called(a *extract.Article) string {
+	if a.Origin != "" && strings.HasPrefix(a.ID, extract.MadeUpID) {
+		return a.Origin
+	}
+	return a.ID
 }
 
 func date(day time.Time) string {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dictum.example/internal/lexicon"
 )
 
 // A line is what stands between two line ends, without the white space around it.
@@ -279,11 +281,11 @@ func introducesQuote(s string, ds []draft, i int) bool {
 		}
 	}
 	fields := strings.Fields(strings.TrimSuffix(ds[i].Of(s), ":"))
-	if len(fields) == 0 || interrogatives[strings.ToLower(fields[0])] {
+	if len(fields) == 0 || lexicon.Interrogative.Has(strings.ToLower(fields[0])) {
 		return false
 	}
 	last := strings.ToLower(fields[len(fields)-1])
-	return sayingVerbs[last] || last == "follows" || last == "following"
+	return lexicon.SayingVerb.Has(last) || last == "follows" || last == "following"
 }
 
 // endsSentence tells whether t ends in a full stop, with or without closing marks behind it.
@@ -293,7 +295,7 @@ func endsSentence(t string) bool {
 		switch {
 		case r == '.':
 			w := lastWord(t[:len(t)-n])
-			return !(isAcronym(w) || ambiguous[w])
+			return !(isAcronym(w) || lexicon.FinalAbbreviation.Has(w))
 		case r == '!' || r == '?':
 			return closed // a headline may ask or shout, and is rarely a whole quotation that does
 		case unicode.Is(unicode.STerm, r):

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dictum.example/internal/lexicon"
 )
 
 // appendSentences appends the sentences of block b of s. Candidates are the
@@ -160,7 +162,7 @@ func trailer(s string) int {
 		return 0
 	}
 	w := s[:j]
-	if emoticons[w] || len(w) > 2 && w[0] == '[' && w[j-1] == ']' && strings.Trim(w[1:j-1], "0123456789") == "" {
+	if lexicon.Emoticon.Has(w) || len(w) > 2 && w[0] == '[' && w[j-1] == ']' && strings.Trim(w[1:j-1], "0123456789") == "" {
 		return j
 	}
 	return 0
@@ -275,8 +277,8 @@ func (c *cutter) ends(st stop) bool {
 	if f.lower {
 		return c.endsQuestionBeforeLower(st, f)
 	}
-	if st.kind == '.' && (strings.HasPrefix(f.word, "I") && pronouns[f.word[:1]] && starters[f.word] ||
-		c.s[st.at-1] == ' ' && !starters[f.word] && !f.opened) {
+	if st.kind == '.' && (strings.HasPrefix(f.word, "I") && lexicon.SubjectPronoun.Has(f.word[:1]) && lexicon.SentenceStarter.Has(f.word) ||
+		c.s[st.at-1] == ' ' && !lexicon.SentenceStarter.Has(f.word) && !f.opened) {
 		return false // an ellipsis between the words of a sentence
 	}
 	if st.paren && !st.quote && c.onlyStop(st) {
@@ -292,10 +294,10 @@ func (c *cutter) ends(st stop) bool {
 // sentence goes on in "“Who paid?” asked Lena" and "Yahoo! shares", and ends
 // where a writer spares the capital.
 func (c *cutter) endsQuestionBeforeLower(st stop, f follow) bool {
-	if st.kind == '.' || st.quote || st.paren || f.dashed || sayingVerbs[f.word] {
+	if st.kind == '.' || st.quote || st.paren || f.dashed || lexicon.SayingVerb.Has(f.word) {
 		return false
 	}
-	if pronouns[f.word] && sayingVerbs[wordAt(c.s, skipSpace(c.s, f.at+len(f.word), len(c.s)))] {
+	if lexicon.SubjectPronoun.Has(f.word) && lexicon.SayingVerb.Has(wordAt(c.s, skipSpace(c.s, f.at+len(f.word), len(c.s)))) {
 		return false // "who paid? she asked"
 	}
 	w := lastWord(c.s[c.start:st.at])
@@ -359,7 +361,7 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 			return false
 		}
 		if st.paren && !st.quote && (isAbbreviation(w) || isAcronym(w)) {
-			return starters[f.word] || f.opened
+			return lexicon.SentenceStarter.Has(f.word) || f.opened
 		}
 		return true
 	}
@@ -370,26 +372,26 @@ func (c *cutter) endsFullStop(st stop, f follow) bool {
 		return false // "1. A list item"
 	}
 	switch {
-	case titles[w]:
+	case lexicon.AbbreviatedTitle.Has(w):
 		return false
 	case c.opens(st.at-len(w)) && (isAcronym(w) || isAbbreviation(w) || w == "PS"):
 		return false // "P.S. I forgot"
-	case f.digit && abbreviations[lower] && !endings[lower] && (len(w) > 1 || w == lower):
+	case f.digit && lexicon.CommonAbbreviation.Has(lower) && !lexicon.NumberFinalAbbreviation.Has(lower) && (len(w) > 1 || w == lower):
 		return false // "approx. 5", "c. 1810"
-	case beforeNumber[lower] && (f.digit || romanNumeral(f.word)):
+	case lexicon.NumberAbbreviation.Has(lower) && (f.digit || romanNumeral(f.word)):
 		return false
-	case months[w]:
+	case lexicon.CalendarAbbreviation.Has(w):
 		return !f.digit
 	case lower == "a.m" || lower == "p.m" || lower == "am" || lower == "pm":
-		return !afterClock[f.word] && !f.digit
+		return !lexicon.ClockContinuation.Has(f.word) && !f.digit
 	case lower == "v" || lower == "vs" || lower == "cf" || lower == "e.g" || lower == "i.e" || lower == "viz" || lower == "ca":
 		return false
 	case lower == "etc" || lower == "al":
 		return f.upper || f.digit || f.opened
 	case isInitial(w):
 		return c.endsInitial(st, w, f)
-	case isAcronym(w) || ambiguous[w]:
-		return (starters[f.word] && !f.dashed) || (f.opened && f.upper && c.s[skipSpace(c.s, st.close, len(c.s))] != '(')
+	case isAcronym(w) || lexicon.FinalAbbreviation.Has(w):
+		return (lexicon.SentenceStarter.Has(f.word) && !f.dashed) || (f.opened && f.upper && c.s[skipSpace(c.s, st.close, len(c.s))] != '(')
 	}
 	return true
 }
@@ -406,7 +408,7 @@ func (c *cutter) endsBeforeLower(at int, w string) bool {
 	case n == 0:
 		return c.s[at-1] == ')'
 	case n < 3:
-		return shortWords[w]
+		return lexicon.TwoLetterWord.Has(w)
 	}
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsLower(r)
@@ -414,7 +416,7 @@ func (c *cutter) endsBeforeLower(at int, w string) bool {
 
 // endsInitial decides on a stop behind a single capital: "J. K. Lund", "plan B. The".
 func (c *cutter) endsInitial(st stop, w string, f follow) bool {
-	if !starters[f.word] || f.word == "A" || f.word == "I" || f.opened {
+	if !lexicon.SentenceStarter.Has(f.word) || f.word == "A" || f.word == "I" || f.opened {
 		return false
 	}
 	if c.opens(st.at - len(w)) {
@@ -437,14 +439,14 @@ func (c *cutter) attribution(i int) bool {
 		if w == "" {
 			return false
 		}
-		if n > 0 && sayingVerbs[w] {
+		if n > 0 && lexicon.SayingVerb.Has(w) {
 			return true
 		}
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !pronouns[w] && w != "of" {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !lexicon.SubjectPronoun.Has(w) && w != "of" {
 			return false
 		}
 		i += len(w)
-		if i < len(c.s) && c.s[i] == '.' && (titles[w] || isInitial(w)) {
+		if i < len(c.s) && c.s[i] == '.' && (lexicon.AbbreviatedTitle.Has(w) || isInitial(w)) {
 			i++
 		}
 		i = skipSpace(c.s, i, len(c.s))
@@ -480,12 +482,12 @@ func romanNumeral(w string) bool {
 // isAbbreviation tells whether w is written with a full stop. What the lists
 // have in lower case may have one capital ("Est. 1920"), but not all ("5 p.m. EST").
 func isAbbreviation(w string) bool {
-	if titles[w] || ambiguous[w] || months[w] {
+	if lexicon.AbbreviatedTitle.Has(w) || lexicon.FinalAbbreviation.Has(w) || lexicon.CalendarAbbreviation.Has(w) {
 		return true
 	}
 	lower := strings.ToLower(w)
 	if len(w) > 1 && w[1:] != lower[min(1, len(lower)):] {
 		return false
 	}
-	return abbreviations[lower] || beforeNumber[lower] && lower != "no"
+	return lexicon.CommonAbbreviation.Has(lower) || lexicon.NumberAbbreviation.Has(lower) && lower != "no"
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/internal/lexicon"
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
@@ -157,14 +158,10 @@ func ownsStop(s string, w, stop Span, sentEnd int) bool {
 		return !last
 	}
 	if isAcronym(t) || isAbbreviation(t) && t != "am" && t != "pm" {
-		return !last || strings.Contains(t, ".") || !plainWords[strings.ToLower(t)]
+		return !last || strings.Contains(t, ".") || !lexicon.AbbreviationOrWord.Has(strings.ToLower(t))
 	}
 	return !last && (t == "No" || t == "Nos" || t == "no")
 }
-
-// plainWords, in lower case, are abbreviations that are words too, and that end
-// a sentence more often as such.
-var plainWords = set(`miss mass wash ill ind sat sun wed mon max min ex art rev m d c b r f v p ed penn del ore dir pa pt pts para temp div ext ref eq`)
 
 // splitClitics cuts "Russia's" into "Russia" and "'s", and "don't" into "do" and "n't".
 func splitClitics(out []Span, s string, first int) []Span {
@@ -213,8 +210,6 @@ func cliticLen(w string) int {
 	}
 	return 0
 }
-
-var topDomains = set(`com org net gov edu mil int info biz io co uk us ca au in de fr eu ru cn jp za ke ng tv me ly gl be it es ch nl ie nz`)
 
 // addressLen returns the length of the URL, e-mail address, handle or hashtag
 // at the beginning of chunk c, or 0.
@@ -301,7 +296,7 @@ func domainLen(c string) int {
 	}
 	host := strings.TrimRight(c[:j], ".-")
 	dot := strings.LastIndexByte(host, '.')
-	if dot <= 0 || !topDomains[host[dot+1:]] || !isASCIIAlphanumeric(host[0]) || isAcronym(host) {
+	if dot <= 0 || !lexicon.TopLevelDomain.Has(host[dot+1:]) || !isASCIIAlphanumeric(host[0]) || isAcronym(host) {
 		return 0
 	}
 	if len(host) == j && j < len(c) && c[j] == '/' {

@@ -10,6 +10,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -75,7 +76,7 @@ func (a *article) mayIntroduce(s text.Span, e *entity.Entity) bool {
 		return false
 	}
 	opener := nextWord(a.text, s.Start, s.End).Of(a.text)
-	if !strings.EqualFold(opener, "the") && !possessors.MatchString(s.Of(a.text)) || chiefly[noun] {
+	if !strings.EqualFold(opener, "the") && !possessors.MatchString(s.Of(a.text)) || lexicon.ChiefNoun.Has(noun) {
 		return true
 	}
 	return slices.ContainsFunc(e.Roles, func(r text.Excerpt) bool {
@@ -85,7 +86,6 @@ func (a *article) mayIntroduce(s text.Span, e *entity.Entity) bool {
 
 var (
 	possessors = regexp.MustCompile(`^(?:[\p{L}-]+ )*[\p{L}-]+['’]s? `)
-	chiefly    = map[string]bool{"chief": true, "head": true, "boss": true, "leader": true, "official": true, "executive": true}
 )
 
 // introduction is how many paragraphs after the first somebody may be introduced in.
@@ -570,13 +570,6 @@ func (a *article) named(s text.Span) speaker {
 	return speaker{nil, kind}
 }
 
-// messages are the documents in which whoever writes them speaks.
-var messages = map[string]bool{
-	"statement": true, "letter": true, "email": true, "e-mail": true, "mail": true, "tweet": true, "post": true, "message": true, "note": true,
-	"memo": true, "caption": true, "speech": true, "affidavit": true, "editorial": true, "op-ed": true, "column": true, "essay": true,
-	"testimony": true, "remark": true, "comment": true, "reply": true, "answer": true, "response": true, "address": true, "diary": true,
-}
-
 // written is what stands between a message and who wrote it.
 var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released|made|signed|penned|published|shared|delivered|given|read|attributed)(?: on \w+| in \w+)? )?(?:by|from)) $`)
 
@@ -584,7 +577,7 @@ var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released
 // letter". The mentions are those of the source.
 func (a *article) authors(s text.Span, refs []resolve.Ref, head int) []*entity.Entity {
 	noun := lastWord(a.text[s.Start:head])
-	if low := strings.ToLower(noun); !messages[low] && !messages[strings.TrimSuffix(low, "s")] {
+	if low := strings.ToLower(noun); !lexicon.MessageNoun.Has(low) && !lexicon.MessageNoun.Has(strings.TrimSuffix(low, "s")) {
 		return nil
 	}
 	for i, r := range refs {
@@ -759,7 +752,7 @@ func (a *article) pair(quotes []*quote.Quote, i int) []*entity.Entity {
 // opensPlural reports whether a sentence that begins with the word may have several for its subject.
 func opensPlural(w string) bool {
 	low := strings.ToLower(w)
-	return several[low] && low != "they" || low == "the" || low == "other" || low == "others" || low != w && strings.HasSuffix(low, "s") && !isPossessive(low) && gazetteer.PersonNoun(strings.TrimSuffix(low, "s"))
+	return lexicon.PluralPronoun.Has(low) && low != "they" || low == "the" || low == "other" || low == "others" || low != w && strings.HasSuffix(low, "s") && !isPossessive(low) && gazetteer.PersonNoun(strings.TrimSuffix(low, "s"))
 }
 
 // callsOneself are the words between a source without a name and the name that it gives: "a teacher who gave her name as Nora".
@@ -826,10 +819,10 @@ func (a *article) antecedent(s text.Span) (*resolve.Ref, quote.SpeakerKind) {
 	}
 	noun := lastWord(a.text[max(a.Layout.Sentences[sentence].Start, s.Start-reach):s.Start])
 	kind := quote.SpeakerKind("")
-	if plural := strings.HasSuffix(noun, "s") || noun == "people"; groups[noun] || noun == "those" || plural && noun == strings.ToLower(noun) &&
+	if plural := strings.HasSuffix(noun, "s") || noun == "people"; lexicon.GroupNoun.Has(noun) || noun == "those" || plural && noun == strings.ToLower(noun) &&
 		(gazetteer.OrgNoun(noun) || strings.EqualFold(s.Of(a.text), "who") && gazetteer.PersonNoun(noun)) {
 		kind = a.unnamed(noun)
-	} else if noun == strings.ToLower(noun) && !strings.EqualFold(s.Of(a.text), "who") && (documents[noun] || bodies[noun] || gazetteer.OrgNoun(noun)) {
+	} else if noun == strings.ToLower(noun) && !strings.EqualFold(s.Of(a.text), "who") && (lexicon.DocumentNoun.Has(noun) || lexicon.SpeakingBodyNoun.Has(noun) || gazetteer.OrgNoun(noun)) {
 		kind = a.unnamed(noun) // "an investigation, which found"
 	}
 	refs := a.entities.In(text.Span{Start: max(a.Layout.Sentences[sentence].Start, s.Start-reach), End: s.Start})
@@ -914,7 +907,7 @@ func (a *article) modifies(end, limit int) bool {
 	}
 	next := nextWord(a.text, end, limit).Of(a.text)
 	low := strings.TrimRight(next, ",;:.")
-	return low != "" && low == strings.ToLower(low) && (groups[low] || isHead(low) || bodies[low])
+	return low != "" && low == strings.ToLower(low) && (lexicon.GroupNoun.Has(low) || isHead(low) || lexicon.SpeakingBodyNoun.Has(low))
 }
 
 // isTitled reports whether the text between two names is a title of the second alone.
@@ -1153,7 +1146,7 @@ func isParticiple(w string) bool {
 // isHead reports whether a word is a noun of those that speak.
 func isHead(w string) bool {
 	low := strings.ToLower(w)
-	return documents[low] || documents[strings.TrimSuffix(low, "s")] || gazetteer.PersonNoun(low) || gazetteer.OrgNoun(low)
+	return lexicon.DocumentNoun.Has(low) || lexicon.DocumentNoun.Has(strings.TrimSuffix(low, "s")) || gazetteer.PersonNoun(low) || gazetteer.OrgNoun(low)
 }
 
 // nextWord returns the next run of non-space in [at, end).
@@ -1182,49 +1175,8 @@ func lastWord(s string) string {
 	return strings.TrimFunc(f[len(f)-1], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// documents are the nouns of what speaks without being anybody.
-var documents = map[string]bool{
-	"report": true, "study": true, "statement": true, "document": true, "letter": true, "survey": true, "poll": true,
-	"data": true, "filing": true, "lawsuit": true, "complaint": true, "indictment": true, "affidavit": true,
-	"memo": true, "email": true, "analysis": true, "research": true, "ruling": true, "law": true, "bill": true,
-	"article": true, "editorial": true, "book": true, "website": true, "record": true, "figure": true,
-	"statistic": true, "release": true, "transcript": true, "order": true, "paper": true, "text": true,
-	"audit": true, "review": true, "index": true, "census": true, "estimate": true, "forecast": true,
-	"investigation": true, "result": true, "finding": true, "rule": true, "guideline": true, "policy": true,
-	"publication": true, "notice": true, "post": true, "tweet": true, "note": true, "message": true, "agreement": true,
-	"contract": true, "treaty": true, "constitution": true, "decree": true, "verdict": true, "average": true,
-	"summary": true, "photo": true, "photograph": true, "image": true, "video": true, "footage": true, "models": true, "simulation": true,
-	"projection": true, "estimation": true, "numbers": true, "map": true, "calculation": true, "saying": true, "proverb": true,
-}
-
 // numeral are the numbers of several.
 var numeral = regexp.MustCompile(`^(?:\d+(?:[.,]\d+)*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|scores|hundreds|thousands)$`)
-
-// groups are the nouns, without plural, that mean several people or a part of them.
-var groups = map[string]bool{
-	"family": true, "crowd": true, "team": true, "community": true, "public": true, "couple": true, "pair": true,
-	"majority": true, "minority": true, "number": true, "percent": true, "percentage": true, "handful": true, "jury": true,
-	"staff": true, "crew": true, "entourage": true, "duo": true, "cent": true, "generation": true, "half": true, "side": true, "rest": true,
-}
-
-// bodies are the nouns, beside those of package gazetteer, of what speaks as an organisation does.
-var bodies = map[string]bool{
-	"campaign": true, "panel": true, "fund": true, "magazine": true, "journal": true, "city": true, "state": true,
-	"defense": true, "defence": true, "prosecution": true, "municipality": true, "forum": true, "precinct": true,
-	"leadership": true, "secretariat": true, "nonprofit": true, "bloc": true, "division": true, "treasury": true,
-	"theatre": true, "theater": true, "hotel": true, "restaurant": true, "entity": true, "centre": true, "chamber": true,
-	"watchdog": true, "regulator": true, "lender": true, "insurer": true, "manufacturer": true, "carmaker": true, "automaker": true,
-	"chipmaker": true, "daily": true, "weekly": true, "tabloid": true, "dictatorship": true, "monarchy": true, "startup": true, "retailer": true, "clinic": true, "airport": true,
-}
-
-// things are the pronouns that stand for no person, when nothing tells for what.
-var things = map[string]bool{"it": true, "this": true, "that": true, "these": true, "which": true}
-
-// several are the pronouns that stand for more than one.
-var several = map[string]bool{"they": true, "them": true, "two": true, "three": true, "we": true, "those": true, "some": true, "many": true, "most": true, "few": true, "several": true, "both": true, "all": true}
-
-// shortTitles are the abbreviations of offices that readers are not told.
-var shortTitles = map[string]bool{"CEO": true, "CFO": true, "COO": true, "CTO": true, "MP": true, "MEP": true, "MLA": true, "MEC": true, "PM": true, "CM": true, "DIG": true, "ASI": true, "SHO": true}
 
 // unnamed tells what sort of speaker a common noun is.
 func (a *article) unnamed(noun string) quote.SpeakerKind {
@@ -1239,21 +1191,21 @@ func (a *article) unnamed(noun string) quote.SpeakerKind {
 		}
 	}
 	switch {
-	case documents[low] || documents[singular]:
+	case lexicon.DocumentNoun.Has(low) || lexicon.DocumentNoun.Has(singular):
 		return quote.DocumentKind
 	case numeral.MatchString(low):
 		return quote.UnnamedGroup
-	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || groups[low]:
+	case low == "people" || low == "men" || low == "women" || low == "children" || low == "police" || lexicon.GroupNoun.Has(low):
 		return quote.UnnamedGroup
 	case strings.HasSuffix(low, "-year-old"), low == "old":
 		return quote.UnnamedPerson
-	case things[low]:
+	case lexicon.ThingPronoun.Has(low):
 		return ""
-	case bodies[low]:
+	case lexicon.SpeakingBodyNoun.Has(low):
 		return quote.Organisation
-	case several[low] || plural && !gazetteer.OrgNoun(low):
+	case lexicon.PluralPronoun.Has(low) || plural && !gazetteer.OrgNoun(low):
 		return quote.UnnamedGroup
-	case gazetteer.PersonNoun(low) || shortTitles[noun]:
+	case gazetteer.PersonNoun(low) || lexicon.OfficeAbbreviation.Has(noun):
 		return quote.UnnamedPerson
 	case gazetteer.OrgNoun(low):
 		return quote.Organisation
@@ -1264,9 +1216,6 @@ func (a *article) unnamed(noun string) quote.SpeakerKind {
 	}
 	return ""
 }
-
-// behind are the adverbs and adjectives that stand behind who speaks.
-var behind = map[string]bool{"elsewhere": true, "here": true, "there": true, "alike": true, "online": true, "today": true, "present": true, "responsible": true, "abroad": true}
 
 // newsSite is a description of a newspaper without paper.
 var newsSite = regexp.MustCompile(`(?i)\bnews (?:web ?)?(?:site|portal|outlet|platform)\s*$`)
@@ -1282,21 +1231,21 @@ func (a *article) described(s text.Span, head int) quote.SpeakerKind {
 		}
 		next := nextWord(a.text, end, s.End)
 		switch {
-		case kind != "" || things[strings.ToLower(noun)] || noun == "":
+		case kind != "" || lexicon.ThingPronoun.Has(strings.ToLower(noun)) || noun == "":
 			return kind
 		case strings.EqualFold(next.Of(a.text), "and"): // "federal and state officials"
 			start = next.End
 			end = a.headEnd(text.Span{Start: start, End: s.End})
 			continue
-		case strings.HasSuffix(noun, "ed") || behind[noun]: // "the people affected", "students elsewhere"
+		case strings.HasSuffix(noun, "ed") || lexicon.PostpositiveModifier.Has(noun): // "the people affected", "students elsewhere"
 			before := strings.TrimRight(a.text[start:end], " ")
 			before = before[:max(0, strings.LastIndexByte(before, ' '))]
-			if low := strings.ToLower(lastWord(before)); low == "people" || groups[low] || gazetteer.PersonNoun(low) {
+			if low := strings.ToLower(lastWord(before)); low == "people" || lexicon.GroupNoun.Has(low) || gazetteer.PersonNoun(low) {
 				return a.unnamed(low)
 			}
 		}
 		switch w := strings.ToLower(first.Of(a.text)); {
-		case several[w]: // "all that I asked"
+		case lexicon.PluralPronoun.Has(w): // "all that I asked"
 			return quote.UnnamedGroup
 		case strings.HasSuffix(w, "one") && w != "one" || strings.HasSuffix(w, "body") || w == "no": // "everyone I asked", "no one today"
 			return quote.UnnamedPerson

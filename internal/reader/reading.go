@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"encoding/binary"
+	"errors"
 	"math"
 	"sort"
 
@@ -127,4 +129,76 @@ func (p *Profiles) append(words []wordpiece.Word, xs []float32) {
 func squash(x float32) int8 {
 	y := 127 * (x / (1 + float32(math.Abs(float64(x)))))
 	return int8(math.RoundToEven(float64(y)))
+}
+
+// MarshalBinary writes the vectors in a form that UnmarshalBinary reads: for tools that keep
+// what was read.
+func (v Vectors) MarshalBinary() ([]byte, error) { return pack(v.width, v.starts, v.values), nil }
+
+// UnmarshalBinary reads what MarshalBinary wrote. It fails where b is no such thing.
+func (v *Vectors) UnmarshalBinary(b []byte) error {
+	width, starts, values, ok := unpack(b)
+	if !ok || len(values) != 2*width*len(starts) {
+		return errors.New("reader: damaged vectors")
+	}
+	*v = Vectors{width, starts, values}
+	return nil
+}
+
+// MarshalBinary writes the profiles in a form that UnmarshalBinary reads.
+func (p Profiles) MarshalBinary() ([]byte, error) {
+	places := make([]int, 0, 2*len(p.words))
+	for _, w := range p.words {
+		places = append(places, w.Start, w.End)
+	}
+	return pack(p.width, places, p.values), nil
+}
+
+// UnmarshalBinary reads what MarshalBinary wrote. It fails where b is no such thing.
+func (p *Profiles) UnmarshalBinary(b []byte) error {
+	width, places, values, ok := unpack(b)
+	if !ok || len(places)%2 != 0 || len(values) != width*len(places)/2 {
+		return errors.New("reader: damaged profiles")
+	}
+	words := make([]text.Span, len(places)/2)
+	for i := range words {
+		words[i] = text.Span{Start: places[2*i], End: places[2*i+1]}
+	}
+	*p = Profiles{width, words, values}
+	return nil
+}
+
+// pack writes a width, places in a text, and values.
+func pack(width int, places []int, values []int8) []byte {
+	b := binary.AppendUvarint(nil, uint64(width))
+	b = binary.AppendUvarint(b, uint64(len(places)))
+	for _, x := range places {
+		b = binary.AppendUvarint(b, uint64(x))
+	}
+	for _, x := range values {
+		b = append(b, byte(x))
+	}
+	return b
+}
+
+// unpack reads what pack wrote; all that is left are values.
+func unpack(b []byte) (width int, places []int, values []int8, ok bool) {
+	ok = true
+	next := func() int {
+		x, n := binary.Uvarint(b)
+		if n <= 0 || x > math.MaxInt32 {
+			ok = false
+			return 0
+		}
+		b = b[n:]
+		return int(x)
+	}
+	width = next()
+	for n := next(); ok && n > 0; n-- {
+		places = append(places, next())
+	}
+	for _, x := range b {
+		values = append(values, int8(x))
+	}
+	return width, places, values, ok
 }

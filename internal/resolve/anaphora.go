@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -251,10 +252,10 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	x.subj = r.p.subject(to)
 	x.topic = r.p.opens(from)
 	before := r.p.next(from-1, r.p.tokens[from].sent)
-	if articles[before.low] {
+	if lexicon.Article.Has(before.low) {
 		before = r.p.next(from-2, r.p.tokens[from].sent)
 	}
-	x.prep = prepositions[before.low] && before.low != "and" || before.low == "about" || before.low == "against"
+	x.prep = lexicon.Preposition.Has(before.low) && before.low != "and" || before.low == "about" || before.low == "against"
 	x.poss = r.p.at(to).possessive() && r.p.at(to).sent == r.p.tokens[from].sent
 	r.clock++
 	x.lastPos = r.clock
@@ -332,7 +333,7 @@ func (r *resolver) who(i int) {
 	t := p.at(k)
 	if n := t.name; n != none && r.ms[n].typ == entity.Org {
 		from := r.ms[n].from - 1
-		if articles[p.at(from).low] {
+		if lexicon.Article.Has(p.at(from).low) {
 			from--
 		}
 		if w := p.at(from).low; binds(w) || w == "at" || w == "with" || w == "from" { // "Marsh, head of the Halden Bank, who"
@@ -361,7 +362,7 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	if k < 0 {
 		k = r.choose(r, a, cands, nobody)
 	}
-	if k < 0 || a.class == personNominal && chiefly[r.p.at(a.head).word] && !cands[k].ref.heads[a.noun] {
+	if k < 0 || a.class == personNominal && lexicon.UniqueOfficeAbbreviation.Has(r.p.at(a.head).word) && !cands[k].ref.heads[a.noun] {
 		return nil // "the PM" is who has the office, or nobody named
 	}
 	x := cands[k].ref
@@ -392,7 +393,7 @@ func (r *resolver) nominal(a *anaphor) {
 		return
 	}
 	x := &referent{gender: titleGender(a.noun), plural: r.p.pluralNoun(r.p.at(a.head)), heads: map[string]bool{a.noun: true}}
-	x.somebody = indefinite[r.p.tokens[a.from].low]
+	x.somebody = lexicon.IndefiniteDeterminer.Has(r.p.tokens[a.from].low)
 	if a.class == orgNominal {
 		x.typ = entity.Org
 	} else {
@@ -448,35 +449,16 @@ func (r *resolver) another(x *referent, what string, owner *referent) bool {
 	return others
 }
 
-var indefinite = set("a an one another some")
-
-var determiners = set("the a an this that these those his her its their our my your one another some two three four several many")
-
-var (
-	pairs = set("two pair couple duo")
-	// placeNouns and orgNouns are the heads of definite nouns that may stand for a named one.
-	placeNouns = set(`country nation state city town village county province island region capital district neighborhood
-		neighbourhood republic kingdom territory municipality continent peninsula suburb`)
-	orgNouns = set(`ministry company group agency party government bank firm university court council club team union department
-		organisation organization association commission committee school college newspaper paper magazine institute foundation
-		corporation hospital church board bureau office army police network league federation airline manufacturer retailer
-		broadcaster carmaker maker administration authority body charity center centre coalition militia movement parliament
-		senate congress assembly regime service station website site startup giant outlet alliance bloc band studio label
-		publisher insurer lender operator supplier provider developer brand business enterprise unit force academy museum
-		society tribunal regulator watchdog think-tank campaign channel conglomerate faction navy military cabinet house
-		legislature chamber forum hotel restaurant theatre theater clinic nonprofit startup firm's subsidiary factory publication lab laboratory project program programme`)
-)
-
 // nounPhrase reads a noun phrase that begins with a determiner at token i and
 // whose noun is said of persons, organisations or places.
 func (p *page) nounPhrase(i int) (anaphor, bool) {
 	t := p.at(i)
-	if !determiners[t.low] || t.role {
+	if !lexicon.Determiner.Has(t.low) || t.role {
 		return anaphor{}, false
 	}
 	sent := t.sent
 	a := anaphor{from: i, head: none, shown: t.low == "this" || t.low == "that" || t.low == "these" || t.low == "those"}
-	if pairs[p.next(i+1, sent).low] {
+	if lexicon.PairNoun.Has(p.next(i+1, sent).low) {
 		after := p.next(i+2, sent)
 		if after.verb() || after.punct() || after.word == "" || p.next(i+1, sent).low != "two" || after.low == "men" || after.low == "women" || after.low == "leaders" {
 			a.head, a.to, a.class, a.noun = i+1, i+2, pairNominal, p.at(i+1).low
@@ -492,7 +474,7 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 		if u.word == "" || !p.phraseWord(k) || u.cue != none && a.head != none {
 			break
 		}
-		if choosing[u.low] && !p.firstOf(k) && (t.low == "the" || a.shown) { // "the first country" is any that was
+		if lexicon.SelectiveModifier.Has(u.low) && !p.firstOf(k) && (t.low == "the" || a.shown) { // "the first country" is any that was
 			return a, false
 		}
 		if u.name != none {
@@ -522,10 +504,6 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 	return a, true
 }
 
-// choosing are the words of a noun phrase that tell which of many.
-var choosing = set(`first second third fourth fifth last next only other same best worst most least largest biggest smallest
-	highest lowest latest oldest youngest greatest main few whole entire various different`)
-
 // phraseWord reports whether token k may stand within a noun phrase.
 func (p *page) phraseWord(k int) bool {
 	t := p.at(k)
@@ -543,32 +521,25 @@ func (p *page) nameEnd(i int) int {
 	return i
 }
 
-// things are nouns that dictionaries have for persons too, and news for things.
-var things = set(`letter case face issue life connection threat population replacement paper study statement order
-	review post draw match drop cover filler carrier feeler opener settler sleeper burner holder family crew jury staff`)
-
 // nounClass returns the class of the noun at token k, or notPronoun.
 func (p *page) nounClass(k int) class {
 	t := p.at(k)
 	switch {
-	case t.name == none && (p.offices[t.word] || chiefly[t.word]):
+	case t.name == none && (p.offices[t.word] || lexicon.UniqueOfficeAbbreviation.Has(t.word)):
 		return personNominal
-	case t.name != none || t.role || things[strings.TrimSuffix(t.low, "s")]:
+	case t.name != none || t.role || lexicon.ThingNoun.Has(strings.TrimSuffix(t.low, "s")):
 		return notPronoun
 	case strings.HasSuffix(t.low, "-year-old") || t.low == "old" && p.at(k-1).word == "-":
 		return personNominal
-	case placeNouns[t.low]:
+	case lexicon.PlaceNoun.Has(t.low):
 		return placeNominal
-	case orgNouns[t.low]:
+	case lexicon.OrganisationNoun.Has(t.low):
 		return orgNominal
 	case p.personNoun(k):
 		return personNominal
 	}
 	return notPronoun
 }
-
-// chiefly are the abbreviations of offices of which there is one.
-var chiefly = set("PM CM CEO")
 
 // candidates returns the remembered referents that fit an anaphor, with features.
 func (r *resolver) candidates(a *anaphor) []candidate {
@@ -643,7 +614,7 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 // elsewhere reports whether the name of a country or people within the phrase for an institution, "the Sudanese government", is not
 // that of x's.
 func (r *resolver) elsewhere(a *anaphor, x *referent) bool {
-	if !institution[a.noun] {
+	if !lexicon.InstitutionWord.Has(a.noun) {
 		return false
 	}
 	for k := a.from; k < a.to; k++ {
@@ -725,7 +696,7 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 		if age {
 			return i
 		}
-		if _, role := r.head(a, x); role == 2 && a.class == personNominal && a.to-a.from == 2 && !anybody[a.noun] {
+		if _, role := r.head(a, x); role == 2 && a.class == personNominal && a.to-a.from == 2 && !lexicon.GeneralPersonNoun.Has(a.noun) {
 			return i
 		}
 		if business {
@@ -735,18 +706,11 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 			}
 		}
 	}
-	if a.class == orgNominal && a.to-a.from == 2 && anyBody[a.noun] && r.isSource(a) && a.definite(r.p) {
+	if a.class == orgNominal && a.to-a.from == 2 && lexicon.GeneralOrganisationNoun.Has(a.noun) && r.isSource(a) && a.definite(r.p) {
 		return r.body(a, cands)
 	}
 	return none
 }
-
-var (
-	// anyBody are the nouns that are said of organisations of every name.
-	anyBody = set("company firm bank airline group organisation organization party association agency institute charity foundation institution federation")
-	// press are the words in the names of those who report what others say.
-	press = set("news press times daily post herald tribune gazette journal radio tv reuters afp ap bbc cnn conversation")
-)
 
 // body returns the organisation that spoke last, or else the only one in sight, for "the agency said", where its name does not speak
 // against that; or none.
@@ -755,7 +719,7 @@ func (r *resolver) body(a *anaphor, cands []candidate) int {
 	for i, c := range cands {
 		x := c.ref
 		away := r.p.tokens[a.from].sent - r.p.tokens[x.last].sent
-		if x.typ != entity.Org || len(x.names) == 0 || x.count == 0 || r.p.sorts(a.noun, x) == sortDiffers || slices.ContainsFunc(x.forms[0], func(w string) bool { return press[w] }) {
+		if x.typ != entity.Org || len(x.names) == 0 || x.count == 0 || r.p.sorts(a.noun, x) == sortDiffers || slices.ContainsFunc(x.forms[0], func(w string) bool { return lexicon.PressWord.Has(w) }) {
 			continue
 		}
 		if x == r.speaker && away <= 6 {
@@ -779,21 +743,21 @@ func (r *resolver) body(a *anaphor, cands []candidate) int {
 // ("the commander of the navy"), or for a phrase of two words its noun; or else whoever
 // unnamed came in as that before ("a neighbour", "the neighbour"); or none.
 func (r *resolver) officer(a *anaphor, cands []candidate) int {
-	if !a.definite(r.p) || anybody[a.noun] {
+	if !a.definite(r.p) || lexicon.GeneralPersonNoun.Has(a.noun) {
 		return none
 	}
 	end := a.to
-	if a.defined && prepositions[r.p.at(a.to).low] {
+	if a.defined && lexicon.Preposition.Has(r.p.at(a.to).low) {
 		for k := a.to + 1; k < a.to+8 && r.p.next(k, r.p.tokens[a.from].sent).word != ""; k++ {
 			t := &r.p.tokens[k]
-			if !t.capital() && !articles[t.low] {
+			if !t.capital() && !lexicon.Article.Has(t.low) {
 				break
 			}
 			end = k + 1
 		}
 	}
 	from := a.from + 1
-	for standing[r.p.tokens[from].low] && from+1 < end { // "the incoming chairman of the board"
+	for lexicon.StatusParticiple.Has(r.p.tokens[from].low) && from+1 < end { // "the incoming chairman of the board"
 		from++
 	}
 	phrase := strings.ToLower(r.p.span(from, end).Of(r.p.text))
@@ -845,11 +809,6 @@ func (x *referent) deputy(noun string) bool {
 
 // definite reports whether the anaphor opens with "the" and more than its noun's article.
 func (a *anaphor) definite(p *page) bool { return p.tokens[a.from].low == "the" && a.to > a.from+1 }
-
-// anybody are the nouns that are said of anybody.
-var anybody = set(`man woman boy girl person child people guy one husband wife mother father son daughter brother sister
-	friend cousin uncle aunt niece nephew grandfather grandmother grandson granddaughter widow widower girlfriend boyfriend
-	fiancee fiance stepson twin parent sibling rival namesake native baby kid teenager toddler lady gentleman old`)
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
 func ranker(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {

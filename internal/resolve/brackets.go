@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 )
 
 // unbracketed cuts a name of the tokens [from, to) at a bracket that closes without having
@@ -105,7 +106,7 @@ func (p *page) commonNoun(short string, end int) bool {
 		switch {
 		case t.low[0] == short[k]|0x20:
 			k--
-		case !small[t.low] && t.word != "-":
+		case !lexicon.SmallWord.Has(t.low) && t.word != "-":
 			return false
 		}
 	}
@@ -117,14 +118,14 @@ func (p *page) commonNoun(short string, end int) bool {
 		lower = lower && !p.tokens[i].capital()
 	}
 	noun := p.headNoun(from, end)
-	return rank[noun] || lower && p.gaz.PersonNoun(noun) || p.at(end-1).low == noun && p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) && articles[p.next(from-1, sent).low] && p.next(from-2, sent).word == ","
+	return lexicon.RankTitle.Has(noun) || lower && p.gaz.PersonNoun(noun) || p.at(end-1).low == noun && p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) && lexicon.Article.Has(p.next(from-1, sent).low) && p.next(from-2, sent).word == ","
 }
 
 // headNoun returns the word that says what a name or noun is: the last one, or the last
 // before "of", "for" and the like.
 func (p *page) headNoun(from, to int) string {
 	k := from
-	for k+1 < to && !small[p.tokens[k+1].low] {
+	for k+1 < to && !lexicon.SmallWord.Has(p.tokens[k+1].low) {
 		k++
 	}
 	return p.tokens[k].low

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -181,11 +182,11 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 	for _, m := range ms {
 		if m.typ == entity.Person && m.to-m.from == 1 {
 			word, before := p.tokens[m.from].word, p.next(m.from-1, p.tokens[m.from].sent)
-			if p.offices[word] || articles[before.low] && len(word) <= 4 && strings.ToUpper(word) == word {
+			if p.offices[word] || lexicon.Article.Has(before.low) && len(word) <= 4 && strings.ToUpper(word) == word {
 				continue
 			}
 			low := strings.TrimSuffix(p.tokens[m.from].low, ".")
-			_, polite := courtesy[low]
+			_, polite := courtesy(low)
 			if next := p.next(m.to, p.tokens[m.from].sent); (polite || isTitle(low)) && next.name != none && ms[next.name].typ == entity.Person {
 				continue
 			}
@@ -225,7 +226,7 @@ func (p *page) officeBeside(m *nameMention, short string) bool {
 // initialled reports whether the first of the words, or the last, small ones apart, have those initials, and one of them is
 // said of persons.
 func (p *page) initialled(ws []string, short string, last bool) bool {
-	big := slices.DeleteFunc(ws, func(w string) bool { return small[w] || articles[w] || w == "-" })
+	big := slices.DeleteFunc(ws, func(w string) bool { return lexicon.SmallWord.Has(w) || lexicon.Article.Has(w) || w == "-" })
 	n := len(short)
 	if len(big) < n {
 		return false
@@ -239,7 +240,7 @@ func (p *page) initialled(ws []string, short string, last bool) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(big, func(w string) bool { return rank[w] || p.gaz.PersonNoun(w) })
+	return slices.ContainsFunc(big, func(w string) bool { return lexicon.RankTitle.Has(w) || p.gaz.PersonNoun(w) })
 }
 
 // givenNames gives the names of persons the given name right before them that the reading left out: "Amir" of "Amir
@@ -259,7 +260,7 @@ func (p *page) givenNames(ms []nameMention) []nameMention {
 // whoever rules is none before a surname, or before what is a title itself, where nothing tells of what.
 func (p *page) leftOut(m *nameMention) bool {
 	t := p.next(m.from-1, p.at(m.from).sent)
-	if _, polite := courtesy[t.low]; polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || days[t.low] || reverential[t.low] || isTitle(t.low) {
+	if _, polite := courtesy(t.low); polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || lexicon.CalendarWord.Has(t.low) || lexicon.ReverentialWord.Has(t.low) || isTitle(t.low) {
 		return false
 	}
 	if _, given := p.gaz.Female(t.low); !given {
@@ -271,7 +272,7 @@ func (p *page) leftOut(m *nameMention) bool {
 	first := p.at(m.from).low
 	_, given := p.gaz.Female(first)
 	before := p.next(m.from-2, t.sent)
-	return m.to-m.from > 1 && p.gaz.Surname(first) && (!given || p.gaz.PersonNoun(first)) && before.name == none && (!before.capital() || p.opens(m.from-2)) && !before.possessive() && !articles[before.low]
+	return m.to-m.from > 1 && p.gaz.Surname(first) && (!given || p.gaz.PersonNoun(first)) && before.name == none && (!before.capital() || p.opens(m.from-2)) && !before.possessive() && !lexicon.Article.Has(before.low)
 }
 
 // nicknames joins the two names of a person that a nickname stands in or between:
@@ -296,7 +297,7 @@ func (p *page) nicknames(ms []nameMention) []nameMention {
 // after it, or else from.
 func (p *page) pastQuote(from, to int) int {
 	for k := from; k < to-1; k++ {
-		if closing[p.tokens[k].word] {
+		if lexicon.ClosingMark.Has(p.tokens[k].word) {
 			return k + 1
 		}
 	}
@@ -309,11 +310,11 @@ const maxNickname = 3
 // nickname reports whether the tokens [from, to) of one sentence end in a nickname between
 // quotation marks, with nothing but a name before it.
 func (p *page) nickname(from, to int) bool {
-	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !closing[p.tokens[to-1].word] {
+	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !lexicon.ClosingMark.Has(p.tokens[to-1].word) {
 		return false
 	}
 	open := to - 2
-	for open > from && !opening[p.tokens[open].word] {
+	for open > from && !lexicon.OpeningMark.Has(p.tokens[open].word) {
 		open--
 	}
 	if n := to - 2 - open; n < 1 || n > maxNickname || !p.tokens[open+1].capital() || !p.tokens[to-2].capital() {
@@ -327,13 +328,10 @@ func (p *page) nickname(from, to int) bool {
 	return open > from
 }
 
-var (
-	opening = set("“ \" ‘ ' „ ``")
-	closing = set("” \" ’ ' “ ''")
-)
-
 // isTitle reports whether the word is a title that a person may be called by alone.
-func isTitle(low string) bool { return religious[low] || rank[low] || titleGender(low) != unknown }
+func isTitle(low string) bool {
+	return lexicon.ReligiousTitle.Has(low) || lexicon.RankTitle.Has(low) || titleGender(low) != unknown
+}
 
 // cluster joins the names of the article that name the same.
 func (p *page) cluster(ms []nameMention) []*referent {
@@ -438,11 +436,11 @@ func (c *cluster) people() {
 	var single []*group
 	for _, g := range gs {
 		ws, suffix := g.words, ""
-		if n := len(ws); n > 1 && surnameSuffix[ws[n-1]] {
+		if n := len(ws); n > 1 && lexicon.NameSuffix.Has(ws[n-1]) {
 			ws, suffix = ws[:n-1], ws[n-1]
 		}
 		g.words, g.suffix = ws, suffix
-		if len(ws) < 2 || particles[ws[0]] && !c.given(g) {
+		if len(ws) < 2 || lexicon.SurnameParticle.Has(ws[0]) && !c.given(g) {
 			g.key = strings.Join(ws, " ")
 			if g.owner != 0 {
 				byWord.add(g.key, c.start(g, entity.Person))
@@ -461,7 +459,7 @@ func (c *cluster) people() {
 		}
 		if r == nil || g.owner != 0 {
 			r = c.start(g, entity.Person)
-			if r.gender == unknown && !religious[ws[0]] {
+			if r.gender == unknown && !lexicon.ReligiousTitle.Has(ws[0]) {
 				r.gender = c.nameGender(ws[0])
 			}
 			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
@@ -678,12 +676,13 @@ func (c *cluster) nameGender(given string) gender {
 // titleGender returns the gender that a title tells.
 func titleGender(title string) gender {
 	switch {
-	case feminine[title]:
+	case lexicon.FeminineNoun.Has(title):
 		return female
-	case masculine[title]:
+	case lexicon.MasculineNoun.Has(title):
 		return male
 	}
-	return courtesy[title]
+	g, _ := courtesy(title)
+		return g
 }
 
 // honorGender sets a person's gender by the titles that the article gives.
@@ -770,7 +769,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			b := of(m.ref)
 			b.seen = i + 1
 			b.spoke = b.spoke || speaks
-			b.front = b.front || speaks || !prepositions[c.p.next(m.from-1, c.p.tokens[m.from].sent).low]
+			b.front = b.front || speaks || !lexicon.Preposition.Has(c.p.next(m.from-1, c.p.tokens[m.from].sent).low)
 		}
 	}
 }
@@ -975,7 +974,7 @@ func (c *cluster) kinOf(m *nameMention) bool {
 // somebodys reports whether a possessive stands among the tokens [from, to) of a sentence.
 func (c *cluster) somebodys(from, to, sent int) bool {
 	for k := from; k < to; k++ {
-		if t := c.p.next(k, sent); possessives[t.low] || t.possessive() {
+		if t := c.p.next(k, sent); lexicon.PossessiveDeterminer.Has(t.low) || t.possessive() {
 			return true
 		}
 	}
@@ -1010,7 +1009,7 @@ func (c *cluster) bearer(ws []string, g gender, title, field string, speaks bool
 		if g != unknown && r.gender != unknown && g != r.gender || (title == "president" || title == "minister") && c.firstLady(r) {
 			continue
 		}
-		if title != "" && !givenTitle[title] && !surnameOf(r, ws) && c.titled(r, title, "") == 0 {
+		if title != "" && !lexicon.GivenNameTitle.Has(title) && !surnameOf(r, ws) && c.titled(r, title, "") == 0 {
 			if _, given := c.p.gaz.Female(ws[0]); given {
 				continue
 			}
@@ -1035,7 +1034,7 @@ func (c *cluster) firstLady(r *referent) bool {
 // "President Samia": 2 if of the same field, "Prime Minister", 1 if not, and 0 for no such office.
 func (c *cluster) titled(r *referent, title, field string) int {
 	best := 0
-	if _, polite := courtesy[title]; polite {
+	if _, polite := courtesy(title); polite {
 		return best
 	}
 	for _, i := range r.names[:min(len(r.names), 8)] {
@@ -1208,8 +1207,6 @@ func nearKey(ws []string) string {
 	return b.String()
 }
 
-var small = set("of the and for in on de du des la le & to at")
-
 // acronyms returns the initials of a name, with and without its small words.
 func acronyms(ws []string) []string {
 	if len(ws) < 2 {
@@ -1218,9 +1215,9 @@ func acronyms(ws []string) []string {
 	var all, big, core []byte
 	for _, w := range ws {
 		all = append(all, w[0])
-		if !small[w] {
+		if !lexicon.SmallWord.Has(w) {
 			big = append(big, w[0])
-			if !corporate[w] {
+			if !lexicon.CorporateSuffix.Has(w) {
 				core = append(core, w[0])
 			}
 		}
@@ -1360,9 +1357,6 @@ func (c *cluster) organisation(gs []*group, t entity.Type) {
 	c.nearest(unsure)
 }
 
-// organs are the words for a part of a body that has the body's name before it.
-var organs = set("council committee board commission congress secretariat foundation department division")
-
 // shortForms returns the beginnings and ends of an organisation's name that may stand for
 // it. What follows "of" or "and" is another: a university of a chamber of commerce is not
 // the chamber. Of a name that begins with an abbreviation, that is whom it belongs to:
@@ -1373,12 +1367,12 @@ func (c *cluster) shortForms(g *group) []string {
 	first := c.p.tokens[c.ms[g.mentions[0]].from].word
 	for k := 1; k < n && k < 8; k++ {
 		last := g.words[n-1]
-		if organs[last] && k == n-1 && k > 1 {
+		if lexicon.OrganNoun.Has(last) && k == n-1 && k > 1 {
 			// "World Athletics Council" is of World Athletics, and not it
-		} else if k > 1 || !acronymLike(first) || corporate[last] && last != "group" {
+		} else if k > 1 || !acronymLike(first) || lexicon.CorporateSuffix.Has(last) && last != "group" {
 			forms = append(forms, strings.Join(g.words[:k], " "))
 		}
-		if !small[g.words[n-k]] && !small[g.words[n-k-1]] {
+		if !lexicon.SmallWord.Has(g.words[n-k]) && !lexicon.SmallWord.Has(g.words[n-k-1]) {
 			forms = append(forms, strings.Join(g.words[n-k:], " "))
 		}
 	}
@@ -1391,7 +1385,7 @@ func (c *cluster) core(ws []string) (country string, core []string) {
 	if len(ws) > 1 {
 		rest := true
 		for _, w := range ws[1:] {
-			rest = rest && institution[w]
+			rest = rest && lexicon.InstitutionWord.Has(w)
 		}
 		if rest {
 			if d := c.p.gaz.Demonym(ws[0]); d != "" {
@@ -1403,7 +1397,7 @@ func (c *cluster) core(ws []string) (country string, core []string) {
 		}
 	}
 	n := len(ws)
-	for n > 1 && (corporate[ws[n-1]] || ws[n-1] == "&") {
+	for n > 1 && (lexicon.CorporateSuffix.Has(ws[n-1]) || ws[n-1] == "&") {
 		n--
 	}
 	return "", ws[:n]

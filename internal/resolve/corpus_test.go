@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -207,7 +208,7 @@ func (d *goldDoc) namedChains() []reader.Label {
 			ws := strings.Fields(s)
 			first, _ := utf8.DecodeRuneInString(ws[len(ws)-1])
 			if _, ok := pronouns[strings.ToLower(s)]; ok || len(ws) > 4 || !unicode.IsUpper(first) || strings.EqualFold(s, "I") ||
-				tagsOf(strings.ToLower(ws[0])) == "F" && len(ws) == 1 {
+				lexicon.Tags(strings.ToLower(ws[0])) == "F" && len(ws) == 1 {
 				continue
 			}
 			ls = append(ls, reader.Label{Span: text.Span{Start: m[0], End: m[1]}, Type: string(g), Score: 1})
@@ -243,7 +244,7 @@ func (d *goldDoc) guessNames(l *text.Layout) []reader.Label {
 	capital := func(s text.Span) bool {
 		c, _ := utf8.DecodeRuneInString(s.Of(d.Text))
 		w := s.Of(d.Text)
-		return unicode.IsUpper(c) && tagsOf(strings.ToLower(w)) == "" || len(w) == 2 && w[1] == '.'
+		return unicode.IsUpper(c) && lexicon.Tags(strings.ToLower(w)) == "" || len(w) == 2 && w[1] == '.'
 	}
 	for i := 0; i < len(l.Words); i++ {
 		w := l.Words[i].Of(d.Text)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -186,7 +187,7 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 		fUnnamed+bit(len(x.names) == 0),
 	)
 	if a.class == orgNominal {
-		fs = append(fs, fCorporate+2*bit(business[a.noun])+bit(x.corporate()), fSort+feature(r.p.sorts(a.noun, x)))
+		fs = append(fs, fCorporate+2*bit(lexicon.CompanyNoun.Has(a.noun))+bit(x.corporate()), fSort+feature(r.p.sorts(a.noun, x)))
 	}
 	if a.class == placeNominal {
 		fs = append(fs, fPlace+2*placeNoun(a.noun)+bit(x.country != ""))
@@ -317,14 +318,10 @@ func kindFeature(x *referent) feature {
 	return 2
 }
 
-// business are the nouns said of companies.
-var business = set(`company firm corporation manufacturer retailer carmaker maker giant startup bank airline lender operator
-	supplier provider developer brand business enterprise subsidiary conglomerate publisher insurer`)
-
 // corporate reports whether the name ends as companies' names do.
 func (x *referent) corporate() bool {
 	for _, ws := range x.forms {
-		if corporate[ws[len(ws)-1]] || business[ws[len(ws)-1]] {
+		if lexicon.CorporateSuffix.Has(ws[len(ws)-1]) || lexicon.CompanyNoun.Has(ws[len(ws)-1]) {
 			return true
 		}
 	}
@@ -357,7 +354,7 @@ var sortOf = func() map[string]string {
 			m[n] = sort
 		}
 	}
-	for n := range business {
+	for _, n := range lexicon.CompanyNoun.Words() {
 		if m[n] == "" {
 			m[n] = "company"
 		}
@@ -403,7 +400,7 @@ func (p *page) sortOfName(x *referent) string {
 			return "company"
 		}
 		for i := len(ws) - 1; i >= 0; i-- {
-			if s := sortOf[ws[i]]; s != "" && (i == len(ws)-1 || i+1 < len(ws) && small[ws[i+1]]) {
+			if s := sortOf[ws[i]]; s != "" && (i == len(ws)-1 || i+1 < len(ws) && lexicon.SmallWord.Has(ws[i+1])) {
 				return s
 			}
 		}

@@ -6,30 +6,8 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
-)
-
-var (
-	// directions stand in front of a place's name in lower case, and do not belong to it.
-	directions = set(`north south east west northern southern eastern western central northeast northwest southeast southwest
-		northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western`)
-	// generics stand behind it.
-	generics = set("region area district city state county government governorate border")
-	// firms stand behind an organisation's name in lower case, and do not belong to it.
-	firms = set("company group agency magazine newspaper team")
-	// bodies are the heads of names of the kind "Ministry of Labour and Social Affairs".
-	bodies = set(`ministry department chamber bureau office institute board faculty school college authority commission
-		committee council agency federation association society museum directorate centre center`)
-	// partnership holds the last words of companies' names behind an "&".
-	partnership = set("sons bros brothers kg daughters partners associates")
-	// realms are the last words of names of states, many of which no gazetteer of today has.
-	realms = set(`union empire republic kingdom federation states islands emirate sultanate caliphate khanate principality
-		confederation colony dynasty protectorate`)
-	// usStates are the abbreviations of American states that end with a stop.
-	usStates = set(`ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
-		ore pa tenn tex va vt wash wis wyo`)
-	// ended are the abbreviations at the end of a name that keep their stop.
-	ended = set("jr sr inc corp co ltd bros")
 )
 
 // join makes one name of those that the reading has in parts: "U.S." and "District
@@ -62,13 +40,13 @@ func (p *page) joint(a, b *nameMention) entity.Type {
 	case gap < 0 || gap > 2:
 		return ""
 	case gap == 0 && place && b.typ == entity.Org && a.End < b.Start:
-		if last := p.at(b.to - 1); institution[last.low] && last.capital() || institution[p.at(b.from).low] && p.at(b.from+1).low == "of" {
+		if last := p.at(b.to - 1); lexicon.InstitutionWord.Has(last.low) && last.capital() || lexicon.InstitutionWord.Has(p.at(b.from).low) && p.at(b.from+1).low == "of" {
 			return entity.Org
 		}
 	case gap == 0 && a.typ == entity.Person && b.typ == entity.Person && a.to-a.from == 1 && a.End < b.Start && strings.ContainsAny(a.Of(p.text), "'’"):
 		return entity.Person // "Alya’a" and "Samir Borhan": the network reads the given name as three words
 	case gap == 1 && p.at(a.to).word == "&" && a.typ == entity.Org:
-		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); corporate[last] || partnership[last] {
+		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); lexicon.CorporateSuffix.Has(last) || lexicon.PartnershipSuffix.Has(last) {
 			return entity.Org
 		}
 	}
@@ -95,7 +73,7 @@ func (p *page) joint(a, b *nameMention) entity.Type {
 // coordinate extends a body's name over "and" and what it is over besides, where
 // that is no name of its own.
 func (p *page) coordinate(m *nameMention) {
-	if m.typ != entity.Org || m.to-m.from < 3 || !bodies[p.at(m.from).low] && !bodies[p.at(m.from+1).low] || p.at(m.to).low != "and" {
+	if m.typ != entity.Org || m.to-m.from < 3 || !lexicon.BodyHead.Has(p.at(m.from).low) && !lexicon.BodyHead.Has(p.at(m.from+1).low) || p.at(m.to).low != "and" {
 		return
 	}
 	if of := p.at(m.from + 1).low; of != "of" && of != "for" && p.at(m.from+2).low != "of" {
@@ -107,7 +85,7 @@ func (p *page) coordinate(m *nameMention) {
 		if t.name != none || !t.capital() || t.punct() {
 			break
 		}
-		if p.personNoun(k) || rank[t.low] {
+		if p.personNoun(k) || lexicon.RankTitle.Has(t.low) {
 			return
 		}
 	}
@@ -193,7 +171,7 @@ func (p *page) headlines(ms []nameMention) []nameMention {
 			ws = append(ws, p.tokens[k].low)
 		}
 		key := strings.Join(ws, " ")
-		if len(ws) == 1 && (utf8.RuneCountInString(key) < 3 || tagsOf(key) != "" || p.lower[key]) {
+		if len(ws) == 1 && (utf8.RuneCountInString(key) < 3 || lexicon.Tags(key) != "" || p.lower[key]) {
 			continue
 		}
 		x := seen[key]

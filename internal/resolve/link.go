@@ -7,6 +7,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/kb"
 )
 
@@ -53,7 +54,7 @@ func (z *Resolution) link(base kb.Base) {
 			h.Roles = append(h.Roles, r.Text)
 		}
 		entry, ok := gazetteer.LinkIn(base, e.Name, string(e.Type), h)
-		if !ok || entry.Code && e.Type == entity.GPE && !usual[fold(e.Name)] && !slices.Contains(h.Countries, entry.Country) {
+		if !ok || entry.Code && e.Type == entity.GPE && !lexicon.UsualCountryCode.Has(fold(e.Name)) && !slices.Contains(h.Countries, entry.Country) {
 			continue // "NAM" alone is not Namibia
 		}
 		identify(e, entry.ID)
@@ -62,9 +63,6 @@ func (z *Resolution) link(base kb.Base) {
 		}
 	}
 }
-
-// usual are the abbreviations of countries that need no support by the article.
-var usual = set("us usa uk uae eu")
 
 // linkForms returns the other names by which the entity may be known. The beginning of an
 // organisation's name is somebody else's: "Department of Health" of "Department of
@@ -78,7 +76,7 @@ func linkForms(e *entity.Entity) []string {
 	var out []string
 	for _, f := range forms {
 		ws := words(f)
-		if n := len(ws); n < len(full) && slices.Equal(ws, full[:n]) && slices.ContainsFunc(full[n:], func(w string) bool { return !corporate[w] }) {
+		if n := len(ws); n < len(full) && slices.Equal(ws, full[:n]) && slices.ContainsFunc(full[n:], func(w string) bool { return !lexicon.CorporateSuffix.Has(w) }) {
 			continue
 		}
 		out = append(out, f)

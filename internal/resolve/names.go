@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -32,7 +33,7 @@ func (p *page) names() []nameMention {
 			continue
 		}
 		from, to := p.within(l.Span)
-		if to == from+1 && weekdays[p.tokens[from].low] {
+		if to == from+1 && lexicon.Weekday.Has(p.tokens[from].low) {
 			continue
 		}
 		for _, part := range p.unbracketed(from, to, t) {
@@ -210,7 +211,7 @@ func (p *page) split(from, to int, t entity.Type) [][2]int {
 	for i := from + 1; t == entity.Person && i+1 < to; i++ {
 		if p.dismissal(i) {
 			parts = append(parts, [2]int{from, i})
-			for i+1 < to && dismissals[p.tokens[i].word] {
+			for i+1 < to && lexicon.CricketDismissal.Has(p.tokens[i].word) {
 				i++
 			}
 			from = i
@@ -231,11 +232,11 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 	}
 	for from < to {
 		k := &p.tokens[from]
-		if (t == entity.GPE || t == entity.Loc) && directions[k.word] && to-from > 1 && p.tokens[from+1].capital() && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
+		if (t == entity.GPE || t == entity.Loc) && lexicon.Direction.Has(k.word) && to-from > 1 && p.tokens[from+1].capital() && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
 			from++
 			continue
 		}
-		if k.punct() || k.possessive() || dangling[k.word] && !articles[k.low] || articles[k.low] && !p.keepsArticle(from, to, t) ||
+		if k.punct() || k.possessive() || lexicon.DanglingWord.Has(k.word) && !lexicon.Article.Has(k.low) || lexicon.Article.Has(k.low) && !p.keepsArticle(from, to, t) ||
 			t == entity.Person && to-from > 1 && p.title(from, to) {
 			from++
 			continue
@@ -247,15 +248,15 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 		if t == entity.Person && to-from > 3 && p.tokens[to-2].word == "-" && !k.punct() && !derived(k.low) { // "Park Ji-won"
 			break
 		}
-		if k.possessive() || k.punct() && k.word != "+" && !p.closed(from, to) || dangling[k.word] {
+		if k.possessive() || k.punct() && k.word != "+" && !p.closed(from, to) || lexicon.DanglingWord.Has(k.word) {
 			to--
 			continue
 		}
-		if ((t == entity.GPE || t == entity.Loc) && generics[k.word] || t == entity.Org && firms[k.word] && (to-from > 2 || !p.opens(from))) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
+		if ((t == entity.GPE || t == entity.Loc) && lexicon.TrailingPlaceNoun.Has(k.word) || t == entity.Org && lexicon.TrailingOrganisationNoun.Has(k.word) && (to-from > 2 || !p.opens(from))) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
 			to--
 			continue
 		}
-		if to-from > 2 && k.word == "s" && apostrophes[p.tokens[to-2].word] && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
+		if to-from > 2 && k.word == "s" && lexicon.Apostrophe.Has(p.tokens[to-2].word) && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
 			to -= 2
 			continue
 		}
@@ -286,11 +287,11 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 		if dash, head := p.at(m.from-1), p.at(m.from-2); p.at(m.from).low == p.at(m.from).word && dash.word == "-" && dash.End == m.Start && head.End == dash.Start && head.capital() { // "A-jen"
 			m.from, m.Start = m.from-2, head.Start
 		}
-		if before := p.next(m.from-1, p.at(m.from).sent); before.word == "Sultan" && before.name == none && arabic[p.at(m.from).low] { // a given name: "Sultan Al Jaber"
+		if before := p.next(m.from-1, p.at(m.from).sent); before.word == "Sultan" && before.name == none && lexicon.ArabicParticle.Has(p.at(m.from).low) { // a given name: "Sultan Al Jaber"
 			m.from--
 			m.Start = before.Start
 		}
-		if after := p.next(m.to, p.at(m.from).sent); regnal[after.word] && after.name == none && p.text[m.End:after.Start] == " " { // "Togbe Afede XIV"
+		if after := p.next(m.to, p.at(m.from).sent); lexicon.RegnalNumber.Has(after.word) && after.name == none && p.text[m.End:after.Start] == " " { // "Togbe Afede XIV"
 			m.to++
 			m.End = after.End
 		}
@@ -298,15 +299,6 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 	}
 	return m, true
 }
-
-// regnal are the numbers that end names, but for those that are letters.
-var regnal = set("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII")
-
-// arabic are the particles that a given name stands before.
-var arabic = set("al el bin ibn")
-
-// apostrophes are the marks that stand for one.
-var apostrophes = set("' ´ ` ʼ ''")
 
 // initial reports whether a word is a letter that stands for a given name, and is no word.
 func initial(w string) bool {
@@ -326,9 +318,6 @@ func derived(low string) bool {
 
 // partyLetter reports whether w is how America's papers abbreviate a party before a state.
 func partyLetter(w string) bool { return w == "D" || w == "R" || w == "I" }
-
-// dangling are the words that neither open nor end a name in lower case.
-var dangling = set("and or of the for in to at on by with from as is")
 
 // keepsArticle reports whether the token i is a "The" that belongs to the name
 // that ends before to: one written with a capital within a sentence, as in "The
@@ -352,8 +341,8 @@ func (p *page) title(i, to int) bool {
 	if low == "." || low == "" {
 		return false
 	}
-	_, polite := courtesy[low]
-	if !polite && !rank[low] || religious[low] {
+	_, polite := courtesy(low)
+	if !polite && !lexicon.RankTitle.Has(low) || lexicon.ReligiousTitle.Has(low) {
 		return false
 	}
 	// "Major" and "Judge" are given names too: a title needs a name after it.
@@ -370,10 +359,10 @@ func (p *page) honorific(i int) string {
 		return ""
 	}
 	low := strings.TrimSuffix(k.low, ".")
-	if _, ok := courtesy[low]; ok && k.capital() {
+	if _, ok := courtesy(low); ok && k.capital() {
 		return low
 	}
-	if rank[low] || feminine[low] || masculine[low] {
+	if lexicon.RankTitle.Has(low) || lexicon.FeminineNoun.Has(low) || lexicon.MasculineNoun.Has(low) {
 		return low
 	}
 	return ""
@@ -394,20 +383,16 @@ func (p *page) tailEnd(start, end int) int {
 	}
 	if end < len(p.text) && p.text[end] == '.' {
 		low := strings.ToLower(w)
-		if strings.Contains(w, ".") || low != w && (ended[low] && len(w) < end-start || usStates[low] && len(w) == end-start && strings.HasSuffix(p.text[:start], ", ")) {
+		if strings.Contains(w, ".") || low != w && (lexicon.NameFinalAbbreviation.Has(low) && len(w) < end-start || lexicon.StateAbbreviation.Has(low) && len(w) == end-start && strings.HasSuffix(p.text[:start], ", ")) {
 			return end + 1
 		}
 	}
 	return end
 }
 
-var abbreviations = set(`jr sr inc corp co ltd bros st ave mt ft calif tenn penn conn mass mich minn miss wis wash ore
-	ariz ala ark colo del fla ga ill ind kan ky la md mo mont neb nev okla pa tex va vt wyo univ dept
-	sen sens rep reps gov gen lt col maj capt cpt sgt cpl adm cmdr rev hon pres supt insp det cllr atty prof dr`)
-
 func abbreviation(w string) bool {
 	c, n := utf8.DecodeRuneInString(w)
-	return abbreviations[strings.ToLower(w)] || n == len(w) && unicode.IsUpper(c)
+	return lexicon.NameAbbreviation.Has(strings.ToLower(w)) || n == len(w) && unicode.IsUpper(c)
 }
 
 // inOrder sorts the mentions, drops those that overlap an earlier one, and
@@ -441,7 +426,7 @@ func (p *page) form(m *nameMention) []string {
 	var ws []string
 	for i := m.from; i < m.to; i++ {
 		t := &p.tokens[i]
-		if t.punct() && t.word != "&" || t.possessive() || i == m.from && articles[t.low] && m.to-m.from > 1 {
+		if t.punct() && t.word != "&" || t.possessive() || i == m.from && lexicon.Article.Has(t.low) && m.to-m.from > 1 {
 			continue
 		}
 		ws = appendWords(ws, t.word)
@@ -469,7 +454,7 @@ func (p *page) settle(ms []nameMention) {
 		m.typ = p.known(m)
 		if len(ws) > 1 {
 			switch {
-			case m.typ == entity.Org && corporate[ws[len(ws)-1]]:
+			case m.typ == entity.Org && lexicon.CorporateSuffix.Has(ws[len(ws)-1]):
 				companies[ws[0]] = true
 			case m.typ == entity.Person:
 				surnames[ws[len(ws)-1]] = true
@@ -518,7 +503,7 @@ func (p *page) settle(ms []nameMention) {
 			continue
 		}
 		// A town's club is called by the town: few of many may be right.
-		noTown := len(forms[i]) > 0 && !realms[forms[i][len(forms[i])-1]] && p.gaz.PlaceType(m.Of(p.text)) == "" && (best == entity.Org || !p.gaz.Org(m.Of(p.text)))
+		noTown := len(forms[i]) > 0 && !lexicon.RealmNoun.Has(forms[i][len(forms[i])-1]) && p.gaz.PlaceType(m.Of(p.text)) == "" && (best == entity.Org || !p.gaz.Org(m.Of(p.text)))
 		if (best == entity.GPE && m.typ == entity.Org || best == entity.Org && m.typ == entity.GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) && !noTown {
 			continue
 		}
@@ -575,7 +560,7 @@ func (p *page) missed(ms []nameMention) []nameMention {
 		}
 		quiet := false
 		if len(ws) == 1 {
-			common := p.lower[p.tokens[from].low] || tagsOf(p.tokens[from].low) != "" && t != entity.NORP
+			common := p.lower[p.tokens[from].low] || lexicon.Tags(p.tokens[from].low) != "" && t != entity.NORP
 			quiet = common && shouts != nil && isAcronym(ws[0])
 			if utf8.RuneCountInString(ws[0]) < 3 || common && !quiet {
 				return
@@ -636,7 +621,7 @@ func (p *page) nameBeside(i, sent int, opens bool) bool {
 		return false
 	}
 	low := strings.TrimSuffix(t.low, ".")
-	if _, ok := courtesy[low]; ok || rank[low] || p.gaz.PersonNoun(low) {
+	if _, ok := courtesy(low); ok || lexicon.RankTitle.Has(low) || p.gaz.PersonNoun(low) {
 		return false
 	}
 	if t.word == "-" { // "Taliban-led" has a name in it, "Halden-Linde" is one
@@ -667,7 +652,7 @@ func (p *page) possessors(ms []nameMention) []nameMention {
 
 func (p *page) generic(m *nameMention) bool {
 	for i := m.from; i < m.to; i++ {
-		if !institution[p.tokens[i].low] {
+		if !lexicon.InstitutionWord.Has(p.tokens[i].low) {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/value"
@@ -65,7 +66,7 @@ func (p *page) part(t token, start, end int) token {
 	t.Span = text.Span{Start: start, End: end}
 	t.word = t.Of(p.text)
 	t.low = strings.ToLower(t.word)
-	t.tags = tagsOf(t.low)
+	t.tags = lexicon.Tags(t.low)
 	return t
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
@@ -122,7 +123,7 @@ func compoundTail(s string) bool {
 	if s == "" || strings.ToLower(s) != s {
 		return false
 	}
-	tags := tagsOf(s)
+	tags := lexicon.Tags(s)
 	return tags != "" && (tags[0] == 'V' || tags[0] == 'J') || strings.HasSuffix(s, "ed") && len(s) > 4
 }
 
@@ -133,7 +134,7 @@ func (p *page) add(start, end int) {
 	w := p.text[start:end]
 	low := strings.ToLower(w)
 	p.tokens = append(p.tokens, token{
-		Span: text.Span{Start: start, End: end}, word: w, low: low, tags: tagsOf(low),
+		Span: text.Span{Start: start, End: end}, word: w, low: low, tags: lexicon.Tags(low),
 		name: none, cue: none, src: none, cont: none,
 	})
 	if low == w {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -16,74 +17,6 @@ type role struct {
 	after    bool     // it stands behind the name
 	plural   bool     // its last word has the plural's "s", which one person's role has not
 }
-
-var (
-	prepositions = set("of to at for in on with from by and")
-	possessives  = set("his her its their our my")
-	// leads are the verbs of a relative clause that tells an office.
-	leads = set(`chairs chaired leads led heads headed runs directs directed founded owns manages managed represents
-		represented oversees oversaw cofounded co-founded coaches coached commands commanded edits teaches serves
-		served works worked studies studied covers specialises specializes presides presided`)
-	// binding are the prepositions between a person and an organisation.
-	binding = set("of from with")
-	beings  = set("is was are were became remains")
-	// loose are words before a role that do not belong to it.
-	loose = set("then now late also the a an")
-	// relational are the nouns that tell what somebody is to another person.
-	relational = set(`ally accomplice challenger classmate colleague competitor contender counterpart enemy foe friend
-		codefendant neighbor neighbour opponent peer predecessor rival roommate successor teammate`)
-	// passing are the nouns that a sentence says of somebody without telling an office.
-	passing = set(`believer competitor contender fan favorite favourite finisher hero killer legend loser lover newcomer
-		optimist passenger pessimist player prisoner reader scorer sharer star starter supporter survivor victim
-		visitor voter winner`)
-	// below are the words that make an office of one the next below it.
-	below = set("vice deputy assistant associate")
-	// reverential are the words of respect between a title and a name.
-	reverential = set(`highness excellency majesty holiness eminence honour honor hh hrh hm he h e sheikh sheikha sheik
-		shaikh shaikha his her maulana moulana mufti datuk dato seri tan sri tun haji shri smt eng engr ato`)
-	relatives = set("who whom whose which that where when")
-	// standing are the participles that tell how somebody has an office, or no longer.
-	standing = set(`acting incoming outgoing ousted deposed exiled jailed imprisoned retired disgraced embattled leading managing
-		sitting ruling founding reigning visiting presiding commanding retiring serving`)
-	// provisional are those that stand before an office and are no verbs.
-	provisional = set("interim caretaker ex vice then late senior junior assistant associate fellow current previous erstwhile")
-	// ofSomething are the offices that are of something.
-	ofSomething = set(`president director-general convener convenor owner co-owner founder co-founder cofounder chairman chairwoman chairperson chair ceo director head leader
-		manager editor minister secretary member spokesman spokeswoman spokesperson executive officer creator author producer
-		publisher partner principal dean rector governor mayor commissioner chancellor treasurer coordinator administrator organizer
-		organiser boss chief captain deputy representative ambassador host curator commander partner winner professor coach
-		champion star victim resident native citizen supporter critic opponent advocate student graduate friend ally survivor
-		writer composer designer inventor architect`)
-	// composing are the participles that stand before those of whom something is made: "a bench comprising Judges Marsh and Holm".
-	composing = set("comprising including involving featuring containing")
-	// modals stand before infinitives.
-	modals = set("will would shall should can could may might must 'll ’ll 'd ’d")
-	// hanging are the words that a role does not end with.
-	hanging = set("and or but also as then later now")
-	// deictic are the words for days, which are of the sentence.
-	deictic = set("today yesterday tomorrow tonight")
-	// subordinating are the words that a clause or a time begins with.
-	subordinating = set("since until before after during once amid despite while because although though if when")
-	// trailing are the words besides prepositions that end no role.
-	trailing = set("between under over about near through and or but as")
-	// nounToo are nouns for persons that the lexicon has first as something else.
-	nounToo = set(`academic censor chief civilian criminal democrat executive expert groom intellectual militant monitor
-		official representative revolutionary suspect terrorist undergraduate veteran fellow professional ceo cfo coo cto mp mep`)
-	// seldom are the nouns that dictionaries have for persons and that in news hardly ever are.
-	seldom = set(`ace affiliate alternate amateur attraction authority back backup bag baggage bass beard beast beat
-		beauty belle bill bird blood bore bow brain brick bull butt capital card case casualty cat catch charge chicken
-		class classic competition con connection contact cow creature date dip dish dog doll double drama draw
-		drag dragon enemy extra face failure fare female figure fixture flame foot fossil fraud front ghost
-		governance grass grip gun ham hand have help herald hood hope hopeful house image import individual issue jack john
-		judgment knockout lead life lion loan local love machine male marvel mark match material medium mind
-		mouth muscle mystery name notable number object oracle page pain party pawn personage picture pill planet
-		plant pledge possible power powerhouse prey private professional prospect rat relation relief root second seed
-		sensation shadow share shark shot skin slip sport smith snake somebody soul sound source squeeze stiff straight
-		stroke study subject subsidiary suit sun support surprise sweep tail target teammate threat tool torpedo
-		trial tribune trick twin type unit voice volume watch watchdog weight whale wing wolf word work youth`)
-	// units are the heads of names of parts of an organisation.
-	units = set("bureau centre center chair college department desk directorate division faculty office school section sector team unit")
-)
 
 // roles finds the titles and offices of the persons among the names.
 func (p *page) roles(ms []nameMention, places map[string]*referent) {
@@ -122,11 +55,11 @@ func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 			return ms[n].ref
 		}
 		return nil
-	case w == "," && binding[p.next(at+1, sent).low]:
+	case w == "," && lexicon.AffiliationPreposition.Has(p.next(at+1, sent).low):
 		at++
 	}
 	k := at + 1
-	if articles[p.next(k, sent).low] {
+	if lexicon.Article.Has(p.next(k, sent).low) {
 		k++
 	}
 	n := p.next(k, sent).name
@@ -224,7 +157,9 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 }
 
 // tie reports whether the noun at token i tells what one is to another, and no office.
-func (p *page) tie(i int) bool { return relational[noun(p.at(i).low)] || kin(noun(p.at(i).low)) }
+func (p *page) tie(i int) bool {
+	return lexicon.RelationalNoun.Has(noun(p.at(i).low)) || kin(noun(p.at(i).low))
+}
 
 // conjunction returns the "and" between two offices of one role and their nouns, or none: "director of research and chair of the board",
 // "activist and politician", "journalist and founder of Nordbank", but "president and owner of Nordbank", which may be of one thing.
@@ -235,18 +170,18 @@ func (p *page) conjunction(o role) (and, left, right int) {
 		}
 		left, right = none, none
 		for i := o.from; i < k; i++ {
-			if p.personNoun(i) && (i == k-1 || prepositions[p.at(i+1).low]) {
+			if p.personNoun(i) && (i == k-1 || lexicon.Preposition.Has(p.at(i+1).low)) {
 				left = i
 				break
 			}
 		}
-		for i := k + 1; i < min(o.to, k+8) && (!prepositions[p.at(i).low] || p.at(i).low == "and" && p.at(i-1).capital() && p.at(i+1).capital()); i++ {
-			if p.personNoun(i) && !p.pluralNoun(p.at(i)) && (i == o.to-1 || prepositions[p.at(i+1).low]) {
+		for i := k + 1; i < min(o.to, k+8) && (!lexicon.Preposition.Has(p.at(i).low) || p.at(i).low == "and" && p.at(i-1).capital() && p.at(i+1).capital()); i++ {
+			if p.personNoun(i) && !p.pluralNoun(p.at(i)) && (i == o.to-1 || lexicon.Preposition.Has(p.at(i+1).low)) {
 				right = i
 				break
 			}
 		}
-		if left != none && right != none && (left < k-1 || right == o.to-1 || !ofSomething[noun(p.at(left).low)]) {
+		if left != none && right != none && (left < k-1 || right == o.to-1 || !lexicon.OfficeNoun.Has(noun(p.at(left).low))) {
 			return k, left, right
 		}
 	}
@@ -255,7 +190,7 @@ func (p *page) conjunction(o role) (and, left, right int) {
 
 // skipLoose returns the first of the tokens [from, to) of a role that belongs to it.
 func (p *page) skipLoose(from, to int) int {
-	for from+1 < to && (loose[p.tokens[from].low] || p.tokens[from].punct()) {
+	for from+1 < to && (lexicon.LooseModifier.Has(p.tokens[from].low) || p.tokens[from].punct()) {
 		from++
 	}
 	return from
@@ -264,7 +199,7 @@ func (p *page) skipLoose(from, to int) int {
 // cutRole returns the text of the tokens [from, to) without what does not belong to a role.
 func (p *page) cutRole(from, to int) text.Span {
 	from = p.skipLoose(from, to)
-	for to-1 > from && hanging[p.tokens[to-1].low] {
+	for to-1 > from && lexicon.HangingWord.Has(p.tokens[to-1].low) {
 		to--
 	}
 	s := p.span(from, to)
@@ -302,7 +237,7 @@ func subsequence(a, b []string) bool {
 // president is no president.
 func lowers(short, full []string) bool {
 	for _, w := range full {
-		if below[w] && !slices.Contains(short, w) {
+		if lexicon.DeputyPrefix.Has(w) && !slices.Contains(short, w) {
 			return true
 		}
 	}
@@ -315,7 +250,7 @@ func kin(noun string) bool {
 		noun, _ = strings.CutSuffix(noun, "-in-law")
 		noun = noun[strings.LastIndexByte(noun, '-')+1:]
 	}
-	return anybody[noun] || noun == "heir" || noun == "heiress"
+	return lexicon.GeneralPersonNoun.Has(noun) || noun == "heir" || noun == "heiress"
 }
 
 // affiliation returns the organisation that a role names, or else its country
@@ -331,7 +266,7 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 			continue
 		}
 		before := p.at(k - 1).low
-		if articles[before] {
+		if lexicon.Article.Has(before) {
 			before = p.at(k - 2).low
 		}
 		if k == o.from { // "according to Treasury Secretary Yellen"
@@ -348,7 +283,7 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 				if part == nil {
 					part = m.ref
 				}
-			case before == "at" && !housed || org == nil && (part == nil || prepositions[before]):
+			case before == "at" && !housed || org == nil && (part == nil || lexicon.Preposition.Has(before)):
 				org, housed = m.ref, before == "at"
 			}
 		case entity.GPE, entity.NORP:
@@ -373,11 +308,11 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 
 // unit reports whether the name is that of a part of an organisation.
 func (p *page) unit(m *nameMention) bool {
-	return units[p.at(m.to-1).low] || units[p.at(m.from).low] && p.at(m.from+1).low == "of"
+	return lexicon.UnitNoun.Has(p.at(m.to-1).low) || lexicon.UnitNoun.Has(p.at(m.from).low) && p.at(m.from+1).low == "of"
 }
 
 // relational reports whether the role tells only what the person is to another.
-func (o role) relational() bool { return len(o.heads) == 1 && relational[o.heads[0]] }
+func (o role) relational() bool { return len(o.heads) == 1 && lexicon.RelationalNoun.Has(o.heads[0]) }
 
 // personNoun reports whether token i is a noun said of persons.
 func (p *page) personNoun(i int) bool {
@@ -386,19 +321,19 @@ func (p *page) personNoun(i int) bool {
 	if t.name != none || low == "" || low == "opposite" {
 		return false
 	}
-	if rank[low] && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
+	if lexicon.RankTitle.Has(low) && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
 		return true
 	}
-	if seldom[low] || seldom[strings.TrimSuffix(low, "s")] || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
+	if lexicon.RarePersonNoun.Has(low) || lexicon.RarePersonNoun.Has(strings.TrimSuffix(low, "s")) || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
 		return false
 	}
-	if t.tags != "" && t.tags[0] != 'N' && !nounToo[low] {
+	if t.tags != "" && t.tags[0] != 'N' && !lexicon.PersonNounToo.Has(low) {
 		return false
 	}
 	if i := strings.LastIndexByte(low, '-'); i >= 0 {
 		low = low[i+1:]
 	}
-	return rank[low] || feminine[low] || masculine[low] || nounToo[low] || relational[low] || p.gaz.PersonNoun(low) || t.tags == "" && p.agent(low)
+	return lexicon.RankTitle.Has(low) || lexicon.FeminineNoun.Has(low) || lexicon.MasculineNoun.Has(low) || lexicon.PersonNounToo.Has(low) || lexicon.RelationalNoun.Has(low) || p.gaz.PersonNoun(low) || t.tags == "" && p.agent(low)
 }
 
 // agent reports whether an unknown lower-case word is by its form said of a person: a
@@ -423,7 +358,7 @@ func (p *page) modifier(i int) bool {
 		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
 	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && p.at(i+2).Start == p.at(i+1).End && !t.punct(): // "well-known", "two-time"
 		return true
-	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then" || standing[t.low] || p.firstOf(i):
+	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then" || lexicon.StatusParticiple.Has(t.low) || p.firstOf(i):
 		return true
 	case t.punct() || t.possessive() || t.cue != none || pronouns[t.low].class != notPronoun:
 		return false
@@ -436,10 +371,8 @@ func (p *page) modifier(i int) bool {
 
 // firstOf reports whether token i is the first word of an office: "first lady".
 func (p *page) firstOf(i int) bool {
-	return p.at(i).low == "first" && firsts[p.next(i+1, p.at(i).sent).low]
+	return p.at(i).low == "first" && lexicon.FirstOffice.Has(p.next(i+1, p.at(i).sent).low)
 }
-
-var firsts = set("lady gentleman minister secretary deputy vice sergeant lieutenant officer")
 
 // shortOffice reports whether token i is an abbreviation that what follows makes an office, "OC of Halden Police Station"; it
 // is one from there on.
@@ -473,7 +406,7 @@ func (p *page) openRole(head, least int) int {
 			start = p.nameStart(k - 1)
 			break
 		}
-		if t.word == "." && k-1 >= least && rank[p.at(k-1).low] { // "Lt. Gen."
+		if t.word == "." && k-1 >= least && lexicon.RankTitle.Has(p.at(k-1).low) { // "Lt. Gen."
 			start = k - 1
 			continue
 		}
@@ -481,10 +414,10 @@ func (p *page) openRole(head, least int) int {
 			start = max(p.nameStart(k-3), least)
 			continue
 		}
-		if k-1 >= least && (p.at(k-1).low == "to" || modals[p.at(k-1).low]) && t.name == none && !p.personNoun(k) && (p.infinitive(t) || (t.tags == "" || modals[p.at(k-1).low]) && t.low == t.word && p.at(k+1).capital() && !standing[t.low] && !provisional[t.low]) {
+		if k-1 >= least && (p.at(k-1).low == "to" || lexicon.Modal.Has(p.at(k-1).low)) && t.name == none && !p.personNoun(k) && (p.infinitive(t) || (t.tags == "" || lexicon.Modal.Has(p.at(k-1).low)) && t.low == t.word && p.at(k+1).capital() && !lexicon.StatusParticiple.Has(t.low) && !lexicon.StatusModifier.Has(t.low)) {
 			break // "to assassinate President", "will welcome Pope"
 		}
-		if !p.modifier(k) || t.name == none && (deictic[t.low] || weekdays[t.low] || composing[t.low] || p.personNoun(k) && p.pluralNoun(t) || kin(t.low) && t.low == t.word && p.at(k+1).capital() && p.at(k+1).name == none || reverential[t.low] || isYear(t.low) && prepositions[p.at(k-1).low]) {
+		if !p.modifier(k) || t.name == none && (lexicon.DeicticDay.Has(t.low) || lexicon.Weekday.Has(t.low) || lexicon.ComposingParticiple.Has(t.low) || p.personNoun(k) && p.pluralNoun(t) || kin(t.low) && t.low == t.word && p.at(k+1).capital() && p.at(k+1).name == none || lexicon.ReverentialWord.Has(t.low) || isYear(t.low) && lexicon.Preposition.Has(p.at(k-1).low)) {
 			break
 		}
 		start = k
@@ -494,7 +427,7 @@ func (p *page) openRole(head, least int) int {
 	}
 	start = max(start, least)
 	for start < head && (p.at(start).word == "-" || p.at(start).punct() || (p.at(start-1).word == "," || p.at(start+1).name != none) && p.at(start).name == none && !p.at(start).capital() &&
-		strings.HasSuffix(p.at(start).low, "ing") && (p.at(start).tags == "" || p.at(start).tags[0] == 'V') && !standing[p.at(start).low]) { // ", prompting central banker"
+		strings.HasSuffix(p.at(start).low, "ing") && (p.at(start).tags == "" || p.at(start).tags[0] == 'V') && !lexicon.StatusParticiple.Has(p.at(start).low)) { // ", prompting central banker"
 		start++
 	}
 	return start
@@ -514,11 +447,11 @@ func (p *page) nameStart(i int) int {
 func (p *page) bare(i, sent int) int {
 	for n := 0; n < 6; n++ {
 		low := p.next(i-1, sent).low
-		_, polite := courtesy[strings.TrimSuffix(low, ".")]
+		_, polite := courtesy(strings.TrimSuffix(low, "."))
 		if polite && p.next(i-2, sent).low == "first" {
 			break // "First Lady"
 		}
-		if polite || reverential[strings.TrimSuffix(low, ".")] || low == "." && p.respect(i-2, sent) {
+		if polite || lexicon.ReverentialWord.Has(strings.TrimSuffix(low, ".")) || low == "." && p.respect(i-2, sent) {
 			i--
 			continue
 		}
@@ -531,9 +464,9 @@ func (p *page) bare(i, sent int) int {
 func (p *page) ranked(i, sent int) int {
 	for n := 0; n < 4; n++ {
 		switch low := p.next(i-1, sent).low; {
-		case rank[strings.TrimSuffix(low, ".")]:
+		case lexicon.RankTitle.Has(strings.TrimSuffix(low, ".")):
 			i--
-		case low == "." && rank[p.next(i-2, sent).low]:
+		case low == "." && lexicon.RankTitle.Has(p.next(i-2, sent).low):
 			i -= 2
 		default:
 			return i
@@ -544,8 +477,8 @@ func (p *page) ranked(i, sent int) int {
 
 func (p *page) respect(i, sent int) bool {
 	low := p.next(i, sent).low
-	_, polite := courtesy[low]
-	return polite || reverential[low]
+	_, polite := courtesy(low)
+	return polite || lexicon.ReverentialWord.Has(low)
 }
 
 // titleBefore finds "Taliban Foreign Minister" in front of a name.
@@ -564,11 +497,11 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 		head = i - 2 // "Minister of Justice"
 	} else if p.personNoun(i) {
 		head = i
-	} else if !prepositions[p.at(i).low] && !articles[p.at(i).low] {
+	} else if !lexicon.Preposition.Has(p.at(i).low) && !lexicon.Article.Has(p.at(i).low) {
 		// "Secretary of State", "Minister for Foreign Affairs"
 		for k := i; k > i-7 && p.next(k, sent).word != ""; k-- {
 			t := p.at(k)
-			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && envoys[t.low]) || p.at(k+1).low == "for" && p.shortOffice(k) {
+			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && lexicon.EnvoyNoun.Has(t.low)) || p.at(k+1).low == "for" && p.shortOffice(k) {
 				head = k
 				break
 			}
@@ -577,7 +510,7 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 			}
 		}
 	}
-	if head == none || p.pluralNoun(p.at(head)) || p.at(head-1).low == "to" && alsoVerbs[p.at(head).word] { // "set to star"
+	if head == none || p.pluralNoun(p.at(head)) || p.at(head-1).low == "to" && lexicon.PersonNounOrVerb.Has(p.at(head).word) { // "set to star"
 		return nil
 	}
 	r := p.joined(head, 0)
@@ -616,9 +549,6 @@ func (p *page) titleOfSeveral(ms []nameMention, m *nameMention) []role {
 	r.to, r.heads, r.plural = head+1, []string{one}, true
 	return []role{r}
 }
-
-// envoys are whose office may be in a place.
-var envoys = set("ambassador consul correspondent representative envoy")
 
 // binds reports whether the preposition joins an office to what it is over.
 func binds(low string) bool { return low == "of" || low == "for" || low == "to" }
@@ -686,7 +616,7 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
 			break
 		}
-		if src := p.next(k, sent).src; len(rs) == 0 && articles[p.at(k).low] && p.next(r.to, sent).cue != none && p.at(m.from).src == none && (src != none || p.at(k).low == "the") { // "by Karl Beck, the minister said"
+		if src := p.next(k, sent).src; len(rs) == 0 && lexicon.Article.Has(p.at(k).low) && p.next(r.to, sent).cue != none && p.at(m.from).src == none && (src != none || p.at(k).low == "the") { // "by Karl Beck, the minister said"
 			break
 		}
 		r.after = true
@@ -698,7 +628,7 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		k++
 		if p.next(k, sent).low == "and" {
 			k++
-		} else if articles[p.next(k, sent).low] { // said of what the role names
+		} else if lexicon.Article.Has(p.next(k, sent).low) { // said of what the role names
 			break
 		}
 	}
@@ -732,7 +662,7 @@ func isAge(s string) bool {
 // and the phrases that hang on it, up to a mark that closes it.
 func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 	for n := 0; n < 2; n++ {
-		if w := p.next(k, sent).low; articles[w] || possessives[w] || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
+		if w := p.next(k, sent).low; lexicon.Article.Has(w) || lexicon.PossessiveDeterminer.Has(w) || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
 			k++
 		}
 	}
@@ -746,7 +676,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			head = k
 		} else if t.possessive() && k > from {
 			// "Russia's ambassador"
-		} else if t.word == "" || !p.modifier(k) && !(k == from && articles[p.at(k-1).low] && strings.HasSuffix(t.low, "ed")) { // "an enrolled nurse"
+		} else if t.word == "" || !p.modifier(k) && !(k == from && lexicon.Article.Has(p.at(k-1).low) && strings.HasSuffix(t.low, "ed")) { // "an enrolled nurse"
 			break
 		}
 		k++
@@ -764,8 +694,8 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			if before := p.at(k - 2).name; ms[t.name].typ == entity.Person && p.at(k-1).low == "and" && (before == none || ms[before].typ != entity.Person) {
 				break // "Holm, a clerk in Halden and Beck (16)"
 			}
-			if ms[t.name].typ == entity.Person && !prepositions[p.at(k-1).low] && !p.at(k-1).possessive() {
-				if articles[p.at(k-1).low] { // "ambassador of the Beck government"
+			if ms[t.name].typ == entity.Person && !lexicon.Preposition.Has(p.at(k-1).low) && !p.at(k-1).possessive() {
+				if lexicon.Article.Has(p.at(k - 1).low) { // "ambassador of the Beck government"
 					break
 				}
 				return role{}, false // "the Minister of Tourism Karl Beck" is no role of the name before
@@ -775,18 +705,18 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 			}
 			continue
 		}
-		if articles[t.low] && !prepositions[p.at(k-1).low] && !joins(p.at(k-1)) { // "leader a year ago"
+		if lexicon.Article.Has(t.low) && !lexicon.Preposition.Has(p.at(k-1).low) && !joins(p.at(k-1)) { // "leader a year ago"
 			break
 		}
-		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || relatives[t.low] ||
+		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || lexicon.RelativeWord.Has(t.low) ||
 			t.punct() && t.word != "-" && t.word != "&" && !t.possessive() && t.word != "." ||
 			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !strings.HasSuffix(t.low, "ing") && !strings.HasSuffix(t.low, "ed") && !t.capital()) {
 			break
 		}
-		if p.verbal(k) && !t.capital() && p.at(k-1).word != "-" && !prepositions[p.next(k+1, sent).low] && p.next(k+1, sent).low != "by" { // "the ruler of Dubai directed the ministry"
+		if p.verbal(k) && !t.capital() && p.at(k-1).word != "-" && !lexicon.Preposition.Has(p.next(k+1, sent).low) && p.next(k+1, sent).low != "by" { // "the ruler of Dubai directed the ministry"
 			break
 		}
-		if after := p.next(k+1, sent).low; prepositions[t.low] && t.low != "of" && (days[after] || after != "" && after[0] >= '0' && after[0] <= '9') || subordinating[t.low] { // "mayor on Sunday with 54 percent"
+		if after := p.next(k+1, sent).low; lexicon.Preposition.Has(t.low) && t.low != "of" && (lexicon.CalendarWord.Has(after) || after != "" && after[0] >= '0' && after[0] <= '9') || lexicon.Subordinator.Has(t.low) { // "mayor on Sunday with 54 percent"
 			break
 		}
 		if t.low == "and" && kin(p.headAfter(k+1, sent)) || t.low == "to" && p.infinitive(p.next(k+1, sent)) {
@@ -797,7 +727,7 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 		}
 		k++
 	}
-	for k > from && (k-1 > head && p.verbal(k-1) || prepositions[p.at(k-1).low] || trailing[p.at(k-1).low] || articles[p.at(k-1).low] || p.at(k-1).punct()) {
+	for k > from && (k-1 > head && p.verbal(k-1) || lexicon.Preposition.Has(p.at(k-1).low) || lexicon.TrailingWord.Has(p.at(k-1).low) || lexicon.Article.Has(p.at(k-1).low) || p.at(k-1).punct()) {
 		k--
 	}
 	r.to = k
@@ -835,17 +765,17 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 		h = end - 1
 	}
 	for ; h < end; h++ {
-		if !p.personNoun(h) || p.pluralNoun(p.at(h)) || h+1 < end && !prepositions[p.at(h+1).low] && !p.participle(h+1) {
+		if !p.personNoun(h) || p.pluralNoun(p.at(h)) || h+1 < end && !lexicon.Preposition.Has(p.at(h+1).low) && !p.participle(h+1) {
 			continue
 		}
 		r := p.joined(h, lo)
 		r.to = end
 		from, before := r.from, p.next(r.from-1, sent)
-		if !(articles[before.low] || possessives[before.low] || before.possessive() || p.at(from).name != none || from == lo && p.opens(from)) {
+		if !(lexicon.Article.Has(before.low) || lexicon.PossessiveDeterminer.Has(before.low) || before.possessive() || p.at(from).name != none || from == lo && p.opens(from)) {
 			return nil
 		}
 		// Without a comma behind the name, only what opens the sentence is an apposition.
-		if !closed && !p.opens(from) && !(articles[before.low] && p.opens(from-1)) {
+		if !closed && !p.opens(from) && !(lexicon.Article.Has(before.low) && p.opens(from-1)) {
 			return nil
 		}
 		return []role{r}
@@ -884,7 +814,7 @@ func (p *page) called(_ []nameMention, m *nameMention) []role {
 	}
 	r := p.joined(i, 0)
 	r.to = i + 1
-	if before := p.next(r.from-1, sent).low; !sure && !indefinite[before] { // "the president named Marsh"
+	if before := p.next(r.from-1, sent).low; !sure && !lexicon.IndefiniteDeterminer.Has(before) { // "the president named Marsh"
 		return nil
 	}
 	return []role{r}
@@ -893,11 +823,8 @@ func (p *page) called(_ []nameMention, m *nameMention) []role {
 // participle reports whether token i is a participle right behind a noun for
 // a person: "the envoy accredited in Oslo".
 func (p *page) participle(i int) bool {
-	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && prepositions[p.at(i+1).low]
+	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && lexicon.Preposition.Has(p.at(i+1).low)
 }
-
-// alsoVerbs are nouns for persons that after a bare "to" are verbs.
-var alsoVerbs = set("star host partner model guard champion coach")
 
 // infinitive reports whether the token after "to" is a verb by its first part of speech or its ending.
 func (p *page) infinitive(t *token) bool {
@@ -928,18 +855,18 @@ func (p *page) relative(ms []nameMention, m *nameMention) []role {
 		if verb != "became" {
 			k++
 		}
-		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !passing[r.heads[0]] {
+		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !lexicon.PassingNoun.Has(r.heads[0]) {
 			return []role{r}
 		}
 		return nil
 	}
-	if beings[verb] {
-		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !passing[r.heads[0]] {
+	if lexicon.OfficeCopula.Has(verb) {
+		if r, ok := p.rolePhrase(ms, k+1, sent); ok && !lexicon.PassingNoun.Has(r.heads[0]) {
 			return []role{r}
 		}
 		return nil
 	}
-	if !leads[verb] {
+	if !lexicon.OfficeVerb.Has(verb) {
 		return nil
 	}
 	r := role{from: k}
@@ -966,7 +893,7 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 	if p.next(k, sent).low == "has" && p.next(k+1, sent).low == "been" {
 		k++
 	}
-	if !beings[p.next(k, sent).low] && p.at(k).low != "been" || p.at(k).cue != none {
+	if !lexicon.OfficeCopula.Has(p.next(k, sent).low) && p.at(k).low != "been" || p.at(k).cue != none {
 		return nil
 	}
 	from := m.from
@@ -981,20 +908,17 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 	if low := p.next(k, sent).low; low == "also" || low == "currently" || low == "now" {
 		k++
 	}
-	if chosen[p.next(k, sent).low] {
+	if lexicon.AppointingParticiple.Has(p.next(k, sent).low) {
 		if k++; p.next(k, sent).low == "as" {
 			k++
 		}
 	}
 	r, ok := p.rolePhrase(ms, k, sent)
-	if !ok || passing[r.heads[0]] {
+	if !ok || lexicon.PassingNoun.Has(r.heads[0]) {
 		return nil
 	}
 	return []role{r}
 }
-
-// chosen are the participles that say who has an office.
-var chosen = set("named elected appointed proclaimed chosen")
 
 // pluralNoun reports whether the token is a plural noun.
 func (p *page) pluralNoun(t *token) bool {

@@ -4,22 +4,8 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
-)
-
-var (
-	// columns are the heads of the columns of a table of results.
-	columns = set(`w l t d p pts pct gb gp gf ga g f a pl pd r h e hr rbi era ab bb so ip avg no yds td att
-		min reb ast fg ft sb otl sow pos diff chg net yld vol`)
-	// sports are words of which one at least stands in an article with results.
-	sports = set(`soccer baseball basketball hockey football rugby cricket league standings nba nhl nfl mlb tennis
-		championship tournament`)
-	// leagues are the parts of a league, which have no place in a table of results.
-	leagues = set("division conference league")
-	days    = set(`january february march april may june july august september october november december jan feb mar apr
-		jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
-	// dismissals stand between the names in a scoreboard of cricket: "Anwar c Croft b Cork 176".
-	dismissals = set("c b lbw st")
 )
 
 // A cell is a name or a run of figures in a line of a table.
@@ -34,7 +20,7 @@ type cell struct {
 func (p *page) tables(ms []nameMention) []nameMention {
 	sport := false
 	for i := range p.tokens {
-		if sports[p.tokens[i].low] {
+		if lexicon.SportWord.Has(p.tokens[i].low) {
 			sport = true
 			break
 		}
@@ -100,13 +86,13 @@ func (p *page) tables(ms []nameMention) []nameMention {
 func (p *page) heads(m *nameMention) bool {
 	all := m.to-m.from > 1
 	for k := m.from; k < m.to; k++ {
-		all = all && columns[p.tokens[k].low]
+		all = all && lexicon.TableColumn.Has(p.tokens[k].low)
 	}
 	last, next := p.at(m.to-1), p.at(m.to)
 	if last.word == "CAPS" && p.at(m.from-1).low == "in" && next.word == ")" { // "(home team in CAPS)"
 		return true
 	}
-	return all || leagues[last.low] && last.low != "league" && shout(last.word) || leagues[next.low] && next.low != "league" && shout(next.word) && next.sent == last.sent
+	return all || lexicon.LeaguePart.Has(last.low) && last.low != "league" && shout(last.word) || lexicon.LeaguePart.Has(next.low) && next.low != "league" && shout(next.word) && next.sent == last.sent
 }
 
 // cell reads the name or figures that begin at token i; next is i where there is neither.
@@ -131,10 +117,10 @@ func (p *page) cell(i int) (c cell, next int) {
 		if t.word == "." && next > i && p.tokens[next-1].End == t.Start && t.Start-p.tokens[next-1].Start < 4 && p.at(next+1).capital() { // "ST. LOUIS"
 			continue
 		}
-		if !t.capital() || pronouns[t.low].class != notPronoun || articles[t.low] {
+		if !t.capital() || pronouns[t.low].class != notPronoun || lexicon.Article.Has(t.low) {
 			break
 		}
-		if columns[t.low] && strings.ToUpper(t.word) == t.word || leagues[t.low] || next == i && days[t.low] {
+		if lexicon.TableColumn.Has(t.low) && strings.ToUpper(t.word) == t.word || lexicon.LeaguePart.Has(t.low) || next == i && lexicon.CalendarWord.Has(t.low) {
 			return cell{}, i
 		}
 	}
@@ -178,7 +164,7 @@ func (p *page) sides(cells []cell, ms []nameMention) []nameMention {
 		}
 		m := nameMention{Span: p.span(c.from, c.to), from: c.from, to: c.to, typ: entity.Org, score: 0.5}
 		m.End = p.tailEnd(m.Start, m.End)
-		if c.to-c.from == 1 && p.tokens[c.from].name == none && tagsOf(p.tokens[c.from].low) != "" { // "Total 7"
+		if c.to-c.from == 1 && p.tokens[c.from].name == none && lexicon.Tags(p.tokens[c.from].low) != "" { // "Total 7"
 			continue
 		}
 		if p.gaz.Country(m.Of(p.text)) {
@@ -208,5 +194,5 @@ func (p *page) retype(ms []nameMention) {
 // dismissal reports whether token i is the lower-case letter of a way to be out.
 func (p *page) dismissal(i int) bool {
 	t := p.at(i)
-	return dismissals[t.word] && p.at(i-1).capital() || t.word == "b" && dismissals[p.at(i-1).word]
+	return lexicon.CricketDismissal.Has(t.word) && p.at(i-1).capital() || t.word == "b" && lexicon.CricketDismissal.Has(p.at(i-1).word)
 }

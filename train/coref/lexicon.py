@@ -1,6 +1,6 @@
-"""Counts the parts of speech of words in Universal Dependencies and writes internal/resolve/lexicon.txt.
+"""Counts the parts of speech of words in Universal Dependencies and writes internal/lexicon/tags.txt.
 
-    python lexicon.py UD_DIR ../../internal/resolve/lexicon.txt
+    python lexicon.py UD_DIR ../../internal/lexicon/tags.txt
 
 UD_DIR holds CoNLL-U files; only those named *.train.conllu are read. A line of the
 output is a lower-case word and its tags, the most frequent first, each with at

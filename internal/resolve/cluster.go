@@ -682,7 +682,7 @@ func titleGender(title string) gender {
 		return male
 	}
 	g, _ := courtesy(title)
-		return g
+	return g
 }
 
 // honorGender sets a person's gender by the titles that the article gives.

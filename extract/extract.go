@@ -12,6 +12,7 @@ import (
 	"dictum.example/entity"
 	"dictum.example/fact"
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/facts"
 	"dictum.example/internal/model"
@@ -206,17 +207,18 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 			return nil, fmt.Errorf("extract: recognizer: %w", err)
 		}
 	}
-	res := x.resolver.Resolve(r, a.Published)
-	quotes := attribution.Attribute(r, res)
+	d := doc.New(r)
+	res := x.resolver.Resolve(d, a.Published)
+	quotes := attribution.Attribute(d, res)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	doc := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
-	doc.Facts, doc.Events = facts.Find(facts.Article{Layout: l, Profiles: &r.Profiles, Entities: res.Entities, Quotes: quotes})
+	out := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
+	out.Facts, out.Events = facts.Find(facts.Article{Layout: l, Profiles: &r.Profiles, Entities: res.Entities, Quotes: quotes})
 	if !utf8.ValidString(a.Text) {
-		doc.replace()
+		out.replace()
 	}
-	return doc, nil
+	return out, nil
 }
 
 // check tells what stands against reading a.

@@ -19,6 +19,7 @@ import (
 	"dictum.example/bench/readings"
 	"dictum.example/extract"
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/resolve"
 )
 
@@ -44,12 +45,13 @@ func run(file, cache string) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for _, a := range articles {
-		res := resolve.Resolve(a.Reading, a.Published)
-		doc := &extract.Document{
+		d := doc.New(a.Reading)
+		res := resolve.Resolve(d, a.Published)
+		made := &extract.Document{
 			Article: extract.Article{ID: a.ID, Text: a.Text, Published: a.Published},
-			Blocks:  a.Reading.Layout.Blocks, Entities: res.Entities, Quotes: attribution.Attribute(a.Reading, res),
+			Blocks:  a.Reading.Layout.Blocks, Entities: res.Entities, Quotes: attribution.Attribute(d, res),
 		}
-		if err := out.Encode(doc); err != nil {
+		if err := out.Encode(made); err != nil {
 			return err
 		}
 	}

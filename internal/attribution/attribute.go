@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
@@ -16,11 +17,11 @@ import (
 	"dictum.example/text"
 )
 
-// Attribute makes the quotes of an article, in the order of the text, from the
-// network's reading of it and from its entities. It never fails: what it cannot
-// resolve it leaves out. It runs in time linear in the length of the reading.
-func Attribute(r *reader.Reading, res *resolve.Resolution) []*quote.Quote {
-	a, quotes := candidates(r, res)
+// Attribute makes the quotes of an article, in the order of the text, from the document
+// with the network's reading, and from its entities. It never fails: what it cannot
+// resolve it leaves out. It runs in time linear in the length of the text.
+func Attribute(d *doc.Document, res *resolve.Resolution) []*quote.Quote {
+	a, quotes := candidates(d, res)
 	kept := make([]*quote.Quote, 0, len(quotes))
 	for i, q := range quotes {
 		if next := after(quotes, i); !a.isNone(q) && !a.introduces(q, next) && !a.isPut(q, next) {
@@ -42,8 +43,8 @@ func after(quotes []*quote.Quote, i int) *quote.Quote {
 
 // candidates makes all quotes that an article may have, in the order of the text and
 // of the article's groups.
-func candidates(r *reader.Reading, res *resolve.Resolution) (*article, []*quote.Quote) {
-	a := &article{Reading: r, text: r.Layout.Text, entities: res}
+func candidates(d *doc.Document, res *resolve.Resolution) (*article, []*quote.Quote) {
+	a := &article{Reading: d.Reading, text: d.Text, entities: res}
 	for _, q := range text.Quotations(a.text) {
 		if q.Nested {
 			a.nested = append(a.nested, q)

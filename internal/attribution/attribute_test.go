@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
@@ -79,7 +80,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 func attributed(tb testing.TB, s string) []string {
 	r := marked(tb, s)
 	var out []string
-	for _, q := range attribution.Attribute(r, resolve.Resolve(r, time.Time{})) {
+	for _, q := range attribute(r) {
 		line := fmt.Sprintf("%s: %s [%s]", q.Kind, q.Text, q.Speaker)
 		for _, e := range q.Joint {
 			line += " & " + e.Name
@@ -99,6 +100,12 @@ func attributed(tb testing.TB, s string) []string {
 		out = append(out, line)
 	}
 	return out
+}
+
+// attribute makes the quotes of a reading.
+func attribute(r *reader.Reading) []*quote.Quote {
+	d := doc.New(r)
+	return attribution.Attribute(d, resolve.Resolve(d, time.Time{}))
 }
 
 func TestAttribute(t *testing.T) {

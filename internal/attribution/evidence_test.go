@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
@@ -110,8 +111,8 @@ func TestEvidence(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		res := new(resolve.Resolver).Resolve(r, time.Time{})
-		a, quotes := candidates(r, res)
+		d := doc.New(r)
+		a, quotes := candidates(d, resolve.Resolve(d, time.Time{}))
 		for i, q := range quotes {
 			next := after(quotes, i)
 			if q.Kind != quote.Indirect && a.isNone(q) || a.introduces(q, next) || a.isPut(q, next) {

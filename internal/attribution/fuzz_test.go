@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
 	"dictum.example/text"
@@ -66,8 +67,9 @@ func FuzzAttribute(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {
 		s = s[:min(len(s), 5000)]
 		r := randomReading(s, rand.New(rand.NewPCG(seed, 0)))
-		res := resolve.Resolve(r, time.Time{})
-		quotes := attribution.Attribute(r, res)
+		d := doc.New(r)
+		res := resolve.Resolve(d, time.Time{})
+		quotes := attribution.Attribute(d, res)
 		last := 0
 		for _, q := range quotes {
 			if len(q.Content) == 0 || q.Content[0].Start < last {
@@ -128,7 +130,8 @@ func ExampleAttribute() {
 		CueSpeech:  []float32{.9},
 		ContentCue: [][]reader.Link{{{To: 0, P: .9}}}, CueSource: [][]reader.Link{{{To: 0, P: .9}}},
 	}
-	for _, q := range attribution.Attribute(r, resolve.Resolve(r, time.Time{})) {
+	d := doc.New(r)
+	for _, q := range attribution.Attribute(d, resolve.Resolve(d, time.Time{})) {
 		fmt.Println(q.Speaker, q.Kind, q.Text)
 	}
 	// Output:
@@ -147,11 +150,12 @@ func BenchmarkAttribute(b *testing.B) {
 	for name, read := range cases {
 		for _, n := range []int{1000, 8000} {
 			r := read(n)
-			res := resolve.Resolve(r, time.Time{})
+			d := doc.New(r)
+			res := resolve.Resolve(d, time.Time{})
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				b.SetBytes(int64(len(r.Layout.Text)))
 				for b.Loop() {
-					attribution.Attribute(r, res)
+					attribution.Attribute(d, res)
 				}
 			})
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
@@ -135,10 +136,10 @@ func (p *page) anaphora(ms []nameMention, choose chooser) {
 
 func (r *resolver) run() {
 	p := r.p
-	for i := 0; i < len(p.tokens); {
-		t := &p.tokens[i]
-		if t.name != none {
-			m := &r.ms[t.name]
+	for i := 0; i < len(p.Tokens); {
+		t := &p.Tokens[i]
+		if t.Name != none {
+			m := &r.ms[t.Name]
 			if m.ref != nil {
 				r.mention(m.ref, mention{m.Span, entity.Name}, i, m.to, notPronoun)
 			}
@@ -146,22 +147,22 @@ func (r *resolver) run() {
 			continue
 		}
 		if n := p.ownPronouns(i); n > 0 {
-			if len(r.recent) > 0 && r.recent[0].typ == entity.Person && p.tokens[r.recent[0].last].sent == t.sent {
+			if len(r.recent) > 0 && r.recent[0].typ == entity.Person && p.Tokens[r.recent[0].last].Sentence == t.Sentence {
 				r.recent[0].theirs = true
 			}
 			i += n
 			continue
 		}
-		if n := r.p.at(i - 1).name; (t.low == "himself" || t.low == "herself") && n != none && r.ms[n].typ == entity.Person && r.ms[n].ref != nil {
+		if n := r.p.At(i - 1).Name; (t.Lower == "himself" || t.Lower == "herself") && n != none && r.ms[n].typ == entity.Person && r.ms[n].ref != nil {
 			r.mention(r.ms[n].ref, mention{t.Span, entity.Pronoun}, i, i+1, heShe) // "Marsh himself"
 			i++
 			continue
 		}
-		if t.low == "it" && p.pleonastic(i) {
+		if t.Lower == "it" && p.pleonastic(i) {
 			i++
 			continue
 		}
-		if pr, ok := pronouns[t.low]; ok {
+		if pr, ok := pronouns[t.Lower]; ok {
 			a := anaphor{from: i, to: i + 1, head: i, class: pr.class, gender: pr.gender, slot: p.slot(i, pr)}
 			r.resolve(&a)
 			if n, ok := p.nounPhrase(i); ok && pr.slot == possessiveSlot {
@@ -171,7 +172,7 @@ func (r *resolver) run() {
 			}
 			continue
 		}
-		if t.low == "who" {
+		if t.Lower == "who" {
 			r.who(i)
 			i++
 			continue
@@ -181,7 +182,7 @@ func (r *resolver) run() {
 			continue
 		}
 		if p.nounClass(i) == personNominal && p.pluralNoun(t) {
-			a := anaphor{from: i, to: i + 1, head: i, class: personNominal, noun: t.low}
+			a := anaphor{from: i, to: i + 1, head: i, class: personNominal, noun: t.Lower}
 			r.nominal(&a)
 		}
 		i++
@@ -191,11 +192,11 @@ func (r *resolver) run() {
 // ownPronouns returns how many tokens from token i on say that somebody goes by "they/them",
 // as a word of one token or of three, or 0.
 func (p *page) ownPronouns(i int) int {
-	t := &p.tokens[i]
+	t := &p.Tokens[i]
 	switch {
-	case t.low == "they/them":
+	case t.Lower == "they/them":
 		return 1
-	case t.low == "they" && p.at(i+1).word == "/" && p.at(i+2).low == "them":
+	case t.Lower == "they" && p.At(i+1).Text == "/" && p.At(i+2).Lower == "them":
 		return 3
 	}
 	return 0
@@ -205,7 +206,7 @@ func (p *page) ownPronouns(i int) int {
 func (r *resolver) phrase(a *anaphor) int {
 	r.nominal(a)
 	for k := a.from; k < a.to; k++ {
-		if n := r.p.tokens[k].name; n != none && r.ms[n].from == k && r.ms[n].ref != nil {
+		if n := r.p.Tokens[k].Name; n != none && r.ms[n].from == k && r.ms[n].ref != nil {
 			r.mention(r.ms[n].ref, mention{r.ms[n].Span, entity.Name}, k, r.ms[n].to, notPronoun)
 		}
 	}
@@ -217,15 +218,15 @@ func (p *page) slot(i int, pr pronoun) grammar {
 	if pr.slot != anySlot {
 		return pr.slot
 	}
-	next := p.next(i+1, p.tokens[i].sent)
+	next := p.InSentence(i+1, p.Tokens[i].Sentence)
 	if pr.class == it {
-		if next.verb() {
+		if next.IsVerb() {
 			return subjectSlot
 		}
 		return objectSlot
 	}
 	// "her": before a noun or adjective it is possessive.
-	if next.word == "" || next.punct() || next.tags != "" && (next.tags[0] == 'F' || next.tags[0] == 'R' || next.tags[0] == 'A') {
+	if next.Text == "" || next.IsPunct() || next.Tags != "" && (next.Tags[0] == 'F' || next.Tags[0] == 'R' || next.Tags[0] == 'A') {
 		return objectSlot
 	}
 	return possessiveSlot
@@ -239,7 +240,7 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	}
 	x.mentions = append(x.mentions, m)
 	x.count++
-	if r.p.kind(&r.p.tokens[from]) == text.Dateline {
+	if r.p.BlockKind(&r.p.Tokens[from]) == text.Dateline {
 		return // where a report is from does nothing in it
 	}
 	x.last, x.lastTo, x.kind, x.class = from, to, m.kind, c
@@ -249,18 +250,18 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 	if m.kind == entity.Name && x.typ == entity.Person {
 		r.offices(x, from)
 	}
-	x.subj = r.p.subject(to)
-	x.topic = r.p.opens(from)
-	before := r.p.next(from-1, r.p.tokens[from].sent)
-	if lexicon.Article.Has(before.low) {
-		before = r.p.next(from-2, r.p.tokens[from].sent)
+	x.subj = r.p.VerbFollows(to)
+	x.topic = r.p.Opens(from)
+	before := r.p.InSentence(from-1, r.p.Tokens[from].Sentence)
+	if before.Is(lexicon.Article) {
+		before = r.p.InSentence(from-2, r.p.Tokens[from].Sentence)
 	}
-	x.prep = lexicon.Preposition.Has(before.low) && before.low != "and" || before.low == "about" || before.low == "against"
-	x.poss = r.p.at(to).possessive() && r.p.at(to).sent == r.p.tokens[from].sent
+	x.prep = before.Is(lexicon.Preposition) && before.Lower != "and" || before.Lower == "about" || before.Lower == "against"
+	x.poss = r.p.At(to).IsPossessive() && r.p.At(to).Sentence == r.p.Tokens[from].Sentence
 	r.clock++
 	x.lastPos = r.clock
-	t := &r.p.tokens[from]
-	if !t.quote && t.cont == none && !x.poss {
+	t := &r.p.Tokens[from]
+	if !t.Quoted && t.Content == none && !x.poss {
 		x.told = trace{r.clock, from, x.subj}
 	}
 	if r.voices(t, from, to, x.poss) {
@@ -285,68 +286,68 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 // offices notes the nouns for persons before a name in the source that names its bearer:
 // "jurist and former professor at the University of Havana Julio Ruiz".
 func (r *resolver) offices(x *referent, from int) {
-	src := r.p.tokens[from].src
+	src := r.p.Tokens[from].Source
 	if src == none || src == r.source {
 		return
 	}
 	k := from
-	for n := 0; n < 14 && k > 0 && r.p.tokens[k-1].src == src; n++ {
+	for n := 0; n < 14 && k > 0 && r.p.Tokens[k-1].Source == src; n++ {
 		k--
-		if t := &r.p.tokens[k]; t.possessive() || t.low == "for" || t.low == "to" || t.low == "with" || pronouns[t.low].slot == possessiveSlot {
+		if t := &r.p.Tokens[k]; t.IsPossessive() || t.Lower == "for" || t.Lower == "to" || t.Lower == "with" || pronouns[t.Lower].slot == possessiveSlot {
 			return
 		}
 	}
 	for ; k < from; k++ {
-		if r.p.personNoun(k) && !r.p.pluralNoun(&r.p.tokens[k]) {
-			x.heads[noun(r.p.tokens[k].low)] = true
+		if r.p.personNoun(k) && !r.p.pluralNoun(&r.p.Tokens[k]) {
+			x.heads[noun(r.p.Tokens[k].Lower)] = true
 		}
 	}
 }
 
 // voices reports whether a mention is whom a source names: the first in the source that
 // owns nothing, or what stands beside a cue.
-func (r *resolver) voices(t *token, from, to int, possessor bool) bool {
-	if t.src != none {
-		if possessor || t.src == r.source && r.p.at(from-1).low != "and" && r.p.at(from-1).word != "," || r.personAhead(from, to) {
+func (r *resolver) voices(t *doc.Token, from, to int, possessor bool) bool {
+	if t.Source != none {
+		if possessor || t.Source == r.source && r.p.At(from-1).Lower != "and" && r.p.At(from-1).Text != "," || r.personAhead(from, to) {
 			return false
 		}
-		r.source = t.src
+		r.source = t.Source
 		return true
 	}
-	return r.p.at(to).cue != none || r.p.at(from-1).cue != none && t.cont == none
+	return r.p.At(to).Cue != none || r.p.At(from-1).Cue != none && t.Content == none
 }
 
 // personAhead reports whether a mention is an institution, and a person's name right behind it
 // ends their source: "a professor at the University of Havana Julio Ruiz".
 func (r *resolver) personAhead(from, to int) bool {
-	a, b := &r.p.tokens[from], r.p.at(to)
-	return a.name != none && r.ms[a.name].typ != entity.Person && b.name != none && r.ms[b.name].typ == entity.Person && a.src == b.src
+	a, b := &r.p.Tokens[from], r.p.At(to)
+	return a.Name != none && r.ms[a.Name].typ != entity.Person && b.Name != none && r.ms[b.Name].typ == entity.Person && a.Source == b.Source
 }
 
 // who resolves a relative pronoun that is a source to the name before it.
 func (r *resolver) who(i int) {
 	p := r.p
 	k := i - 1
-	if p.at(k).word == "," {
+	if p.At(k).Text == "," {
 		k--
 	}
-	t := p.at(k)
-	if n := t.name; n != none && r.ms[n].typ == entity.Org {
+	t := p.At(k)
+	if n := t.Name; n != none && r.ms[n].typ == entity.Org {
 		from := r.ms[n].from - 1
-		if lexicon.Article.Has(p.at(from).low) {
+		if p.At(from).Is(lexicon.Article) {
 			from--
 		}
-		if w := p.at(from).low; binds(w) || w == "at" || w == "with" || w == "from" { // "Marsh, head of the Halden Bank, who"
-			for k = from; k > from-12 && p.next(k, t.sent).word != "" && (p.at(k).name == none || r.ms[p.at(k).name].typ != entity.Person); k-- {
+		if w := p.At(from).Lower; binds(w) || w == "at" || w == "with" || w == "from" { // "Marsh, head of the Halden Bank, who"
+			for k = from; k > from-12 && p.InSentence(k, t.Sentence).Text != "" && (p.At(k).Name == none || r.ms[p.At(k).Name].typ != entity.Person); k-- {
 			}
-			t = p.next(k, t.sent)
+			t = p.InSentence(k, t.Sentence)
 		}
 	}
-	if n := t.name; n != none && t.sent == p.tokens[i].sent && r.ms[n].ref != nil && p.tokens[i].src != none &&
+	if n := t.Name; n != none && t.Sentence == p.Tokens[i].Sentence && r.ms[n].ref != nil && p.Tokens[i].Source != none &&
 		r.ms[n].typ != entity.GPE && r.ms[n].typ != entity.Loc && r.ms[n].typ != entity.Fac {
-		s := p.read.Sources[p.tokens[i].src]
-		if s.Start == p.tokens[i].Start && s.End == p.tokens[i].End {
-			r.mention(r.ms[n].ref, mention{p.tokens[i].Span, entity.Pronoun}, i, i+1, heShe)
+		s := p.Reading.Sources[p.Tokens[i].Source]
+		if s.Start == p.Tokens[i].Start && s.End == p.Tokens[i].End {
+			r.mention(r.ms[n].ref, mention{p.Tokens[i].Span, entity.Pronoun}, i, i+1, heShe)
 		}
 	}
 }
@@ -362,51 +363,51 @@ func (r *resolver) resolve(a *anaphor) *referent {
 	if k < 0 {
 		k = r.choose(r, a, cands, nobody)
 	}
-	if k < 0 || a.class == personNominal && lexicon.UniqueOfficeAbbreviation.Has(r.p.at(a.head).word) && !cands[k].ref.heads[a.noun] {
+	if k < 0 || a.class == personNominal && r.p.At(a.head).IsWritten(lexicon.UniqueOfficeAbbreviation) && !cands[k].ref.heads[a.noun] {
 		return nil // "the PM" is who has the office, or nobody named
 	}
 	x := cands[k].ref
 	kind := entity.Nominal
 	if a.class <= they {
 		kind = entity.Pronoun
-		if t := &r.p.tokens[a.from]; x.gender == unknown && x.typ == entity.Person && a.class == heShe && !t.quote && t.cont == none {
+		if t := &r.p.Tokens[a.from]; x.gender == unknown && x.typ == entity.Person && a.class == heShe && !t.Quoted && t.Content == none {
 			x.gender = a.gender // what is said may be of others
 		}
 	} else {
 		x.heads[a.noun] = true
 	}
-	r.mention(x, mention{r.p.span(a.from, a.to), kind}, a.from, a.to, a.class)
+	r.mention(x, mention{r.p.SpanOf(a.from, a.to), kind}, a.from, a.to, a.class)
 	return x
 }
 
 // nominal resolves a noun phrase, or remembers it as somebody new.
 func (r *resolver) nominal(a *anaphor) {
-	definite := r.p.tokens[a.from].low == "the" || a.shown
+	definite := r.p.Tokens[a.from].Lower == "the" || a.shown
 	if definite && r.resolve(a) != nil {
 		return
 	}
 	if x := r.owned(a); x != nil {
-		r.mention(x, mention{r.p.span(a.from, a.to), entity.Nominal}, a.from, a.to, a.class)
+		r.mention(x, mention{r.p.SpanOf(a.from, a.to), entity.Nominal}, a.from, a.to, a.class)
 		return
 	}
 	if a.class == placeNominal || a.class == pairNominal {
 		return
 	}
-	x := &referent{gender: titleGender(a.noun), plural: r.p.pluralNoun(r.p.at(a.head)), heads: map[string]bool{a.noun: true}}
-	x.somebody = lexicon.IndefiniteDeterminer.Has(r.p.tokens[a.from].low)
+	x := &referent{gender: titleGender(a.noun), plural: r.p.pluralNoun(r.p.At(a.head)), heads: map[string]bool{a.noun: true}}
+	x.somebody = r.p.Tokens[a.from].Is(lexicon.IndefiniteDeterminer)
 	if a.class == orgNominal {
 		x.typ = entity.Org
 	} else {
 		x.typ = entity.Person
 	}
-	r.mention(x, mention{r.p.span(a.from, a.to), entity.Nominal}, a.from, a.to, a.class)
+	r.mention(x, mention{r.p.SpanOf(a.from, a.to), entity.Nominal}, a.from, a.to, a.class)
 }
 
 // owned returns the one person in sight with a name who is what "its director", "his lawyer" says, and not of another
 // than "its"; or nil.
 func (r *resolver) owned(a *anaphor) *referent {
-	t := &r.p.tokens[a.from]
-	if pr, ok := pronouns[t.low]; !ok || pr.slot != possessiveSlot && t.low != "her" || a.class != personNominal {
+	t := &r.p.Tokens[a.from]
+	if pr, ok := pronouns[t.Lower]; !ok || pr.slot != possessiveSlot && t.Lower != "her" || a.class != personNominal {
 		return nil
 	}
 	var owner, found *referent
@@ -441,9 +442,9 @@ func (r *resolver) another(x *referent, what string, owner *referent) bool {
 				return false
 			}
 		}
-		from, to := r.p.within(role.Span)
+		from, to := r.p.TokensIn(role.Span)
 		for k := from; k < to; k++ {
-			others = others || r.p.tokens[k].name != none
+			others = others || r.p.Tokens[k].Name != none
 		}
 	}
 	return others
@@ -452,70 +453,70 @@ func (r *resolver) another(x *referent, what string, owner *referent) bool {
 // nounPhrase reads a noun phrase that begins with a determiner at token i and
 // whose noun is said of persons, organisations or places.
 func (p *page) nounPhrase(i int) (anaphor, bool) {
-	t := p.at(i)
-	if !lexicon.Determiner.Has(t.low) || t.role {
+	t := p.At(i)
+	if !t.Is(lexicon.Determiner) || t.Title {
 		return anaphor{}, false
 	}
-	sent := t.sent
-	a := anaphor{from: i, head: none, shown: t.low == "this" || t.low == "that" || t.low == "these" || t.low == "those"}
-	if lexicon.PairNoun.Has(p.next(i+1, sent).low) {
-		after := p.next(i+2, sent)
-		if after.verb() || after.punct() || after.word == "" || p.next(i+1, sent).low != "two" || after.low == "men" || after.low == "women" || after.low == "leaders" {
-			a.head, a.to, a.class, a.noun = i+1, i+2, pairNominal, p.at(i+1).low
-			if after.low == "men" || after.low == "women" || after.low == "leaders" {
+	sent := t.Sentence
+	a := anaphor{from: i, head: none, shown: t.Lower == "this" || t.Lower == "that" || t.Lower == "these" || t.Lower == "those"}
+	if p.InSentence(i+1, sent).Is(lexicon.PairNoun) {
+		after := p.InSentence(i+2, sent)
+		if after.IsVerb() || after.IsPunct() || after.Text == "" || p.InSentence(i+1, sent).Lower != "two" || after.Lower == "men" || after.Lower == "women" || after.Lower == "leaders" {
+			a.head, a.to, a.class, a.noun = i+1, i+2, pairNominal, p.At(i+1).Lower
+			if after.Lower == "men" || after.Lower == "women" || after.Lower == "leaders" {
 				a.to++
 			}
-			return a, t.low == "the"
+			return a, t.Lower == "the"
 		}
 	}
 	k := i + 1
 	for n := 0; n < 7; n++ {
-		u := p.next(k, sent)
-		if u.word == "" || !p.phraseWord(k) || u.cue != none && a.head != none {
+		u := p.InSentence(k, sent)
+		if u.Text == "" || !p.phraseWord(k) || u.Cue != none && a.head != none {
 			break
 		}
-		if lexicon.SelectiveModifier.Has(u.low) && !p.firstOf(k) && (t.low == "the" || a.shown) { // "the first country" is any that was
+		if u.Is(lexicon.SelectiveModifier) && !p.firstOf(k) && (t.Lower == "the" || a.shown) { // "the first country" is any that was
 			return a, false
 		}
-		if u.name != none {
+		if u.Name != none {
 			a.named = true
 			k = p.nameEnd(k)
 			continue
 		}
 		if p.nounClass(k) != notPronoun {
 			a.head = k
-		} else if u.tags != "" && u.tags[0] == 'N' && u.low == u.word && a.head != none {
-			if !(u.tag('V') && strings.HasSuffix(u.low, "s")) {
+		} else if u.Tags != "" && u.Tags[0] == 'N' && u.Lower == u.Text && a.head != none {
+			if !(u.HasTag('V') && strings.HasSuffix(u.Lower, "s")) {
 				a.head = none // "the company car"
 			}
 		}
 		k++
 	}
-	if a.head == none || p.at(a.head+1).name != none && p.at(a.head+1).sent == sent {
+	if a.head == none || p.At(a.head+1).Name != none && p.At(a.head+1).Sentence == sent {
 		return a, false
 	}
 	a.to = a.head + 1
 	a.class = p.nounClass(a.head)
-	a.noun = strings.TrimSuffix(p.at(a.head).low, ".")
-	next := p.next(a.to, sent)
-	a.defined = next.low == "of" || next.low == "that" || next.low == "which" || next.low == "who" || next.low == "whose" ||
-		next.low == "for" || next.low == "in" || next.low == "at" || next.low == "from"
+	a.noun = strings.TrimSuffix(p.At(a.head).Lower, ".")
+	next := p.InSentence(a.to, sent)
+	a.defined = next.Lower == "of" || next.Lower == "that" || next.Lower == "which" || next.Lower == "who" || next.Lower == "whose" ||
+		next.Lower == "for" || next.Lower == "in" || next.Lower == "at" || next.Lower == "from"
 	a.gender = titleGender(a.noun)
 	return a, true
 }
 
 // phraseWord reports whether token k may stand within a noun phrase.
 func (p *page) phraseWord(k int) bool {
-	t := p.at(k)
-	if t.possessive() {
+	t := p.At(k)
+	if t.IsPossessive() {
 		return false
 	}
-	return p.modifier(k) || p.nounClass(k) != notPronoun || isAge(t.low) || t.tags != "" && t.tags[0] == 'V' && (strings.HasSuffix(t.low, "ed") || strings.HasSuffix(t.low, "ing")) && p.modifier(k+1)
+	return p.modifier(k) || p.nounClass(k) != notPronoun || isAge(t.Lower) || t.Tags != "" && t.Tags[0] == 'V' && (strings.HasSuffix(t.Lower, "ed") || strings.HasSuffix(t.Lower, "ing")) && p.modifier(k+1)
 }
 
 func (p *page) nameEnd(i int) int {
-	n := p.at(i).name
-	for i < len(p.tokens) && p.tokens[i].name == n {
+	n := p.At(i).Name
+	for i < len(p.Tokens) && p.Tokens[i].Name == n {
 		i++
 	}
 	return i
@@ -523,17 +524,17 @@ func (p *page) nameEnd(i int) int {
 
 // nounClass returns the class of the noun at token k, or notPronoun.
 func (p *page) nounClass(k int) class {
-	t := p.at(k)
+	t := p.At(k)
 	switch {
-	case t.name == none && (p.offices[t.word] || lexicon.UniqueOfficeAbbreviation.Has(t.word)):
+	case t.Name == none && (p.offices[t.Text] || t.IsWritten(lexicon.UniqueOfficeAbbreviation)):
 		return personNominal
-	case t.name != none || t.role || lexicon.ThingNoun.Has(strings.TrimSuffix(t.low, "s")):
+	case t.Name != none || t.Title || lexicon.ThingNoun.Has(strings.TrimSuffix(t.Lower, "s")):
 		return notPronoun
-	case strings.HasSuffix(t.low, "-year-old") || t.low == "old" && p.at(k-1).word == "-":
+	case strings.HasSuffix(t.Lower, "-year-old") || t.Lower == "old" && p.At(k-1).Text == "-":
 		return personNominal
-	case lexicon.PlaceNoun.Has(t.low):
+	case t.Is(lexicon.PlaceNoun):
 		return placeNominal
-	case lexicon.OrganisationNoun.Has(t.low):
+	case t.Is(lexicon.OrganisationNoun):
 		return orgNominal
 	case p.personNoun(k):
 		return personNominal
@@ -576,9 +577,9 @@ func (r *resolver) candidates(a *anaphor) []candidate {
 // ahead returns the first name after a pronoun in its sentence that fits it and
 // that was not named before.
 func (r *resolver) ahead(a *anaphor) *referent {
-	sent := r.p.tokens[a.from].sent
-	for k := a.to; k < a.to+14 && r.p.next(k, sent).word != ""; k++ {
-		if n := r.p.tokens[k].name; n != none && r.ms[n].ref != nil && r.ms[n].ref.count == 0 && r.fits(a, r.ms[n].ref) {
+	sent := r.p.Tokens[a.from].Sentence
+	for k := a.to; k < a.to+14 && r.p.InSentence(k, sent).Text != ""; k++ {
+		if n := r.p.Tokens[k].Name; n != none && r.ms[n].ref != nil && r.ms[n].ref.count == 0 && r.fits(a, r.ms[n].ref) {
 			return r.ms[n].ref
 		}
 	}
@@ -588,7 +589,7 @@ func (r *resolver) ahead(a *anaphor) *referent {
 // fits reports whether an anaphor may refer to x at all.
 func (r *resolver) fits(a *anaphor, x *referent) bool {
 	person := x.typ == entity.Person
-	if a.slot == objectSlot && x.subj && a.from-x.lastTo > 0 && a.from-x.lastTo <= 2 && r.p.tokens[x.last].sent == r.p.tokens[a.from].sent {
+	if a.slot == objectSlot && x.subj && a.from-x.lastTo > 0 && a.from-x.lastTo <= 2 && r.p.Tokens[x.last].Sentence == r.p.Tokens[a.from].Sentence {
 		return false // "Lind has seen her": principle B of Chomsky (1981)
 	}
 	if a.named && (a.class == placeNominal || a.class == personNominal && !r.speaks(a)) && !r.agrees(a, x) {
@@ -598,13 +599,13 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 	case heShe:
 		return person && !x.plural && (x.gender == unknown || x.gender == a.gender)
 	case personNominal:
-		return person && (x.gender == unknown || a.gender == unknown || x.gender == a.gender) && x.plural == r.p.pluralNoun(r.p.at(a.head))
+		return person && (x.gender == unknown || a.gender == unknown || x.gender == a.gender) && x.plural == r.p.pluralNoun(r.p.At(a.head))
 	case it:
 		return !person && x.typ != entity.NORP && !x.plural
 	case they:
 		return true
 	case orgNominal:
-		return x.typ == entity.Org && x.plural == r.p.pluralNoun(r.p.at(a.head)) && !(a.named && r.elsewhere(a, x)) || x.typ == entity.NORP && a.noun == "group"
+		return x.typ == entity.Org && x.plural == r.p.pluralNoun(r.p.At(a.head)) && !(a.named && r.elsewhere(a, x)) || x.typ == entity.NORP && a.noun == "group"
 	case placeNominal:
 		return x.typ == entity.GPE || x.typ == entity.Loc
 	}
@@ -618,11 +619,11 @@ func (r *resolver) elsewhere(a *anaphor, x *referent) bool {
 		return false
 	}
 	for k := a.from; k < a.to; k++ {
-		n := r.p.tokens[k].name
+		n := r.p.Tokens[k].Name
 		if n == none || r.ms[n].from != k || r.ms[n].typ != entity.GPE && r.ms[n].typ != entity.NORP {
 			continue
 		}
-		name := r.ms[n].Of(r.p.text)
+		name := r.ms[n].Of(r.p.Text)
 		country := placeKey(r.p.gaz, name)
 		if d := r.p.gaz.Demonym(name); d != "" {
 			country = placeKey(r.p.gaz, d)
@@ -642,12 +643,12 @@ func (r *resolver) elsewhere(a *anaphor, x *referent) bool {
 // "the Mexican president" is nobody whose office is in another country.
 func (r *resolver) agrees(a *anaphor, x *referent) bool {
 	for k := a.from; k < a.to; k++ {
-		n := r.p.tokens[k].name
+		n := r.p.Tokens[k].Name
 		if n == none || r.ms[n].from != k {
 			continue
 		}
 		m := &r.ms[n]
-		name := m.Of(r.p.text)
+		name := m.Of(r.p.Text)
 		if x.affiliation != nil {
 			d := r.p.gaz.Demonym(name)
 			if x.affiliation == m.ref || d != "" && x.affiliation.country == placeKey(r.p.gaz, d) {
@@ -677,7 +678,7 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 		}
 	case they:
 		for i, c := range cands {
-			if c.ref.theirs && r.p.tokens[a.from].block-r.p.tokens[c.ref.last].block <= 2 {
+			if c.ref.theirs && r.p.Tokens[a.from].Block-r.p.Tokens[c.ref.last].Block <= 2 {
 				return i
 			}
 		}
@@ -689,7 +690,7 @@ func (r *resolver) habit(a *anaphor, cands []candidate) int {
 	business := a.class == orgNominal && sortOf[a.noun] != ""
 	for i, c := range cands { // the latest first
 		x := c.ref
-		near := r.p.tokens[a.from].sent-r.p.tokens[x.last].sent <= 3
+		near := r.p.Tokens[a.from].Sentence-r.p.Tokens[x.last].Sentence <= 3
 		if len(x.names) == 0 || !near || x.count == 0 {
 			continue
 		}
@@ -718,7 +719,7 @@ func (r *resolver) body(a *anaphor, cands []candidate) int {
 	only := none
 	for i, c := range cands {
 		x := c.ref
-		away := r.p.tokens[a.from].sent - r.p.tokens[x.last].sent
+		away := r.p.Tokens[a.from].Sentence - r.p.Tokens[x.last].Sentence
 		if x.typ != entity.Org || len(x.names) == 0 || x.count == 0 || r.p.sorts(a.noun, x) == sortDiffers || slices.ContainsFunc(x.forms[0], func(w string) bool { return lexicon.PressWord.Has(w) }) {
 			continue
 		}
@@ -747,20 +748,20 @@ func (r *resolver) officer(a *anaphor, cands []candidate) int {
 		return none
 	}
 	end := a.to
-	if a.defined && lexicon.Preposition.Has(r.p.at(a.to).low) {
-		for k := a.to + 1; k < a.to+8 && r.p.next(k, r.p.tokens[a.from].sent).word != ""; k++ {
-			t := &r.p.tokens[k]
-			if !t.capital() && !lexicon.Article.Has(t.low) {
+	if a.defined && r.p.At(a.to).Is(lexicon.Preposition) {
+		for k := a.to + 1; k < a.to+8 && r.p.InSentence(k, r.p.Tokens[a.from].Sentence).Text != ""; k++ {
+			t := &r.p.Tokens[k]
+			if !t.IsCapitalised() && !t.Is(lexicon.Article) {
 				break
 			}
 			end = k + 1
 		}
 	}
 	from := a.from + 1
-	for lexicon.StatusParticiple.Has(r.p.tokens[from].low) && from+1 < end { // "the incoming chairman of the board"
+	for r.p.Tokens[from].Is(lexicon.StatusParticiple) && from+1 < end { // "the incoming chairman of the board"
 		from++
 	}
-	phrase := strings.ToLower(r.p.span(from, end).Of(r.p.text))
+	phrase := strings.ToLower(r.p.SpanOf(from, end).Of(r.p.Text))
 	best := none
 	for i, c := range cands {
 		x := c.ref
@@ -808,7 +809,7 @@ func (x *referent) deputy(noun string) bool {
 }
 
 // definite reports whether the anaphor opens with "the" and more than its noun's article.
-func (a *anaphor) definite(p *page) bool { return p.tokens[a.from].low == "the" && a.to > a.from+1 }
+func (a *anaphor) definite(p *page) bool { return p.Tokens[a.from].Lower == "the" && a.to > a.from+1 }
 
 // ranker chooses the referent with the highest score, or none where nobody scores higher.
 func ranker(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {

@@ -14,7 +14,7 @@ func (p *page) unbracketed(from, to int, t entity.Type) [][2]int {
 	var parts [][2]int
 	open := none
 	for i := from; i < to && t != entity.Person; i++ {
-		switch p.tokens[i].word {
+		switch p.Tokens[i].Text {
 		case "(":
 			open = i
 		case ")":
@@ -26,7 +26,7 @@ func (p *page) unbracketed(from, to int, t entity.Type) [][2]int {
 		}
 	}
 	if open > from {
-		if p.at(to).word == ")" {
+		if p.At(to).Text == ")" {
 			return append(parts, [2]int{from, to + 1})
 		}
 		parts = append(parts, [2]int{from, open})
@@ -38,11 +38,11 @@ func (p *page) unbracketed(from, to int, t entity.Type) [][2]int {
 // closed reports whether the last of the tokens [from, to) closes a bracket among the last
 // of them.
 func (p *page) closed(from, to int) bool {
-	if p.tokens[to-1].word != ")" {
+	if p.Tokens[to-1].Text != ")" {
 		return false
 	}
 	for i := max(from, to-maxLong); i < to-1; i++ {
-		if p.tokens[i].word == "(" {
+		if p.Tokens[i].Text == "(" {
 			return true
 		}
 	}
@@ -62,23 +62,23 @@ const maxLong = 12
 // that stand in brackets behind a name, or behind words, with the same initials.
 func (p *page) definitions(ms []nameMention) map[string]definition {
 	found := map[string]definition{}
-	for i := range p.tokens {
-		t := &p.tokens[i]
-		if i == 0 || p.tokens[i-1].word != "(" || p.next(i+1, t.sent).word != ")" || !acronymLike(t.word) && !acronymLike(strings.TrimSuffix(t.word, "s")) {
+	for i := range p.Tokens {
+		t := &p.Tokens[i]
+		if i == 0 || p.Tokens[i-1].Text != "(" || p.InSentence(i+1, t.Sentence).Text != ")" || !acronymLike(t.Text) && !acronymLike(strings.TrimSuffix(t.Text, "s")) {
 			continue
 		}
-		if _, twice := found[t.word]; twice {
+		if _, twice := found[t.Text]; twice {
 			continue
 		}
-		short := strings.TrimSuffix(t.word, "s")
-		if n := p.at(i - 2).name; n != none && ms[n].to == i-1 && ms[n].to-ms[n].from > 1 && (ms[n].typ != entity.Person || t.name != none && ms[t.name].typ == entity.Org && p.likelyOrg(&ms[n])) && ms[n].typ != entity.NORP {
+		short := strings.TrimSuffix(t.Text, "s")
+		if n := p.At(i - 2).Name; n != none && ms[n].to == i-1 && ms[n].to-ms[n].from > 1 && (ms[n].typ != entity.Person || t.Name != none && ms[t.Name].typ == entity.Org && p.likelyOrg(&ms[n])) && ms[n].typ != entity.NORP {
 			if abbreviates(fold(short), p.form(&ms[n])) {
-				found[t.word] = definition{i, n}
+				found[t.Text] = definition{i, n}
 				continue
 			}
 		}
 		if p.commonNoun(short, i-1) {
-			found[t.word] = definition{i, none}
+			found[t.Text] = definition{i, none}
 		}
 	}
 	return found
@@ -87,26 +87,26 @@ func (p *page) definitions(ms []nameMention) map[string]definition {
 // likelyOrg reports whether a name that was taken for a person's is likely an organisation's where it has an
 // abbreviation: three words, and the first no given name ("Dravida Munnetra Kazhagam", not "Mohammed bin Salman").
 func (p *page) likelyOrg(m *nameMention) bool {
-	_, given := p.gaz.Female(strings.ToLower(p.tokens[m.from].word))
+	_, given := p.gaz.Female(strings.ToLower(p.Tokens[m.from].Text))
 	return m.to-m.from > 2 && !given && m.honor == ""
 }
 
 // commonNoun reports whether the words before token end have the initials of short and are
 // an office or something else that is nobody's name: "superintendent of police".
 func (p *page) commonNoun(short string, end int) bool {
-	sent := p.at(end).sent
+	sent := p.At(end).Sentence
 	k := len(short) - 1
 	from := end
 	for from > 0 && end-from < maxLong && k >= 0 {
-		t := p.next(from-1, sent)
-		if t.word == "" || t.punct() && t.word != "-" {
+		t := p.InSentence(from-1, sent)
+		if t.Text == "" || t.IsPunct() && t.Text != "-" {
 			return false
 		}
 		from--
 		switch {
-		case t.low[0] == short[k]|0x20:
+		case t.Lower[0] == short[k]|0x20:
 			k--
-		case !lexicon.SmallWord.Has(t.low) && t.word != "-":
+		case !t.Is(lexicon.SmallWord) && t.Text != "-":
 			return false
 		}
 	}
@@ -115,25 +115,25 @@ func (p *page) commonNoun(short string, end int) bool {
 	}
 	lower := true
 	for i := from; i < end; i++ {
-		lower = lower && !p.tokens[i].capital()
+		lower = lower && !p.Tokens[i].IsCapitalised()
 	}
 	noun := p.headNoun(from, end)
-	return lexicon.RankTitle.Has(noun) || lower && p.gaz.PersonNoun(noun) || p.at(end-1).low == noun && p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) && lexicon.Article.Has(p.next(from-1, sent).low) && p.next(from-2, sent).word == ","
+	return lexicon.RankTitle.Has(noun) || lower && p.gaz.PersonNoun(noun) || p.At(end-1).Lower == noun && p.personNoun(end-1) && !p.pluralNoun(p.At(end-1)) && p.InSentence(from-1, sent).Is(lexicon.Article) && p.InSentence(from-2, sent).Text == ","
 }
 
 // headNoun returns the word that says what a name or noun is: the last one, or the last
 // before "of", "for" and the like.
 func (p *page) headNoun(from, to int) string {
 	k := from
-	for k+1 < to && !lexicon.SmallWord.Has(p.tokens[k+1].low) {
+	for k+1 < to && !p.Tokens[k+1].Is(lexicon.SmallWord) {
 		k++
 	}
-	return p.tokens[k].low
+	return p.Tokens[k].Lower
 }
 
 // evident reports whether the words of a name tell its type.
 func (p *page) evident(m *nameMention) bool {
-	name := m.Of(p.text)
+	name := m.Of(p.Text)
 	if m.typ == entity.Org {
 		return p.gaz.OrgNoun(p.headNoun(m.from, m.to)) || p.gaz.Org(name)
 	}
@@ -154,7 +154,7 @@ func (p *page) defined(ms []nameMention) []nameMention {
 		votes[word] = map[entity.Type]float32{}
 	}
 	for i := range ms {
-		if v := votes[ms[i].Of(p.text)]; v != nil {
+		if v := votes[ms[i].Of(p.Text)]; v != nil {
 			v[ms[i].typ] += ms[i].score
 		}
 	}
@@ -177,14 +177,14 @@ func (p *page) defined(ms []nameMention) []nameMention {
 				}
 			}
 		}
-		types[word], types[long.Of(p.text)] = best, best
-		if t := &p.tokens[d.token]; t.name == none {
+		types[word], types[long.Of(p.Text)] = best, best
+		if t := &p.Tokens[d.token]; t.Name == none {
 			ms = append(ms, nameMention{Span: t.Span, from: d.token, to: d.token + 1, typ: best, score: long.score / 2})
 		}
 	}
 	out := ms[:0]
 	for _, m := range ms {
-		t, ok := types[m.Of(p.text)]
+		t, ok := types[m.Of(p.Text)]
 		if !ok {
 			t = m.typ
 		}

@@ -85,14 +85,14 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 	titled := map[string]string{} // the name that follows a title, or "" where several do
 	for i := range ms {
 		m := &ms[i]
-		before := p.next(m.from-1, p.at(m.from).sent)
-		if m.typ != entity.Person || before.name != none && before.name != i-1 || !isTitle(before.low) {
+		before := p.InSentence(m.from-1, p.At(m.from).Sentence)
+		if m.typ != entity.Person || before.Name != none && before.Name != i-1 || !isTitle(before.Lower) {
 			continue
 		}
-		if name, ok := titled[before.low]; ok && !strings.EqualFold(name, m.Of(p.text)) {
-			titled[before.low] = ""
+		if name, ok := titled[before.Lower]; ok && !strings.EqualFold(name, m.Of(p.Text)) {
+			titled[before.Lower] = ""
 		} else {
-			titled[before.low] = m.Of(p.text)
+			titled[before.Lower] = m.Of(p.Text)
 		}
 	}
 	described := map[string]bool{} // names of two words, taken for an organisation's, that what a person is stands before
@@ -101,15 +101,15 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 		if m.typ != entity.Org {
 			continue
 		}
-		if ws, before := p.form(m), p.next(m.from-1, p.at(m.from).sent); len(ws) == 2 && single[ws[1]] &&
-			before.name == none && before.word != "" && p.personNoun(m.from-1) && !p.pluralNoun(before) {
+		if ws, before := p.form(m), p.InSentence(m.from-1, p.At(m.from).Sentence); len(ws) == 2 && single[ws[1]] &&
+			before.Name == none && before.Text != "" && p.personNoun(m.from-1) && !p.pluralNoun(before) {
 			described[strings.Join(ws, " ")] = true
 		}
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.typ == entity.Person && m.to-m.from == 1 && isTitle(p.tokens[m.from].low) {
-			m.virtual = titled[p.tokens[m.from].low]
+		if m.typ == entity.Person && m.to-m.from == 1 && isTitle(p.Tokens[m.from].Lower) {
+			m.virtual = titled[p.Tokens[m.from].Lower]
 		}
 		if m.typ == entity.Org && len(described) > 0 && described[strings.Join(p.form(m), " ")] { // "radio host Nora Lind"
 			m.typ, m.honor = entity.Person, p.honorific(m.from)
@@ -125,20 +125,20 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 			continue
 		}
 		ws := p.form(m)
-		if name := m.Of(p.text); len(ws) == 0 || p.gaz.PlaceType(name) != "" || p.gaz.Demonym(name) != "" {
+		if name := m.Of(p.Text); len(ws) == 0 || p.gaz.PlaceType(name) != "" || p.gaz.Demonym(name) != "" {
 			continue
 		}
-		if n := len(ws); n == 1 && last[ws[0]] || n == 2 && single[ws[1]] && !p.lower[p.tokens[m.to-1].low] {
+		if n := len(ws); n == 1 && last[ws[0]] || n == 2 && single[ws[1]] && !p.HasLower(p.Tokens[m.to-1].Lower) {
 			m.typ, m.honor = entity.Person, p.honorific(m.from)
 		}
 	}
 	var more []nameMention
-	for _, s := range p.read.Sources {
-		from, to := p.within(s.Span)
-		if to != from+1 || p.tokens[from].name != none || p.tokens[from].Span != s.Span || !p.tokens[from].capital() {
+	for _, s := range p.Reading.Sources {
+		from, to := p.TokensIn(s.Span)
+		if to != from+1 || p.Tokens[from].Name != none || p.Tokens[from].Span != s.Span || !p.Tokens[from].IsCapitalised() {
 			continue
 		}
-		if w := words(p.tokens[from].word); len(w) == 1 && parts[w[0]] {
+		if w := words(p.Tokens[from].Text); len(w) == 1 && parts[w[0]] {
 			more = append(more, nameMention{Span: s.Span, from: from, to: to, typ: entity.Person, score: s.Score})
 		}
 	}
@@ -150,8 +150,8 @@ func (p *page) spoken(ms []nameMention) []nameMention {
 
 // isSource reports whether a name is the whole of a source.
 func (p *page) isSource(m *nameMention) bool {
-	src := p.tokens[m.from].src
-	return src != none && p.read.Sources[src].Span == m.Span
+	src := p.Tokens[m.from].Source
+	return src != none && p.Reading.Sources[src].Span == m.Span
 }
 
 // abbreviated leaves out what is no name of a person: "the OC", a title before a name, the abbreviation of an
@@ -160,37 +160,37 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 	titled := map[string]bool{}  // words of full names, before which "Sheikh" is a title
 	fuller := map[string][]int{} // the full names that end with a word
 	for i := range ms {
-		if m := &ms[i]; m.typ == entity.Person && m.to-m.from > 1 && p.tokens[m.from].word != "Sheikh" {
+		if m := &ms[i]; m.typ == entity.Person && m.to-m.from > 1 && p.Tokens[m.from].Text != "Sheikh" {
 			for k := m.from; k < m.to; k++ {
-				titled[p.tokens[k].word] = true
+				titled[p.Tokens[k].Text] = true
 			}
-			if last := p.tokens[m.to-1].word; !isAcronym(p.tokens[m.from].word) && len(fuller[last]) < bucket {
+			if last := p.Tokens[m.to-1].Text; !isAcronym(p.Tokens[m.from].Text) && len(fuller[last]) < bucket {
 				fuller[last] = append(fuller[last], i)
 			}
 		}
 	}
 	for i := range ms {
 		m := &ms[i]
-		if first := p.tokens[m.from].word; m.typ == entity.Person && m.to-m.from > 1 && isAcronym(first) && len(first) <= 4 &&
-			slices.ContainsFunc(fuller[p.tokens[m.to-1].word], func(k int) bool { return p.officeBeside(&ms[k], strings.ToLower(first)) }) {
+		if first := p.Tokens[m.from].Text; m.typ == entity.Person && m.to-m.from > 1 && isAcronym(first) && len(first) <= 4 &&
+			slices.ContainsFunc(fuller[p.Tokens[m.to-1].Text], func(k int) bool { return p.officeBeside(&ms[k], strings.ToLower(first)) }) {
 			p.noteOffice(first)
 			m.from++
-			m.Start = p.tokens[m.from].Start
+			m.Start = p.Tokens[m.from].Start
 		}
 	}
 	out := ms[:0]
 	for _, m := range ms {
 		if m.typ == entity.Person && m.to-m.from == 1 {
-			word, before := p.tokens[m.from].word, p.next(m.from-1, p.tokens[m.from].sent)
-			if p.offices[word] || lexicon.Article.Has(before.low) && len(word) <= 4 && strings.ToUpper(word) == word {
+			word, before := p.Tokens[m.from].Text, p.InSentence(m.from-1, p.Tokens[m.from].Sentence)
+			if p.offices[word] || before.Is(lexicon.Article) && len(word) <= 4 && strings.ToUpper(word) == word {
 				continue
 			}
-			low := strings.TrimSuffix(p.tokens[m.from].low, ".")
+			low := strings.TrimSuffix(p.Tokens[m.from].Lower, ".")
 			_, polite := courtesy(low)
-			if next := p.next(m.to, p.tokens[m.from].sent); (polite || isTitle(low)) && next.name != none && ms[next.name].typ == entity.Person {
+			if next := p.InSentence(m.to, p.Tokens[m.from].Sentence); (polite || isTitle(low)) && next.Name != none && ms[next.Name].typ == entity.Person {
 				continue
 			}
-			if before.word == "Sheikh" && before.name == none && !titled[word] {
+			if before.Text == "Sheikh" && before.Name == none && !titled[word] {
 				m.from--
 				m.Start = before.Start
 			}
@@ -203,22 +203,22 @@ func (p *page) abbreviated(ms []nameMention) []nameMention {
 // officeBeside reports whether the words right before or behind a name are an office with those initials: "Olga Marsh,
 // officer-in-charge of", and "oc".
 func (p *page) officeBeside(m *nameMention, short string) bool {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	ends := func(k int) bool {
-		t := p.next(k, sent)
-		return t.punct() && t.word != "-" || t.name != none
+		t := p.InSentence(k, sent)
+		return t.IsPunct() && t.Text != "-" || t.Name != none
 	}
 	var before, after []string
 	for k := m.from - 1; k >= m.from-maxLong && !ends(k); k-- {
-		before = append(before, p.at(k).low)
+		before = append(before, p.At(k).Lower)
 	}
 	slices.Reverse(before)
 	k := m.to
-	if p.next(k, sent).word == "," {
+	if p.InSentence(k, sent).Text == "," {
 		k++
 	}
 	for ; k < m.to+maxLong && !ends(k); k++ {
-		after = append(after, p.at(k).low)
+		after = append(after, p.At(k).Lower)
 	}
 	return p.initialled(before, short, true) || p.initialled(after, short, false)
 }
@@ -249,7 +249,7 @@ func (p *page) givenNames(ms []nameMention) []nameMention {
 	for i := range ms {
 		if m := &ms[i]; m.typ == entity.Person && p.leftOut(m) {
 			m.from--
-			m.Start = p.tokens[m.from].Start
+			m.Start = p.Tokens[m.from].Start
 			m.honor = p.honorific(m.from)
 		}
 	}
@@ -259,20 +259,20 @@ func (p *page) givenNames(ms []nameMention) []nameMention {
 // leftOut reports whether the word before a name is a given name of it and no title. One that is also the title of
 // whoever rules is none before a surname, or before what is a title itself, where nothing tells of what.
 func (p *page) leftOut(m *nameMention) bool {
-	t := p.next(m.from-1, p.at(m.from).sent)
-	if _, polite := courtesy(t.low); polite || t.name != none || t.tags != "" || !t.capital() || shout(t.word) || t.block != p.at(m.from).block || p.lower[t.low] || strings.HasSuffix(t.word, ".") || lexicon.CalendarWord.Has(t.low) || lexicon.ReverentialWord.Has(t.low) || isTitle(t.low) {
+	t := p.InSentence(m.from-1, p.At(m.from).Sentence)
+	if _, polite := courtesy(t.Lower); polite || t.Name != none || t.Tags != "" || !t.IsCapitalised() || shout(t.Text) || t.Block != p.At(m.from).Block || p.HasLower(t.Lower) || strings.HasSuffix(t.Text, ".") || t.Is(lexicon.CalendarWord) || t.Is(lexicon.ReverentialWord) || isTitle(t.Lower) {
 		return false
 	}
-	if _, given := p.gaz.Female(t.low); !given {
+	if _, given := p.gaz.Female(t.Lower); !given {
 		return false
 	}
-	if !p.gaz.PersonNoun(t.low) {
+	if !p.gaz.PersonNoun(t.Lower) {
 		return true
 	}
-	first := p.at(m.from).low
+	first := p.At(m.from).Lower
 	_, given := p.gaz.Female(first)
-	before := p.next(m.from-2, t.sent)
-	return m.to-m.from > 1 && p.gaz.Surname(first) && (!given || p.gaz.PersonNoun(first)) && before.name == none && (!before.capital() || p.opens(m.from-2)) && !before.possessive() && !lexicon.Article.Has(before.low)
+	before := p.InSentence(m.from-2, t.Sentence)
+	return m.to-m.from > 1 && p.gaz.Surname(first) && (!given || p.gaz.PersonNoun(first)) && before.Name == none && (!before.IsCapitalised() || p.Opens(m.from-2)) && !before.IsPossessive() && !before.Is(lexicon.Article)
 }
 
 // nicknames joins the two names of a person that a nickname stands in or between:
@@ -297,7 +297,7 @@ func (p *page) nicknames(ms []nameMention) []nameMention {
 // after it, or else from.
 func (p *page) pastQuote(from, to int) int {
 	for k := from; k < to-1; k++ {
-		if lexicon.ClosingMark.Has(p.tokens[k].word) {
+		if p.Tokens[k].IsWritten(lexicon.ClosingMark) {
 			return k + 1
 		}
 	}
@@ -310,18 +310,18 @@ const maxNickname = 3
 // nickname reports whether the tokens [from, to) of one sentence end in a nickname between
 // quotation marks, with nothing but a name before it.
 func (p *page) nickname(from, to int) bool {
-	if to-from < 4 || p.tokens[from].sent != p.tokens[to-1].sent || !lexicon.ClosingMark.Has(p.tokens[to-1].word) {
+	if to-from < 4 || p.Tokens[from].Sentence != p.Tokens[to-1].Sentence || !p.Tokens[to-1].IsWritten(lexicon.ClosingMark) {
 		return false
 	}
 	open := to - 2
-	for open > from && !lexicon.OpeningMark.Has(p.tokens[open].word) {
+	for open > from && !p.Tokens[open].IsWritten(lexicon.OpeningMark) {
 		open--
 	}
-	if n := to - 2 - open; n < 1 || n > maxNickname || !p.tokens[open+1].capital() || !p.tokens[to-2].capital() {
+	if n := to - 2 - open; n < 1 || n > maxNickname || !p.Tokens[open+1].IsCapitalised() || !p.Tokens[to-2].IsCapitalised() {
 		return false
 	}
 	for k := from; k < open; k++ {
-		if p.tokens[k].punct() || !p.tokens[k].capital() {
+		if p.Tokens[k].IsPunct() || !p.Tokens[k].IsCapitalised() {
 			return false
 		}
 	}
@@ -366,7 +366,7 @@ func (c *cluster) groups(t entity.Type) []*group {
 		}
 		ws := c.p.form(&c.ms[i])
 		if len(ws) == 0 {
-			ws = []string{c.ms[i].Of(c.p.text)}
+			ws = []string{c.ms[i].Of(c.p.Text)}
 		}
 		key := strings.Join(ws, " ")
 		f := form{key, c.ms[i].owner}
@@ -462,7 +462,7 @@ func (c *cluster) people() {
 			if r.gender == unknown && !lexicon.ReligiousTitle.Has(ws[0]) {
 				r.gender = c.nameGender(ws[0])
 			}
-			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.text)); r.family == ws[0] {
+			if r.family = hyphenated(c.ms[g.mentions[0]].Of(c.p.Text)); r.family == ws[0] {
 				r.gender = unknown // the given name comes last
 			}
 		} else {
@@ -488,7 +488,7 @@ func (c *cluster) people() {
 	}
 	for _, g := range single {
 		c.familyFirst(g, byWord[g.key])
-		if name := c.ms[g.mentions[0]].Of(c.p.text); len(byWord[g.key]) == 0 && acronymLike(name) && (len(name) > 2 || c.labels(g)) { // "JFK", "JN:" in an interview
+		if name := c.ms[g.mentions[0]].Of(c.p.Text); len(byWord[g.key]) == 0 && acronymLike(name) && (len(name) > 2 || c.labels(g)) { // "JFK", "JN:" in an interview
 			if r := only(byAcronym[g.key]); r != nil {
 				byWord.add(g.key, r)
 			}
@@ -521,8 +521,8 @@ func (c *cluster) aliases() {
 		if m.typ != entity.Person || m.ref == nil || m.ref.owner != 0 {
 			continue
 		}
-		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.at(c.ms[j].from).block == c.p.at(m.from).block {
-			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“”\"‘’'")
+		if j := last; j != none && c.ms[j].ref != m.ref && m.from-c.ms[j].to <= 8 && c.p.At(c.ms[j].from).Block == c.p.At(m.from).Block {
+			between := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(c.p.Text[c.ms[j].End:m.Start], "'s"), "’s"), " ,(–—-\u00a0“”\"‘’'")
 			if otherwise.MatchString(strings.ToLower(between)) || between == "" && c.knownAs(j) {
 				c.unite(c.ms[j].ref, m.ref)
 				united++
@@ -540,11 +540,11 @@ const maxAliases = 1000
 func (c *cluster) knownAs(i int) bool {
 	m := &c.ms[i]
 	from := m.from
-	for from > 0 && m.from-from < 6 && c.p.tokens[from-1].sent == c.p.tokens[m.from].sent {
+	for from > 0 && m.from-from < 6 && c.p.Tokens[from-1].Sentence == c.p.Tokens[m.from].Sentence {
 		from--
 	}
-	before := strings.Trim(c.p.text[c.p.tokens[from].Start:m.Start], " “\"‘'")
-	return strings.HasPrefix(before, "Known ") && otherwise.MatchString(strings.ToLower(before)) && strings.ContainsRune(c.p.text[m.End:c.p.at(m.to+1).End], ',')
+	before := strings.Trim(c.p.Text[c.p.Tokens[from].Start:m.Start], " “\"‘'")
+	return strings.HasPrefix(before, "Known ") && otherwise.MatchString(strings.ToLower(before)) && strings.ContainsRune(c.p.Text[m.End:c.p.At(m.to+1).End], ',')
 }
 
 // unite gives the names of b to a.
@@ -562,18 +562,18 @@ func (c *cluster) unite(a, b *referent) {
 // labels reports whether a name is what a line begins with, before a colon.
 func (c *cluster) labels(g *group) bool {
 	m := &c.ms[g.mentions[0]]
-	return c.p.at(m.to).word == ":" && (m.from == 0 || c.p.at(m.from-1).block != c.p.at(m.from).block)
+	return c.p.At(m.to).Text == ":" && (m.from == 0 || c.p.At(m.from-1).Block != c.p.At(m.from).Block)
 }
 
 // given reports whether a name opens with a given name, which some particles are too: "Ben
 // Marsh", but "ben Ali".
 func (c *cluster) given(g *group) bool {
 	m := &c.ms[g.mentions[0]]
-	if first, _, _ := strings.Cut(m.Of(c.p.text), " "); strings.Contains(first, "-") { // "Al-Ghanem", but "Al Gore"
+	if first, _, _ := strings.Cut(m.Of(c.p.Text), " "); strings.Contains(first, "-") { // "Al-Ghanem", but "Al Gore"
 		return false
 	}
 	_, known := c.p.gaz.Female(g.words[0])
-	return known && c.p.tokens[m.from].capital()
+	return known && c.p.Tokens[m.from].IsCapitalised()
 }
 
 // samePerson returns the first candidate that the name may belong to, or nil.
@@ -719,7 +719,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 		for _, r := range byWord[g.key] {
 			if !surnameOf(r, g.words) && r.forms[0][0] == g.words[0] {
 				of(r).weight += len(g.mentions)
-				of(r).given = of(r).given || slices.ContainsFunc(g.mentions, func(i int) bool { return !c.p.tokens[c.ms[i].from].quote })
+				of(r).given = of(r).given || slices.ContainsFunc(g.mentions, func(i int) bool { return !c.p.Tokens[c.ms[i].from].Quoted })
 			}
 		}
 	}
@@ -769,7 +769,7 @@ func (c *cluster) singles(keys map[int]*group, byWord index) {
 			b := of(m.ref)
 			b.seen = i + 1
 			b.spoke = b.spoke || speaks
-			b.front = b.front || speaks || !lexicon.Preposition.Has(c.p.next(m.from-1, c.p.tokens[m.from].sent).low)
+			b.front = b.front || speaks || !c.p.InSentence(m.from-1, c.p.Tokens[m.from].Sentence).Is(lexicon.Preposition)
 		}
 	}
 }
@@ -783,15 +783,15 @@ func (c *cluster) pronounGender(g *group, told map[*group]gender) gender {
 	votes := map[gender]int{}
 	for _, i := range g.mentions {
 		m := &c.ms[i]
-		if c.p.tokens[m.from].quote {
+		if c.p.Tokens[m.from].Quoted {
 			continue
 		}
 		for k := m.to; k < m.to+12; k++ {
-			t := c.p.next(k, c.p.tokens[m.from].sent)
-			if t.word == "" || t.name != none && c.ms[t.name].typ == entity.Person {
+			t := c.p.InSentence(k, c.p.Tokens[m.from].Sentence)
+			if t.Text == "" || t.Name != none && c.ms[t.Name].typ == entity.Person {
 				break
 			}
-			if pr, ok := pronouns[t.low]; ok && pr.class == heShe && pr.gender != unknown {
+			if pr, ok := pronouns[t.Lower]; ok && pr.class == heShe && pr.gender != unknown {
 				votes[pr.gender]++
 				break
 			}
@@ -926,7 +926,7 @@ func (b *bearing) before(than *bearing, speaks bool) bool {
 
 // speaks reports whether a name is, or is in, a source that it does not merely possess.
 func (c *cluster) speaks(m *nameMention) bool {
-	return c.p.tokens[m.from].src != none && !c.p.at(m.to).possessive()
+	return c.p.Tokens[m.from].Source != none && !c.p.At(m.to).IsPossessive()
 }
 
 // relative reports whether one of a person's first mentions follows a noun for a relative of somebody, or
@@ -935,21 +935,21 @@ func (c *cluster) relative(r *referent) bool {
 	names := slices.Sorted(slices.Values(r.names))
 	for _, i := range names[:min(len(names), 4)] {
 		m := &c.ms[i]
-		sent := c.p.tokens[m.from].sent
+		sent := c.p.Tokens[m.from].Sentence
 		k := m.from - 1
-		if c.p.next(k, sent).word == "," {
+		if c.p.InSentence(k, sent).Text == "," {
 			k--
 		}
-		if kin(c.p.next(k, sent).low) && c.somebodys(k-4, k, sent) || c.kinOf(m) {
+		if kin(c.p.InSentence(k, sent).Lower) && c.somebodys(k-4, k, sent) || c.kinOf(m) {
 			return true
 		}
-		if c.p.next(m.to, sent).word != "," {
+		if c.p.InSentence(m.to, sent).Text != "," {
 			continue
 		}
 		for k := m.to + 1; k < m.to+8; k++ {
-			if t := c.p.next(k, sent); t.word == "" || t.punct() && !t.possessive() {
+			if t := c.p.InSentence(k, sent); t.Text == "" || t.IsPunct() && !t.IsPossessive() {
 				break
-			} else if kin(t.low) && c.somebodys(m.to+1, k, sent) {
+			} else if kin(t.Lower) && c.somebodys(m.to+1, k, sent) {
 				return true
 			}
 		}
@@ -959,12 +959,12 @@ func (c *cluster) relative(r *referent) bool {
 
 // kinOf reports whether a name tells whose relative somebody named before is: ", son of the tycoon Randall Smith".
 func (c *cluster) kinOf(m *nameMention) bool {
-	sent := c.p.tokens[m.from].sent
+	sent := c.p.Tokens[m.from].Sentence
 	for k := m.from - 1; k > m.from-8; k-- {
-		switch t := c.p.next(k, sent); {
-		case t.low == "of":
-			return kin(c.p.next(k-1, sent).low)
-		case t.word == "" || t.punct() || t.verb():
+		switch t := c.p.InSentence(k, sent); {
+		case t.Lower == "of":
+			return kin(c.p.InSentence(k-1, sent).Lower)
+		case t.Text == "" || t.IsPunct() || t.IsVerb():
 			return false
 		}
 	}
@@ -974,7 +974,7 @@ func (c *cluster) kinOf(m *nameMention) bool {
 // somebodys reports whether a possessive stands among the tokens [from, to) of a sentence.
 func (c *cluster) somebodys(from, to, sent int) bool {
 	for k := from; k < to; k++ {
-		if t := c.p.next(k, sent); lexicon.PossessiveDeterminer.Has(t.low) || t.possessive() {
+		if t := c.p.InSentence(k, sent); t.Is(lexicon.PossessiveDeterminer) || t.IsPossessive() {
 			return true
 		}
 	}
@@ -1025,8 +1025,8 @@ func (c *cluster) bearer(ws []string, g gender, title, field string, speaks bool
 func (c *cluster) firstLady(r *referent) bool {
 	return slices.ContainsFunc(r.names[:min(len(r.names), 8)], func(i int) bool {
 		m := &c.ms[i]
-		sent := c.p.tokens[m.from].sent
-		return c.p.next(m.from-1, sent).low == "lady" && c.p.next(m.from-2, sent).low == "first"
+		sent := c.p.Tokens[m.from].Sentence
+		return c.p.InSentence(m.from-1, sent).Lower == "lady" && c.p.InSentence(m.from-2, sent).Lower == "first"
 	})
 }
 
@@ -1049,12 +1049,12 @@ func (c *cluster) titled(r *referent, title, field string) int {
 
 // field returns the word in capitals before the title of a name, in lower case: "prime" of "Prime Minister Holm".
 func (c *cluster) field(m *nameMention) string {
-	sent := c.p.tokens[m.from].sent
-	if t := c.p.next(m.from-1, sent); m.honor == "" || t.low != m.honor || !t.capital() {
+	sent := c.p.Tokens[m.from].Sentence
+	if t := c.p.InSentence(m.from-1, sent); m.honor == "" || t.Lower != m.honor || !t.IsCapitalised() {
 		return ""
 	}
-	if t := c.p.next(m.from-2, sent); t.capital() {
-		return t.low
+	if t := c.p.InSentence(m.from-2, sent); t.IsCapitalised() {
+		return t.Lower
 	}
 	return ""
 }
@@ -1066,7 +1066,7 @@ func (c *cluster) familyFirst(g *group, cands []*referent) {
 		return
 	}
 	for _, r := range cands {
-		full, name := r.forms[0], strings.Fields(c.ms[r.names[0]].Of(c.p.text))
+		full, name := r.forms[0], strings.Fields(c.ms[r.names[0]].Of(c.p.Text))
 		switch {
 		case len(name) == 2 && len(full) < 4 && full[0] == g.words[0] && !c.p.gaz.Surname(strings.Join(full[1:], "-")):
 			r.family, r.gender = full[0], unknown
@@ -1148,7 +1148,7 @@ func (c *cluster) placeName(gs []*group, t entity.Type) {
 	byKey, byAcronym, byNear := map[string]*referent{}, index{}, index{}
 	alias := c.parentheses(t)
 	for _, g := range gs {
-		name := c.ms[g.mentions[0]].Of(c.p.text)
+		name := c.ms[g.mentions[0]].Of(c.p.Text)
 		same := c.p.gaz.Same(name)
 		r := byKey[g.key]
 		if r == nil && same != "" {
@@ -1255,7 +1255,7 @@ func (c *cluster) parentheses(t entity.Type) map[string]string {
 		if a.typ != t || b.typ != t || b.to-b.from != 1 || a.to-a.from < 2 || b.from-a.to < 1 || b.from-a.to > 2 {
 			continue
 		}
-		if c.p.at(b.from-1).word != "(" || c.p.at(b.to).word != ")" {
+		if c.p.At(b.from-1).Text != "(" || c.p.At(b.to).Text != ")" {
 			continue
 		}
 		short, long := c.p.form(b), c.p.form(a)
@@ -1294,7 +1294,7 @@ func (c *cluster) organisation(gs []*group, t entity.Type) {
 	alias := c.parentheses(t)
 	unsure := map[int][]*referent{}
 	for _, g := range gs {
-		name := c.ms[g.mentions[0]].Of(c.p.text)
+		name := c.ms[g.mentions[0]].Of(c.p.Text)
 		country, core := c.core(g.words)
 		coreKey := strings.Join(core, " ")
 		var cands []*referent
@@ -1364,7 +1364,7 @@ func (c *cluster) organisation(gs []*group, t entity.Type) {
 func (c *cluster) shortForms(g *group) []string {
 	var forms []string
 	n := len(g.words)
-	first := c.p.tokens[c.ms[g.mentions[0]].from].word
+	first := c.p.Tokens[c.ms[g.mentions[0]].from].Text
 	for k := 1; k < n && k < 8; k++ {
 		last := g.words[n-1]
 		if lexicon.OrganNoun.Has(last) && k == n-1 && k > 1 {

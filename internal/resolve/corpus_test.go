@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
@@ -98,7 +99,7 @@ func TestCorpus(t *testing.T) {
 			choose = d.oracle(dump)
 		}
 		began := time.Now()
-		z := Resolver{}.resolve(r, time.Time{}, choose)
+		z := Resolver{}.resolve(doc.New(r), time.Time{}, choose)
 		start += time.Since(began)
 		bytes += len(d.Text)
 		if *corpusBase {
@@ -296,7 +297,7 @@ type choice struct {
 // oracle returns a chooser that chooses what is right and writes down the choice.
 func (d *goldDoc) oracle(w *bufio.Writer) chooser {
 	return func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
-		span := text.Span{Start: r.p.tokens[a.from].Start, End: r.p.tokens[a.to-1].End}
+		span := text.Span{Start: r.p.Tokens[a.from].Start, End: r.p.Tokens[a.to-1].End}
 		c := choice{Doc: d.ID, At: span, Nobody: nobody, Class: a.class, Speaks: r.speaks(a)}
 		for _, x := range cands {
 			c.Cands = append(c.Cands, x.features)

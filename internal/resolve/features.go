@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
@@ -85,26 +86,26 @@ func bit(b bool) feature {
 
 // about returns the facts about the anaphor alone.
 func (r *resolver) about(a *anaphor, fitting int) []feature {
-	t := &r.p.tokens[a.from]
+	t := &r.p.Tokens[a.from]
 	fs := make([]feature, 0, 40)
 	fs = append(fs,
-		fClass+feature(a.class), fSlot+feature(a.slot), fInQuote+bit(t.quote), fInContent+bit(t.cont != none),
+		fClass+feature(a.class), fSlot+feature(a.slot), fInQuote+bit(t.Quoted), fInContent+bit(t.Content != none),
 		fIsSource+bit(r.isSource(a)), fDefined+bit(a.defined), fNamed+bit(a.named), fShown+bit(a.shown),
-		fOpens+bit(r.p.opens(a.from)), fNextTag+tagFeature(r.p.next(a.to, t.sent)),
+		fOpens+bit(r.p.Opens(a.from)), fNextTag+tagFeature(r.p.InSentence(a.to, t.Sentence)),
 		fFitting+feature(bucketOf(fitting, 0, 1, 2, 4)), fAge+bit(a.class == personNominal && a.noun != "" && a.noun[0] >= '0' && a.noun[0] <= '9'))
 	return fs
 }
 
-func tagFeature(t *token) feature {
+func tagFeature(t *doc.Token) feature {
 	switch {
-	case t.word == "":
+	case t.Text == "":
 		return 0
-	case t.punct():
+	case t.IsPunct():
 		return 1
-	case t.tags == "":
+	case t.Tags == "":
 		return 2
 	}
-	switch t.tags[0] {
+	switch t.Tags[0] {
 	case 'A':
 		return 3
 	case 'V':
@@ -117,11 +118,11 @@ func tagFeature(t *token) feature {
 
 // isSource reports whether the anaphor is, or opens, what the reading calls a source.
 func (r *resolver) isSource(a *anaphor) bool {
-	if k := r.p.tokens[a.head].src; k != none {
-		s := r.p.read.Sources[k]
-		return s.Start <= r.p.tokens[a.from].Start && r.p.tokens[a.to-1].End+2 >= s.End || a.class > they
+	if k := r.p.Tokens[a.head].Source; k != none {
+		s := r.p.Reading.Sources[k]
+		return s.Start <= r.p.Tokens[a.from].Start && r.p.Tokens[a.to-1].End+2 >= s.End || a.class > they
 	}
-	return r.p.at(a.to).cue != none && r.p.at(a.to).sent == r.p.tokens[a.from].sent
+	return r.p.At(a.to).Cue != none && r.p.At(a.to).Sentence == r.p.Tokens[a.from].Sentence
 }
 
 // nobody returns the features of the choice of none of the candidates.
@@ -163,16 +164,16 @@ func typeFeature(x *referent) feature {
 // k-th latest of n that fit.
 func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 	p := r.p
-	t, u := &p.tokens[a.from], &p.tokens[x.last]
+	t, u := &p.Tokens[a.from], &p.Tokens[x.last]
 	fs := r.about(a, n)
-	same := t.sent == u.sent
+	same := t.Sentence == u.Sentence
 	inName, inRole := r.head(a, x)
 	rank := feature(bucketOf(k, 0, 1, 2, 4, 8))
 	fs = append(fs,
 		fType+typeFeature(x),
 		fGender+genderFeature(a, x),
-		fSentences+feature(bucketOf(t.sent-u.sent, 0, 1, 2, 3, 4, 7, 12, 20)),
-		fBlocks+feature(bucketOf(t.block-u.block, 0, 1, 2, 4)),
+		fSentences+feature(bucketOf(t.Sentence-u.Sentence, 0, 1, 2, 3, 4, 7, 12, 20)),
+		fBlocks+feature(bucketOf(t.Block-u.Block, 0, 1, 2, 4)),
 		fRank+rank,
 		fKind+kindFeature(x),
 		fSameClass+bit(x.class == a.class && a.class != notPronoun),
@@ -181,7 +182,7 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 		fMost+bit(x.count == most),
 		fOrder+feature(bucketOf(x.order, 0, 2, 6)),
 		fSpeaker+bit(r.speaker == x),
-		fQuotes+2*bit(t.quote)+bit(u.quote),
+		fQuotes+2*bit(t.Quoted)+bit(u.Quoted),
 		fHead+inName, fRole+inRole,
 		fOnly+bit(n == 1),
 		fUnnamed+bit(len(x.names) == 0),
@@ -192,7 +193,7 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 	if a.class == placeNominal {
 		fs = append(fs, fPlace+2*placeNoun(a.noun)+bit(x.country != ""))
 	}
-	near := bucketOf(t.sent-u.sent, 0, 1)
+	near := bucketOf(t.Sentence-u.Sentence, 0, 1)
 	fs = append(fs,
 		fClause+feature(min(int(a.slot), 4)*2+int(bit(x.subj)))*3+feature(near),
 		fWords+feature(bucketOf(a.from-x.lastTo, 2, 5, 10, 20, 40, 80, 200)),
@@ -213,8 +214,8 @@ func (r *resolver) features(a *anaphor, x *referent, k, n, most int) []feature {
 			fs = append(fs, fBinding+2)
 		}
 	}
-	if t.quote || t.cont != none {
-		fs = append(fs, fQuoteSpk+2*bit(t.quote)+bit(r.speaker == x))
+	if t.Quoted || t.Content != none {
+		fs = append(fs, fQuoteSpk+2*bit(t.Quoted)+bit(r.speaker == x))
 	} else {
 		fs = append(fs, fSourceSpk+2*bit(r.isSource(a))+bit(r.speaker == x))
 	}
@@ -233,7 +234,7 @@ func (r *resolver) speaks(a *anaphor) bool {
 // mentioned outside of what is said, which is the story that the writer tells.
 func (r *resolver) asSource(a *anaphor, x *referent) []feature {
 	p := r.p
-	t := &p.tokens[a.from]
+	t := &p.Tokens[a.from]
 	voices, tellings := 0, 0
 	for _, y := range r.recent {
 		if y != x && r.fits(a, y) {
@@ -254,14 +255,14 @@ func (r *resolver) asSource(a *anaphor, x *referent) []feature {
 		fs = append(fs, fNominalVoice+voice)
 	}
 	if x.voice.pos > 0 {
-		fs = append(fs, fVoiceBlocks+feature(bucketOf(t.block-p.tokens[x.voice.token].block, 0, 1, 2, 4)))
+		fs = append(fs, fVoiceBlocks+feature(bucketOf(t.Block-p.Tokens[x.voice.token].Block, 0, 1, 2, 4)))
 	}
 	newer := feature(0)
 	if x.told.pos > 0 {
-		u := &p.tokens[x.told.token]
-		fs = append(fs, fToldBlocks+feature(bucketOf(t.block-u.block, 0, 1, 2, 4)), fToldHere+bit(u.sent == t.sent))
+		u := &p.Tokens[x.told.token]
+		fs = append(fs, fToldBlocks+feature(bucketOf(t.Block-u.Block, 0, 1, 2, 4)), fToldHere+bit(u.Sentence == t.Sentence))
 		if x.told.pos > r.voice {
-			newer = 1 + 2*bit(t.block-u.block <= 1) + bit(x.told.subj)
+			newer = 1 + 2*bit(t.Block-u.Block <= 1) + bit(x.told.subj)
 			newer = min(newer, 3)
 		}
 	}
@@ -269,8 +270,8 @@ func (r *resolver) asSource(a *anaphor, x *referent) []feature {
 	if a.named {
 		agrees = 1 + bit(r.agrees(a, x))
 	}
-	last := &p.tokens[x.last]
-	return append(fs, fNewer+newer, fOffice+bit(len(x.roles) > 0), fAgrees+agrees, fWithin+bit(last.sent == t.sent && (last.quote || last.cont != none)))
+	last := &p.Tokens[x.last]
+	return append(fs, fNewer+newer, fOffice+bit(len(x.roles) > 0), fAgrees+agrees, fWithin+bit(last.Sentence == t.Sentence && (last.Quoted || last.Content != none)))
 }
 
 // placeNoun tells countries (0) from towns (1) and other places (2).
@@ -448,11 +449,11 @@ func (r *resolver) places(x *referent) [2]text.Span {
 		ahead := r.ms[x.names[0]].Span
 		return [2]text.Span{ahead, ahead}
 	}
-	last := r.p.span(x.last, x.lastTo)
+	last := r.p.SpanOf(x.last, x.lastTo)
 	if x.nameTo == 0 {
 		return [2]text.Span{last, last}
 	}
-	return [2]text.Span{last, r.p.span(x.name, x.nameTo)}
+	return [2]text.Span{last, r.p.SpanOf(x.name, x.nameTo)}
 }
 
 // evidence returns what the network's vectors say of an anaphor and a candidate: the anaphor's
@@ -460,8 +461,8 @@ func (r *resolver) places(x *referent) [2]text.Span {
 // first with either. Of nobody (nil) it has the first alone; it is empty in a text without vectors, or with
 // those of a model that the ranker was not trained with. The next call overwrites it.
 func (r *resolver) evidence(a *anaphor, x *referent) []float32 {
-	vs := &r.p.read.Vectors
-	anaphor, _ := vs.At(r.p.tokens[a.to-1].End - 1)
+	vs := &r.p.Reading.Vectors
+	anaphor, _ := vs.At(r.p.Tokens[a.to-1].End - 1)
 	n := len(anaphor)
 	if 5*n != len(ranking().Evidence[0]) {
 		return nil

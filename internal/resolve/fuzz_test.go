@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -46,7 +47,7 @@ func FuzzResolve(f *testing.F) {
 			Layout: l, Names: labelWords(l, seed, true), Sources: labelWords(l, seed[half:], false),
 			Cues: labelWords(l, seed[len(seed)/3:], false), Contents: labelWords(l, seed[len(seed)/4:], false),
 		}
-		check(t, r, Resolve(r, time.Time{}))
+		check(t, r, Resolve(doc.New(r), time.Time{}))
 	})
 }
 
@@ -135,7 +136,7 @@ func contains(es []*entity.Entity, e *entity.Entity) bool {
 // Every name label is in exactly one entity, whatever else is done to it.
 func TestEveryLabelHasOneEntity(t *testing.T) {
 	r := read(t, "[PERSON Mr. Frank Mott] met [PERSON Anna and Peter Holm's] sons at [FAC the Halden Arena], [ORG The Coastal Herald] said. [PERSON Mott] sold [ORG Mott].")
-	z := Resolve(r, time.Time{})
+	z := Resolve(doc.New(r), time.Time{})
 	for _, l := range r.Names {
 		n := map[*entity.Entity]bool{}
 		mentions := 0
@@ -158,6 +159,6 @@ func BenchmarkResolve(b *testing.B) {
 	b.SetBytes(int64(len(r.Layout.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Resolve(r, published)
+		Resolve(doc.New(r), published)
 	}
 }

@@ -31,7 +31,7 @@ func (p *page) join(ms []nameMention) []nameMention {
 
 // joint returns the type of the one name that two make, or "" where they are two.
 func (p *page) joint(a, b *nameMention) entity.Type {
-	if p.at(a.from).sent != p.at(b.from).sent || p.at(a.from).block != p.at(b.from).block {
+	if p.At(a.from).Sentence != p.At(b.from).Sentence || p.At(a.from).Block != p.At(b.from).Block {
 		return ""
 	}
 	gap := b.from - a.to
@@ -40,13 +40,13 @@ func (p *page) joint(a, b *nameMention) entity.Type {
 	case gap < 0 || gap > 2:
 		return ""
 	case gap == 0 && place && b.typ == entity.Org && a.End < b.Start:
-		if last := p.at(b.to - 1); lexicon.InstitutionWord.Has(last.low) && last.capital() || lexicon.InstitutionWord.Has(p.at(b.from).low) && p.at(b.from+1).low == "of" {
+		if last := p.At(b.to - 1); last.Is(lexicon.InstitutionWord) && last.IsCapitalised() || p.At(b.from).Is(lexicon.InstitutionWord) && p.At(b.from+1).Lower == "of" {
 			return entity.Org
 		}
-	case gap == 0 && a.typ == entity.Person && b.typ == entity.Person && a.to-a.from == 1 && a.End < b.Start && strings.ContainsAny(a.Of(p.text), "'’"):
+	case gap == 0 && a.typ == entity.Person && b.typ == entity.Person && a.to-a.from == 1 && a.End < b.Start && strings.ContainsAny(a.Of(p.Text), "'’"):
 		return entity.Person // "Alya’a" and "Samir Borhan": the network reads the given name as three words
-	case gap == 1 && p.at(a.to).word == "&" && a.typ == entity.Org:
-		if last := strings.TrimSuffix(p.at(b.to-1).low, "."); lexicon.CorporateSuffix.Has(last) || lexicon.PartnershipSuffix.Has(last) {
+	case gap == 1 && p.At(a.to).Text == "&" && a.typ == entity.Org:
+		if last := strings.TrimSuffix(p.At(b.to-1).Lower, "."); lexicon.CorporateSuffix.Has(last) || lexicon.PartnershipSuffix.Has(last) {
 			return entity.Org
 		}
 	}
@@ -54,17 +54,17 @@ func (p *page) joint(a, b *nameMention) entity.Type {
 		return ""
 	}
 	for k := a.to; k < b.from; k++ {
-		if w := p.tokens[k].low; w != "of" && w != "and" && w != "the" && !(w == "," && gap == 1 && (b.to-b.from == 1)) {
+		if w := p.Tokens[k].Lower; w != "of" && w != "and" && w != "the" && !(w == "," && gap == 1 && (b.to-b.from == 1)) {
 			return ""
 		}
 	}
-	whole := p.text[a.Start:b.End]
-	if gap == 1 && p.at(a.to).word == "," {
-		if low := strings.ReplaceAll(p.at(b.from).low, ".", ""); low != "dc" {
+	whole := p.Text[a.Start:b.End]
+	if gap == 1 && p.At(a.to).Text == "," {
+		if low := strings.ReplaceAll(p.At(b.from).Lower, ".", ""); low != "dc" {
 			return "" // "Paris, Texas" are two places
 		}
 	}
-	if !p.gaz.Country(whole) && !(gap == 1 && p.tokens[a.to].word == ",") {
+	if !p.gaz.Country(whole) && !(gap == 1 && p.Tokens[a.to].Text == ",") {
 		return ""
 	}
 	return entity.Type(p.gaz.PlaceType(whole))
@@ -73,26 +73,26 @@ func (p *page) joint(a, b *nameMention) entity.Type {
 // coordinate extends a body's name over "and" and what it is over besides, where
 // that is no name of its own.
 func (p *page) coordinate(m *nameMention) {
-	if m.typ != entity.Org || m.to-m.from < 3 || !lexicon.BodyHead.Has(p.at(m.from).low) && !lexicon.BodyHead.Has(p.at(m.from+1).low) || p.at(m.to).low != "and" {
+	if m.typ != entity.Org || m.to-m.from < 3 || !p.At(m.from).Is(lexicon.BodyHead) && !p.At(m.from+1).Is(lexicon.BodyHead) || p.At(m.to).Lower != "and" {
 		return
 	}
-	if of := p.at(m.from + 1).low; of != "of" && of != "for" && p.at(m.from+2).low != "of" {
+	if of := p.At(m.from + 1).Lower; of != "of" && of != "for" && p.At(m.from+2).Lower != "of" {
 		return
 	}
-	sent, k := p.at(m.from).sent, m.to+1
+	sent, k := p.At(m.from).Sentence, m.to+1
 	for ; k < m.to+5; k++ {
-		t := p.next(k, sent)
-		if t.name != none || !t.capital() || t.punct() {
+		t := p.InSentence(k, sent)
+		if t.Name != none || !t.IsCapitalised() || t.IsPunct() {
 			break
 		}
-		if p.personNoun(k) || lexicon.RankTitle.Has(t.low) {
+		if p.personNoun(k) || t.Is(lexicon.RankTitle) {
 			return
 		}
 	}
-	if t := p.next(k, sent); k == m.to+1 || t.name != none && p.tokens[k-1].End < t.Start {
+	if t := p.InSentence(k, sent); k == m.to+1 || t.Name != none && p.Tokens[k-1].End < t.Start {
 		return
 	}
-	m.to, m.End = k, p.tokens[k-1].End
+	m.to, m.End = k, p.Tokens[k-1].End
 }
 
 // overflow cuts names in two that the article has apart elsewhere: "Seoul Chung", where it
@@ -101,7 +101,7 @@ func (p *page) overflow(ms []nameMention) []nameMention {
 	type kinds struct{ person, other int }
 	known := map[string]kinds{}
 	for i := range ms {
-		key := ms[i].Of(p.text)
+		key := ms[i].Of(p.Text)
 		k := known[key]
 		switch ms[i].typ {
 		case entity.Person:
@@ -117,25 +117,25 @@ func (p *page) overflow(ms []nameMention) []nameMention {
 		split := none
 		if n := m.to - m.from; n > 1 && n < 8 && (m.typ == entity.GPE || m.typ == entity.Loc || m.typ == entity.Org || m.typ == entity.Person) {
 			for k := m.from + 1; k < m.to && split == none; k++ {
-				head, tail := p.text[m.Start:p.tokens[k-1].End], p.text[p.tokens[k].Start:m.End]
+				head, tail := p.Text[m.Start:p.Tokens[k-1].End], p.Text[p.Tokens[k].Start:m.End]
 				full := m.typ != entity.Person && m.to-k > 1 && known[tail].person > 0 && (known[head].other > 0 || p.gaz.Land(head))
-				if (full || known[tail].person > 1 && known[head].other > 0) && (m.typ != entity.Person || isAcronym(head)) && p.tokens[k-1].End < p.tokens[k].Start {
+				if (full || known[tail].person > 1 && known[head].other > 0) && (m.typ != entity.Person || isAcronym(head)) && p.Tokens[k-1].End < p.Tokens[k].Start {
 					split = k
 				}
 			}
 		}
-		if split == none || p.gaz.PlaceType(m.Of(p.text)) != "" {
+		if split == none || p.gaz.PlaceType(m.Of(p.Text)) != "" {
 			out = append(out, m)
 			continue
 		}
 		cut = true
 		head := entity.Org
-		if t := entity.Type(p.gaz.PlaceType(p.text[m.Start:p.tokens[split-1].End])); t != "" {
+		if t := entity.Type(p.gaz.PlaceType(p.Text[m.Start:p.Tokens[split-1].End])); t != "" {
 			head = t
 		}
 		out = append(out,
-			nameMention{Span: text.Span{Start: m.Start, End: p.tokens[split-1].End}, from: m.from, to: split, typ: head, score: m.score},
-			nameMention{Span: text.Span{Start: p.tokens[split].Start, End: m.End}, from: split, to: m.to, typ: entity.Person, score: m.score})
+			nameMention{Span: text.Span{Start: m.Start, End: p.Tokens[split-1].End}, from: m.from, to: split, typ: head, score: m.score},
+			nameMention{Span: text.Span{Start: p.Tokens[split].Start, End: m.End}, from: split, to: m.to, typ: entity.Person, score: m.score})
 	}
 	if !cut {
 		return ms
@@ -163,15 +163,15 @@ func (p *page) headlines(ms []nameMention) []nameMention {
 	seen := map[string]*name{}
 	for i := range ms {
 		m := &ms[i]
-		if shouts[p.at(m.from).block] || m.to-m.from > 6 {
+		if shouts[p.At(m.from).Block] || m.to-m.from > 6 {
 			continue
 		}
 		var ws []string
 		for k := m.from; k < m.to; k++ {
-			ws = append(ws, p.tokens[k].low)
+			ws = append(ws, p.Tokens[k].Lower)
 		}
 		key := strings.Join(ws, " ")
-		if len(ws) == 1 && (utf8.RuneCountInString(key) < 3 || lexicon.Tags(key) != "" || p.lower[key]) {
+		if len(ws) == 1 && (utf8.RuneCountInString(key) < 3 || lexicon.Tags(key) != "" || p.HasLower(key)) {
 			continue
 		}
 		x := seen[key]
@@ -186,11 +186,11 @@ func (p *page) headlines(ms []nameMention) []nameMention {
 	}
 	match := func(i int) (*name, int) {
 		var best *name
-		for _, x := range byFirst[p.tokens[i].low] {
-			if to := i + len(x.words); to <= len(p.tokens) && p.tokens[to-1].block == p.tokens[i].block && (best == nil || len(x.words) > len(best.words)) {
+		for _, x := range byFirst[p.Tokens[i].Lower] {
+			if to := i + len(x.words); to <= len(p.Tokens) && p.Tokens[to-1].Block == p.Tokens[i].Block && (best == nil || len(x.words) > len(best.words)) {
 				same := true
 				for j, w := range x.words {
-					same = same && p.tokens[i+j].low == w
+					same = same && p.Tokens[i+j].Lower == w
 				}
 				if same {
 					best = x
@@ -203,8 +203,8 @@ func (p *page) headlines(ms []nameMention) []nameMention {
 		return best, len(best.words)
 	}
 	var found []nameMention
-	for i := 0; i < len(p.tokens); i++ {
-		if !shouts[p.tokens[i].block] {
+	for i := 0; i < len(p.Tokens); i++ {
+		if !shouts[p.Tokens[i].Block] {
 			continue
 		}
 		x, n := match(i)
@@ -217,14 +217,14 @@ func (p *page) headlines(ms []nameMention) []nameMention {
 				typ = t
 			}
 		}
-		found = append(found, nameMention{Span: text.Span{Start: p.tokens[i].Start, End: p.tokens[i+n-1].End}, from: i, to: i + n, typ: typ, score: 0.5})
+		found = append(found, nameMention{Span: text.Span{Start: p.Tokens[i].Start, End: p.Tokens[i+n-1].End}, from: i, to: i + n, typ: typ, score: 0.5})
 		i += n - 1
 	}
 	// A name of the reading stays where it holds no more than one of the article's.
 	k := 0
 	var out []nameMention
 	for _, m := range ms {
-		if !shouts[p.at(m.from).block] {
+		if !shouts[p.At(m.from).Block] {
 			out = append(out, m)
 			continue
 		}
@@ -255,15 +255,15 @@ func (p *page) shouted() map[int]bool {
 	type letters struct{ upper, lower, words int }
 	n := map[int]*letters{}
 	lower := 0
-	for i := range p.tokens {
-		t := &p.tokens[i]
-		l := n[t.block]
+	for i := range p.Tokens {
+		t := &p.Tokens[i]
+		l := n[t.Block]
 		if l == nil {
 			l = &letters{}
-			n[t.block] = l
+			n[t.Block] = l
 		}
 		up := 0
-		for _, c := range t.word {
+		for _, c := range t.Text {
 			if unicode.IsLower(c) {
 				l.lower++
 				lower++

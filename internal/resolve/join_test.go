@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -99,7 +100,7 @@ func TestNewswire(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := named(Resolve(read(t, tt.text), published))
+			got := named(Resolve(doc.New(read(t, tt.text)), published))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}

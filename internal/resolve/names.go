@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
@@ -27,18 +28,18 @@ type nameMention struct {
 // occurrences that the reading missed.
 func (p *page) names() []nameMention {
 	var ms []nameMention
-	for _, l := range p.read.Names {
+	for _, l := range p.labels {
 		t := entity.Type(l.Type)
 		if t == "" || t.IsValue() {
 			continue
 		}
-		from, to := p.within(l.Span)
-		if to == from+1 && lexicon.Weekday.Has(p.tokens[from].low) {
+		from, to := p.TokensIn(l.Span)
+		if to == from+1 && p.Tokens[from].Is(lexicon.Weekday) {
 			continue
 		}
 		for _, part := range p.unbracketed(from, to, t) {
 			for _, part := range p.split(part[0], part[1], t) {
-				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.text)) {
+				if m, ok := p.trim(part[0], part[1], t); ok && !isAddress(m.Of(p.Text)) {
 					m.score = max(l.Score, 1e-3)
 					ms = append(ms, m)
 				}
@@ -75,26 +76,26 @@ func isAddress(s string) bool {
 func (p *page) datelines(ms []nameMention) []nameMention {
 	var out []nameMention
 	k := 0
-	for _, b := range p.blocks {
+	for _, b := range p.Blocks {
 		if b.Kind != text.Dateline {
 			continue
 		}
-		from, end := p.within(b.Span)
+		from, end := p.TokensIn(b.Span)
 		to := from
-		for to < end && !p.tokens[to].punct() {
+		for to < end && !p.Tokens[to].IsPunct() {
 			to++
 		}
 		if from == to {
 			continue
 		}
-		span := p.span(from, to)
+		span := p.SpanOf(from, to)
 		for k < len(ms) && ms[k].End <= span.Start {
 			k++
 		}
 		if k < len(ms) && ms[k].Start < span.End {
 			continue
 		}
-		if t := entity.Type(p.gaz.PlaceType(span.Of(p.text))); t != "" {
+		if t := entity.Type(p.gaz.PlaceType(span.Of(p.Text))); t != "" {
 			out = append(out, nameMention{Span: span, from: from, to: to, typ: t, score: 1})
 		}
 	}
@@ -105,23 +106,23 @@ func (p *page) datelines(ms []nameMention) []nameMention {
 // 1996-08-24") back to it, where the reading has them in another name or in none.
 func (p *page) dated(ms []nameMention) []nameMention {
 	var places []nameMention
-	for i := range p.tokens {
-		t := &p.tokens[i]
-		if !isISODay(p.text[t.Start:]) {
+	for i := range p.Tokens {
+		t := &p.Tokens[i]
+		if !isISODay(p.Text[t.Start:]) {
 			continue
 		}
 		from := i
-		for from > 0 && i-from < 3 && p.tokens[from-1].block == t.block && shout(p.tokens[from-1].word) {
+		for from > 0 && i-from < 3 && p.Tokens[from-1].Block == t.Block && shout(p.Tokens[from-1].Text) {
 			from--
 		}
-		for from < i && p.gaz.PlaceType(p.text[p.tokens[from].Start:p.tokens[i-1].End]) == "" {
+		for from < i && p.gaz.PlaceType(p.Text[p.Tokens[from].Start:p.Tokens[i-1].End]) == "" {
 			from++
 		}
 		if from == i {
 			continue
 		}
-		span := p.span(from, i)
-		places = append(places, nameMention{Span: span, from: from, to: i, typ: entity.Type(p.gaz.PlaceType(span.Of(p.text))), score: 1})
+		span := p.SpanOf(from, i)
+		places = append(places, nameMention{Span: span, from: from, to: i, typ: entity.Type(p.gaz.PlaceType(span.Of(p.Text))), score: 1})
 	}
 	if len(places) == 0 {
 		return ms
@@ -137,10 +138,10 @@ func (p *page) dated(ms []nameMention) []nameMention {
 				continue
 			}
 			m.to = places[k].from
-			for m.to-1 > m.from && p.tokens[m.to-1].punct() {
+			for m.to-1 > m.from && p.Tokens[m.to-1].IsPunct() {
 				m.to--
 			}
-			m.End = p.tokens[m.to-1].End
+			m.End = p.Tokens[m.to-1].End
 		}
 		out = append(out, m)
 	}
@@ -169,10 +170,10 @@ func shout(w string) bool {
 func (p *page) bylines(ms []nameMention) {
 	for i := range ms {
 		m := &ms[i]
-		if b := p.tokens[m.from].block; b < 0 || p.blocks[b].Kind != text.Byline || m.to-m.from < 2 || m.typ != entity.Org {
+		if b := p.Tokens[m.from].Block; b < 0 || p.Blocks[b].Kind != text.Byline || m.to-m.from < 2 || m.typ != entity.Org {
 			continue
 		}
-		if p.gaz.OrgSort(m.Of(p.text)) == "" {
+		if p.gaz.OrgSort(m.Of(p.Text)) == "" {
 			m.typ = entity.Person
 		}
 	}
@@ -185,19 +186,19 @@ func (p *page) whole(ms []nameMention) []nameMention {
 	var singles []string
 	for i := range ms {
 		if ms[i].to-ms[i].from == 1 {
-			singles = append(singles, ms[i].Of(p.text))
+			singles = append(singles, ms[i].Of(p.Text))
 		}
 	}
 	sort.Strings(singles)
 	out := ms[:0]
 	for _, m := range ms {
-		word := m.Of(p.text)
+		word := m.Of(p.Text)
 		// Those that begin with the word stand right behind it.
 		first := sort.SearchStrings(singles, word)
 		after := sort.Search(len(singles), func(i int) bool { return singles[i] > word })
-		cut := m.to-m.from == 1 && p.at(m.to).block != p.at(m.from).block && after-first == 1 && len(word) > 2 &&
+		cut := m.to-m.from == 1 && p.At(m.to).Block != p.At(m.from).Block && after-first == 1 && len(word) > 2 &&
 			after < len(singles) && strings.HasPrefix(singles[after], word) && len(singles[after]) > len(word)+1
-		tag := m.to-m.from == 1 && m.to == len(p.tokens) && after-first == 1 && m.from > 0 && p.at(m.from-1).block != p.at(m.from).block
+		tag := m.to-m.from == 1 && m.to == len(p.Tokens) && after-first == 1 && m.from > 0 && p.At(m.from-1).Block != p.At(m.from).Block
 		if !cut && !tag {
 			out = append(out, m)
 		}
@@ -211,13 +212,13 @@ func (p *page) split(from, to int, t entity.Type) [][2]int {
 	for i := from + 1; t == entity.Person && i+1 < to; i++ {
 		if p.dismissal(i) {
 			parts = append(parts, [2]int{from, i})
-			for i+1 < to && lexicon.CricketDismissal.Has(p.tokens[i].word) {
+			for i+1 < to && p.Tokens[i].IsWritten(lexicon.CricketDismissal) {
 				i++
 			}
 			from = i
 			continue
 		}
-		if w := p.tokens[i].low; (w == "and" || w == "&") && p.tokens[i-1].capital() && p.tokens[i+1].capital() {
+		if w := p.Tokens[i].Lower; (w == "and" || w == "&") && p.Tokens[i-1].IsCapitalised() && p.Tokens[i+1].IsCapitalised() {
 			return append(parts, [2]int{from, i}, [2]int{i + 1, to})
 		}
 	}
@@ -226,17 +227,17 @@ func (p *page) split(from, to int, t entity.Type) [][2]int {
 
 // trim takes articles, titles, possessive endings and punctuation off a name.
 func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
-	if before := p.at(from - 1).word; to-from > 2 && p.tokens[from+1].word == "-" && partyLetter(p.tokens[from].word) &&
-		p.tokens[from+2].capital() && (before == "," || before == "(") {
+	if before := p.At(from - 1).Text; to-from > 2 && p.Tokens[from+1].Text == "-" && partyLetter(p.Tokens[from].Text) &&
+		p.Tokens[from+2].IsCapitalised() && (before == "," || before == "(") {
 		from, t = from+2, entity.GPE // "Tom Reyes, D-Calif.,"
 	}
 	for from < to {
-		k := &p.tokens[from]
-		if (t == entity.GPE || t == entity.Loc) && lexicon.Direction.Has(k.word) && to-from > 1 && p.tokens[from+1].capital() && p.gaz.Land(p.text[p.tokens[from+1].Start:p.tokens[to-1].End]) { // "northern Iraq"
+		k := &p.Tokens[from]
+		if (t == entity.GPE || t == entity.Loc) && k.IsWritten(lexicon.Direction) && to-from > 1 && p.Tokens[from+1].IsCapitalised() && p.gaz.Land(p.Text[p.Tokens[from+1].Start:p.Tokens[to-1].End]) { // "northern Iraq"
 			from++
 			continue
 		}
-		if k.punct() || k.possessive() || lexicon.DanglingWord.Has(k.word) && !lexicon.Article.Has(k.low) || lexicon.Article.Has(k.low) && !p.keepsArticle(from, to, t) ||
+		if k.IsPunct() || k.IsPossessive() || k.IsWritten(lexicon.DanglingWord) && !k.Is(lexicon.Article) || k.Is(lexicon.Article) && !p.keepsArticle(from, to, t) ||
 			t == entity.Person && to-from > 1 && p.title(from, to) {
 			from++
 			continue
@@ -244,23 +245,23 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 		break
 	}
 	for from < to {
-		k := &p.tokens[to-1]
-		if t == entity.Person && to-from > 3 && p.tokens[to-2].word == "-" && !k.punct() && !derived(k.low) { // "Park Ji-won"
+		k := &p.Tokens[to-1]
+		if t == entity.Person && to-from > 3 && p.Tokens[to-2].Text == "-" && !k.IsPunct() && !derived(k.Lower) { // "Park Ji-won"
 			break
 		}
-		if k.possessive() || k.punct() && k.word != "+" && !p.closed(from, to) || lexicon.DanglingWord.Has(k.word) {
+		if k.IsPossessive() || k.IsPunct() && k.Text != "+" && !p.closed(from, to) || k.IsWritten(lexicon.DanglingWord) {
 			to--
 			continue
 		}
-		if ((t == entity.GPE || t == entity.Loc) && lexicon.TrailingPlaceNoun.Has(k.word) || t == entity.Org && lexicon.TrailingOrganisationNoun.Has(k.word) && (to-from > 2 || !p.opens(from))) && to-from > 1 && p.tokens[to-2].capital() { // "Persian Gulf region"
+		if ((t == entity.GPE || t == entity.Loc) && k.IsWritten(lexicon.TrailingPlaceNoun) || t == entity.Org && k.IsWritten(lexicon.TrailingOrganisationNoun) && (to-from > 2 || !p.Opens(from))) && to-from > 1 && p.Tokens[to-2].IsCapitalised() { // "Persian Gulf region"
 			to--
 			continue
 		}
-		if to-from > 2 && k.word == "s" && lexicon.Apostrophe.Has(p.tokens[to-2].word) && p.tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
+		if to-from > 2 && k.Text == "s" && p.Tokens[to-2].IsWritten(lexicon.Apostrophe) && p.Tokens[to-2].End == k.Start { // a possessive that was read as a quotation mark
 			to -= 2
 			continue
 		}
-		if to-from > 2 && p.tokens[to-2].word == "-" && k.low == k.word && compoundTail(k.word) { // "Taliban-led"
+		if to-from > 2 && p.Tokens[to-2].Text == "-" && k.Lower == k.Text && doc.IsCompoundTail(k.Text) { // "Taliban-led"
 			to -= 2
 			continue
 		}
@@ -269,29 +270,29 @@ func (p *page) trim(from, to int, t entity.Type) (nameMention, bool) {
 	if from >= to {
 		return nameMention{}, false
 	}
-	m := nameMention{from: from, to: to, typ: t, Span: p.span(from, to)}
+	m := nameMention{from: from, to: to, typ: t, Span: p.SpanOf(from, to)}
 	m.End = p.tailEnd(m.Start, m.End)
 	if p.keepsArticle(from-1, to, t) {
 		m.from--
-		m.Start = p.tokens[m.from].Start
+		m.Start = p.Tokens[m.from].Start
 	}
 	if t == entity.Person {
-		if before := p.next(m.from-1, p.at(m.from).sent); initial(before.word) && before.End < m.Start && !(before.word == "E" && p.at(m.from-2).word == "H") { // "minister V Muraleedharan"
+		if before := p.InSentence(m.from-1, p.At(m.from).Sentence); initial(before.Text) && before.End < m.Start && !(before.Text == "E" && p.At(m.from-2).Text == "H") { // "minister V Muraleedharan"
 			m.from--
 			m.Start = before.Start
 		}
-		if dash, tail := p.at(m.to), p.at(m.to+1); dash.word == "-" && dash.Start == m.End && tail.Start == dash.End && tail.low == tail.word && tail.tags == "" && !tail.punct() &&
-			!derived(tail.low) && !compoundTail(tail.word) { // "Chuang Shuk-kwan"
+		if dash, tail := p.At(m.to), p.At(m.to+1); dash.Text == "-" && dash.Start == m.End && tail.Start == dash.End && tail.Lower == tail.Text && tail.Tags == "" && !tail.IsPunct() &&
+			!derived(tail.Lower) && !doc.IsCompoundTail(tail.Text) { // "Chuang Shuk-kwan"
 			m.to, m.End = m.to+2, tail.End
 		}
-		if dash, head := p.at(m.from-1), p.at(m.from-2); p.at(m.from).low == p.at(m.from).word && dash.word == "-" && dash.End == m.Start && head.End == dash.Start && head.capital() { // "A-jen"
+		if dash, head := p.At(m.from-1), p.At(m.from-2); p.At(m.from).Lower == p.At(m.from).Text && dash.Text == "-" && dash.End == m.Start && head.End == dash.Start && head.IsCapitalised() { // "A-jen"
 			m.from, m.Start = m.from-2, head.Start
 		}
-		if before := p.next(m.from-1, p.at(m.from).sent); before.word == "Sultan" && before.name == none && lexicon.ArabicParticle.Has(p.at(m.from).low) { // a given name: "Sultan Al Jaber"
+		if before := p.InSentence(m.from-1, p.At(m.from).Sentence); before.Text == "Sultan" && before.Name == none && p.At(m.from).Is(lexicon.ArabicParticle) { // a given name: "Sultan Al Jaber"
 			m.from--
 			m.Start = before.Start
 		}
-		if after := p.next(m.to, p.at(m.from).sent); lexicon.RegnalNumber.Has(after.word) && after.name == none && p.text[m.End:after.Start] == " " { // "Togbe Afede XIV"
+		if after := p.InSentence(m.to, p.At(m.from).Sentence); after.IsWritten(lexicon.RegnalNumber) && after.Name == none && p.Text[m.End:after.Start] == " " { // "Togbe Afede XIV"
 			m.to++
 			m.End = after.End
 		}
@@ -323,21 +324,21 @@ func partyLetter(w string) bool { return w == "D" || w == "R" || w == "I" }
 // that ends before to: one written with a capital within a sentence, as in "The
 // Associated Press".
 func (p *page) keepsArticle(i, to int, t entity.Type) bool {
-	k := p.at(i)
-	if k.word != "The" || t != entity.Org && t != entity.WorkOfArt || to-i < 2 || p.opens(i) || p.kind(k) != text.Paragraph {
+	k := p.At(i)
+	if k.Text != "The" || t != entity.Org && t != entity.WorkOfArt || to-i < 2 || p.Opens(i) || p.BlockKind(k) != text.Paragraph {
 		return false
 	}
-	if k.sent != p.at(i+1).sent || p.opens(i+1) {
+	if k.Sentence != p.At(i+1).Sentence || p.Opens(i+1) {
 		return false
 	}
 	// A sentence of titles proves nothing.
-	prev := p.at(i - 1)
-	return prev.sent == k.sent && !prev.capital() && !prev.punct()
+	prev := p.At(i - 1)
+	return prev.Sentence == k.Sentence && !prev.IsCapitalised() && !prev.IsPunct()
 }
 
 // title reports whether token i is a title in front of a name that ends before to.
 func (p *page) title(i, to int) bool {
-	low := strings.TrimSuffix(p.tokens[i].low, ".")
+	low := strings.TrimSuffix(p.Tokens[i].Lower, ".")
 	if low == "." || low == "" {
 		return false
 	}
@@ -346,20 +347,20 @@ func (p *page) title(i, to int) bool {
 		return false
 	}
 	// "Major" and "Judge" are given names too: a title needs a name after it.
-	return p.tokens[i+1].capital() || p.tokens[i+1].word == "."
+	return p.Tokens[i+1].IsCapitalised() || p.Tokens[i+1].Text == "."
 }
 
 // honorific returns the title before token i, lower case and without stop.
 func (p *page) honorific(i int) string {
-	k := p.at(i - 1)
-	if k.word == "." {
-		k = p.at(i - 2)
+	k := p.At(i - 1)
+	if k.Text == "." {
+		k = p.At(i - 2)
 	}
-	if k.sent != p.at(i).sent {
+	if k.Sentence != p.At(i).Sentence {
 		return ""
 	}
-	low := strings.TrimSuffix(k.low, ".")
-	if _, ok := courtesy(low); ok && k.capital() {
+	low := strings.TrimSuffix(k.Lower, ".")
+	if _, ok := courtesy(low); ok && k.IsCapitalised() {
 		return low
 	}
 	if lexicon.RankTitle.Has(low) || lexicon.FeminineNoun.Has(low) || lexicon.MasculineNoun.Has(low) {
@@ -371,7 +372,7 @@ func (p *page) honorific(i int) string {
 // tailEnd moves the end of a name over the last stop of initials ("U.S."), and
 // off a stop that ends no abbreviation.
 func (p *page) tailEnd(start, end int) int {
-	w := p.text[start:end]
+	w := p.Text[start:end]
 	if i := strings.LastIndexByte(w, ' '); i >= 0 {
 		w = w[i+1:]
 	}
@@ -381,9 +382,9 @@ func (p *page) tailEnd(start, end int) int {
 		}
 		return end
 	}
-	if end < len(p.text) && p.text[end] == '.' {
+	if end < len(p.Text) && p.Text[end] == '.' {
 		low := strings.ToLower(w)
-		if strings.Contains(w, ".") || low != w && (lexicon.NameFinalAbbreviation.Has(low) && len(w) < end-start || lexicon.StateAbbreviation.Has(low) && len(w) == end-start && strings.HasSuffix(p.text[:start], ", ")) {
+		if strings.Contains(w, ".") || low != w && (lexicon.NameFinalAbbreviation.Has(low) && len(w) < end-start || lexicon.StateAbbreviation.Has(low) && len(w) == end-start && strings.HasSuffix(p.Text[:start], ", ")) {
 			return end + 1
 		}
 	}
@@ -406,12 +407,12 @@ func (p *page) inOrder(ms []nameMention) []nameMention {
 		}
 		out = append(out, m)
 	}
-	for i := range p.tokens {
-		p.tokens[i].name = none
+	for i := range p.Tokens {
+		p.Tokens[i].Name = none
 	}
 	for i, m := range out {
 		for k := m.from; k < m.to; k++ {
-			p.tokens[k].name = i
+			p.Tokens[k].Name = i
 		}
 	}
 	return out
@@ -425,11 +426,11 @@ func (p *page) form(m *nameMention) []string {
 	}
 	var ws []string
 	for i := m.from; i < m.to; i++ {
-		t := &p.tokens[i]
-		if t.punct() && t.word != "&" || t.possessive() || i == m.from && lexicon.Article.Has(t.low) && m.to-m.from > 1 {
+		t := &p.Tokens[i]
+		if t.IsPunct() && t.Text != "&" || t.IsPossessive() || i == m.from && t.Is(lexicon.Article) && m.to-m.from > 1 {
 			continue
 		}
-		ws = appendWords(ws, t.word)
+		ws = appendWords(ws, t.Text)
 	}
 	return ws
 }
@@ -484,7 +485,7 @@ func (p *page) settle(ms []nameMention) {
 	}
 	for i := range ms {
 		m, v := &ms[i], votes[keys[i]]
-		if m.typ == entity.Org && surnames[keys[i]] && len(fuller[keys[i]]) == 1 && (v.count[entity.Org] == 1 || v.count[entity.Org] < v.count[entity.Person]) && !p.gaz.Org(m.Of(p.text)) {
+		if m.typ == entity.Org && surnames[keys[i]] && len(fuller[keys[i]]) == 1 && (v.count[entity.Org] == 1 || v.count[entity.Org] < v.count[entity.Person]) && !p.gaz.Org(m.Of(p.Text)) {
 			m.typ = entity.Person // the only fuller name is a person's
 		}
 		if v.n < 2 {
@@ -496,14 +497,14 @@ func (p *page) settle(ms []nameMention) {
 				best = t
 			}
 		}
-		if v.count[entity.NORP] > 0 && 4*v.count[entity.Org] >= v.n && (best == entity.NORP || best == entity.Org) && p.gaz.Demonym(m.Of(p.text)) == "" {
+		if v.count[entity.NORP] > 0 && 4*v.count[entity.Org] >= v.n && (best == entity.NORP || best == entity.Org) && p.gaz.Demonym(m.Of(p.Text)) == "" {
 			best = entity.Org // a movement that acts is an organisation, whoever belongs to it
 		}
 		if best == m.typ || m.honor != "" || fuller[keys[i]][m.typ] {
 			continue
 		}
 		// A town's club is called by the town: few of many may be right.
-		noTown := len(forms[i]) > 0 && !lexicon.RealmNoun.Has(forms[i][len(forms[i])-1]) && p.gaz.PlaceType(m.Of(p.text)) == "" && (best == entity.Org || !p.gaz.Org(m.Of(p.text)))
+		noTown := len(forms[i]) > 0 && !lexicon.RealmNoun.Has(forms[i][len(forms[i])-1]) && p.gaz.PlaceType(m.Of(p.Text)) == "" && (best == entity.Org || !p.gaz.Org(m.Of(p.Text)))
 		if (best == entity.GPE && m.typ == entity.Org || best == entity.Org && m.typ == entity.GPE) && (v.count[m.typ] > 1 || v.count[best] < 4) && !noTown {
 			continue
 		}
@@ -513,7 +514,7 @@ func (p *page) settle(ms []nameMention) {
 
 // known corrects a type by what the gazetteer knows.
 func (p *page) known(m *nameMention) entity.Type {
-	name := m.Of(p.text)
+	name := m.Of(p.Text)
 	switch m.typ {
 	case entity.Org:
 		if m.to-m.from > 1 && p.gaz.Country(name) { // "United Arab Emirates"
@@ -552,15 +553,15 @@ func (p *page) missed(ms []nameMention) []nameMention {
 	note := func(from, to int, t entity.Type, score float32) {
 		var ws []string
 		for i := from; i < to; i++ {
-			ws = append(ws, p.tokens[i].word)
+			ws = append(ws, p.Tokens[i].Text)
 		}
 		key := strings.Join(ws, " ")
-		if seen[key] || !p.tokens[from].capital() || len(byFirst[ws[0]]) >= 16 {
+		if seen[key] || !p.Tokens[from].IsCapitalised() || len(byFirst[ws[0]]) >= 16 {
 			return
 		}
 		quiet := false
 		if len(ws) == 1 {
-			common := p.lower[p.tokens[from].low] || lexicon.Tags(p.tokens[from].low) != "" && t != entity.NORP
+			common := p.HasLower(p.Tokens[from].Lower) || lexicon.Tags(p.Tokens[from].Lower) != "" && t != entity.NORP
 			quiet = common && shouts != nil && isAcronym(ws[0])
 			if utf8.RuneCountInString(ws[0]) < 3 || common && !quiet {
 				return
@@ -573,7 +574,7 @@ func (p *page) missed(ms []nameMention) []nameMention {
 		note(ms[i].from, ms[i].to, ms[i].typ, ms[i].score)
 	}
 	for i := range ms {
-		if m := &ms[i]; m.typ == entity.Person && m.to-m.from > 1 && p.tokens[m.to-1].End-p.tokens[m.to-1].Start > 3 {
+		if m := &ms[i]; m.typ == entity.Person && m.to-m.from > 1 && p.Tokens[m.to-1].End-p.Tokens[m.to-1].Start > 3 {
 			note(m.to-1, m.to, entity.Person, m.score)
 		}
 	}
@@ -582,26 +583,26 @@ func (p *page) missed(ms []nameMention) []nameMention {
 	}
 	var out []nameMention
 next:
-	for i := 0; i < len(p.tokens); i++ {
-		if p.tokens[i].name != none {
+	for i := 0; i < len(p.Tokens); i++ {
+		if p.Tokens[i].Name != none {
 			continue
 		}
 	form:
-		for _, k := range byFirst[p.tokens[i].word] {
+		for _, k := range byFirst[p.Tokens[i].Text] {
 			to := i + len(k.words)
-			if to > len(p.tokens) || p.tokens[to-1].block != p.tokens[i].block || k.quiet && shouts[p.tokens[i].block] {
+			if to > len(p.Tokens) || p.Tokens[to-1].Block != p.Tokens[i].Block || k.quiet && shouts[p.Tokens[i].Block] {
 				continue
 			}
 			for j, w := range k.words {
-				if t := &p.tokens[i+j]; t.word != w || t.name != none {
+				if t := &p.Tokens[i+j]; t.Text != w || t.Name != none {
 					continue form
 				}
 			}
-			if p.nameBeside(i-1, p.tokens[i].sent, p.opens(i)) || p.nameBeside(to, p.tokens[i].sent, false) {
+			if p.nameBeside(i-1, p.Tokens[i].Sentence, p.Opens(i)) || p.nameBeside(to, p.Tokens[i].Sentence, false) {
 				continue
 			}
 			m := nameMention{from: i, to: to, typ: k.typ, score: k.score / 2,
-				Span: p.span(i, to)}
+				Span: p.SpanOf(i, to)}
 			m.End = p.tailEnd(m.Start, m.End)
 			if m.typ == entity.Person {
 				m.honor = p.honorific(i)
@@ -616,22 +617,22 @@ next:
 
 // nameBeside reports whether token i looks like a further part of a name.
 func (p *page) nameBeside(i, sent int, opens bool) bool {
-	t := p.next(i, sent)
-	if opens || t.word == "" || t.name != none {
+	t := p.InSentence(i, sent)
+	if opens || t.Text == "" || t.Name != none {
 		return false
 	}
-	low := strings.TrimSuffix(t.low, ".")
+	low := strings.TrimSuffix(t.Lower, ".")
 	if _, ok := courtesy(low); ok || lexicon.RankTitle.Has(low) || p.gaz.PersonNoun(low) {
 		return false
 	}
-	if t.word == "-" { // "Taliban-led" has a name in it, "Halden-Linde" is one
-		u := p.next(i+1, sent)
-		return !u.punct() && (u.capital() || p.at(i-1).capital() && !compoundTail(u.word))
+	if t.Text == "-" { // "Taliban-led" has a name in it, "Halden-Linde" is one
+		u := p.InSentence(i+1, sent)
+		return !u.IsPunct() && (u.IsCapitalised() || p.At(i-1).IsCapitalised() && !doc.IsCompoundTail(u.Text))
 	}
-	if t.word == "&" {
+	if t.Text == "&" {
 		return true
 	}
-	return t.capital() && !p.opens(i) && !(t.tags != "" && t.tags[0] == 'F')
+	return t.IsCapitalised() && !p.Opens(i) && !(t.Tags != "" && t.Tags[0] == 'F')
 }
 
 // possessors joins a country with the institution that it names: "Afghanistan's
@@ -640,7 +641,7 @@ func (p *page) possessors(ms []nameMention) []nameMention {
 	out := ms[:0]
 	for _, m := range ms {
 		if n := len(out); n > 0 && m.typ == entity.Org && m.to-m.from > 1 && out[n-1].typ == entity.GPE && out[n-1].to+1 == m.from &&
-			p.tokens[m.from-1].possessive() && p.generic(&m) {
+			p.Tokens[m.from-1].IsPossessive() && p.generic(&m) {
 			out[n-1] = nameMention{Span: text.Span{Start: out[n-1].Start, End: m.End}, from: out[n-1].from, to: m.to,
 				typ: entity.Org, score: min(m.score, out[n-1].score)}
 			continue
@@ -652,7 +653,7 @@ func (p *page) possessors(ms []nameMention) []nameMention {
 
 func (p *page) generic(m *nameMention) bool {
 	for i := m.from; i < m.to; i++ {
-		if !lexicon.InstitutionWord.Has(p.tokens[i].low) {
+		if !p.Tokens[i].Is(lexicon.InstitutionWord) {
 			return false
 		}
 	}
@@ -666,14 +667,14 @@ func (p *page) couples(ms []nameMention) {
 		if a.typ != entity.Person || b.typ != entity.Person || a.to-a.from != 1 || b.to-b.from < 2 || a.to+1 != b.from {
 			continue
 		}
-		if w := p.tokens[a.to].low; w != "and" && w != "&" || a.honor != "" {
+		if w := p.Tokens[a.to].Lower; w != "and" && w != "&" || a.honor != "" {
 			continue
 		}
-		if _, ok := p.gaz.Female(p.tokens[a.from].word); !ok {
+		if _, ok := p.gaz.Female(p.Tokens[a.from].Text); !ok {
 			continue
 		}
-		if _, ok := p.gaz.Female(p.tokens[b.from].word); ok && p.tokens[b.from+1].word != "-" {
-			a.virtual = a.Of(p.text) + " " + text.Span{Start: p.tokens[b.from+1].Start, End: b.End}.Of(p.text)
+		if _, ok := p.gaz.Female(p.Tokens[b.from].Text); ok && p.Tokens[b.from+1].Text != "-" {
+			a.virtual = a.Of(p.Text) + " " + text.Span{Start: p.Tokens[b.from+1].Start, End: b.End}.Of(p.Text)
 		}
 	}
 }

@@ -5,50 +5,25 @@ import (
 	"strings"
 
 	"dictum.example/entity"
-	"dictum.example/internal/lexicon"
 	"dictum.example/internal/names"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/value"
-	"dictum.example/text"
 )
 
-// cut cuts the tokens at the ends of the user's own names, so that each name has its
-// tokens for itself.
-func (p *page) cut(own []names.Match) {
-	if len(own) == 0 {
-		return
-	}
-	cuts := make([]int, 0, 2*len(own))
+// ends returns where the matches start and end, in order.
+func ends(own []names.Match) []int {
+	var offsets []int
 	for _, m := range own {
-		cuts = append(cuts, m.Start, m.End)
+		offsets = append(offsets, m.Start, m.End)
 	}
-	tokens := make([]token, 0, len(p.tokens)+8)
-	k := 0
-	for _, t := range p.tokens {
-		for k < len(cuts) && cuts[k] <= t.Start {
-			k++
-		}
-		if k == len(cuts) || cuts[k] >= t.End {
-			tokens = append(tokens, t)
-			continue
-		}
-		at := t.Start
-		for ; k < len(cuts) && cuts[k] < t.End; k++ {
-			if cuts[k] > at { // two names may meet
-				tokens = append(tokens, p.part(t, at, cuts[k]))
-				at = cuts[k]
-			}
-		}
-		tokens = append(tokens, p.part(t, at, t.End))
-	}
-	p.tokens = tokens
+	return offsets
 }
 
-// withoutNames returns the reading without the names that the user's own overlap.
-func withoutNames(r *reader.Reading, own []names.Match) *reader.Reading {
-	kept := make([]reader.Label, 0, len(r.Names))
+// withoutOverlaps returns the labels that none of the matches overlaps.
+func withoutOverlaps(labels []reader.Label, own []names.Match) []reader.Label {
+	kept := make([]reader.Label, 0, len(labels))
 	k := 0
-	for _, l := range r.Names {
+	for _, l := range labels {
 		for k < len(own) && own[k].End <= l.Start {
 			k++
 		}
@@ -56,18 +31,7 @@ func withoutNames(r *reader.Reading, own []names.Match) *reader.Reading {
 			kept = append(kept, l)
 		}
 	}
-	other := *r
-	other.Names = kept
-	return &other
-}
-
-// part returns the bytes from start to end of a token.
-func (p *page) part(t token, start, end int) token {
-	t.Span = text.Span{Start: start, End: end}
-	t.word = t.Of(p.text)
-	t.low = strings.ToLower(t.word)
-	t.tags = lexicon.Tags(t.low)
-	return t
+	return kept
 }
 
 // ownNames puts the user's own names in the place of the names that they overlap. They
@@ -78,7 +42,7 @@ func (p *page) ownNames(ms []nameMention) []nameMention {
 	}
 	mine := make([]nameMention, 0, len(p.own))
 	for _, o := range p.own {
-		from, to := p.within(o.Span)
+		from, to := p.TokensIn(o.Span)
 		if from == to {
 			continue
 		}
@@ -129,8 +93,8 @@ func (p *page) ownValuesOf(found []value.Mention) []*entity.Entity {
 		if e.Value == nil && k < len(found) && found[k].Span == m.Span && entity.Type(found[k].Type) == m.typ {
 			e.Value = &found[k].Value
 		}
-		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.text), Type: m.typ, Kind: entity.Val})
-		name := m.Of(p.text)
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: m.typ, Kind: entity.Val})
+		name := m.Of(p.Text)
 		switch {
 		case e.Name == "":
 			e.Name = name

@@ -5,8 +5,8 @@ import "dictum.example/internal/lexicon"
 // pleonastic reports whether the "it" at token i refers to nothing: "it is clear that", "it will take years to", "it
 // turned out that" (after Lappin and Leass 1994).
 func (p *page) pleonastic(i int) bool {
-	sent := p.tokens[i].sent
-	word := func(k int) string { return p.next(k, sent).low }
+	sent := p.Tokens[i].Sentence
+	word := func(k int) string { return p.InSentence(k, sent).Lower }
 	k := i + 1
 	be := false
 	for n := 0; n < 4; n++ { // "may not be", "has long been", "'s also"

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dictum.example/internal/doc"
 )
 
 func TestPleonastic(t *testing.T) {
@@ -39,7 +41,7 @@ func TestPleonastic(t *testing.T) {
 	} {
 		text := "[ORG Nordbank] met. " + tt.text
 		found := true
-		z := Resolver{}.resolve(read(t, text), time.Time{}, first)
+		z := Resolver{}.resolve(doc.New(read(t, text)), time.Time{}, first)
 		for _, e := range z.Entities {
 			for _, m := range e.Mentions {
 				found = found && !strings.EqualFold(m.Text, "it")

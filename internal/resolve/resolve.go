@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/names"
-	"dictum.example/internal/reader"
 	"dictum.example/internal/value"
 	"dictum.example/kb"
 	"dictum.example/text"
@@ -53,8 +53,8 @@ func (z *Resolution) Plural(e *entity.Entity) bool { return e != nil && e.Type =
 // numbers and amounts of the text. Dates are read against the day of publication
 // where that is not zero. Entities are linked to the embedded knowledge base. It never
 // fails: what it cannot resolve it leaves out.
-func Resolve(r *reader.Reading, published time.Time) *Resolution {
-	return Resolver{}.Resolve(r, published)
+func Resolve(d *doc.Document, published time.Time) *Resolution {
+	return Resolver{}.Resolve(d, published)
 }
 
 // A Resolver finds the entities of articles with what its user knows besides. It is
@@ -67,8 +67,8 @@ type Resolver struct {
 }
 
 // Resolve is like the function of this name.
-func (v Resolver) Resolve(r *reader.Reading, published time.Time) *Resolution {
-	z := v.resolve(r, published, ranker)
+func (v Resolver) Resolve(d *doc.Document, published time.Time) *Resolution {
+	z := v.resolve(d, published, ranker)
 	if v.Base == nil {
 		z.link(gazetteer.Default)
 	} else {
@@ -77,9 +77,9 @@ func (v Resolver) Resolve(r *reader.Reading, published time.Time) *Resolution {
 	return z
 }
 
-func (v Resolver) resolve(r *reader.Reading, published time.Time, choose chooser) *Resolution {
+func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) *Resolution {
 	g := embedded{}
-	p := newPage(r, g, v.Names)
+	p := newPage(d, g, v.Names)
 	ms := p.ownNames(p.spoken(p.names()))
 	refs := p.cluster(ms)
 	places := map[string]*referent{}
@@ -103,7 +103,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		e := &entity.Entity{Type: x.typ, Roles: x.roles}
 		x.entity = e
 		for _, m := range x.mentions {
-			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.text), Type: x.typ, Kind: m.kind})
+			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind})
 		}
 		p.nameEntity(e, x, ms)
 		if x.owner != 0 {
@@ -140,7 +140,7 @@ func (p *page) nameEntity(e *entity.Entity, x *referent, ms []nameMention) {
 	seen := map[string]bool{}
 	var all []string
 	for _, i := range x.names {
-		name := strings.Join(strings.Fields(ms[i].Of(p.text)), " ")
+		name := strings.Join(strings.Fields(ms[i].Of(p.Text)), " ")
 		if ms[i].virtual != "" {
 			name = strings.Join(strings.Fields(ms[i].virtual), " ")
 		}
@@ -188,7 +188,7 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		val  value.Value
 		text string
 	}
-	found := value.Find(p.read.Layout, published)
+	found := value.Find(p.Reading.Layout, published)
 	es := p.ownValuesOf(found)
 	if len(es) > 0 {
 		ms = append(slices.Clone(ms), p.ownValues...)
@@ -200,17 +200,17 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		if v != nil && *v != (value.Value{}) {
 			k.val = *v
 		} else {
-			k.text = fold(s.Of(p.text))
+			k.text = fold(s.Of(p.Text))
 		}
 		e := by[k]
 		if e == nil {
-			e = &entity.Entity{Type: t, Name: s.Of(p.text), Value: v}
+			e = &entity.Entity{Type: t, Name: s.Of(p.Text), Value: v}
 			by[k] = e
 			es = append(es, e)
-		} else if name := s.Of(p.text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
+		} else if name := s.Of(p.Text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
 			e.Aliases = append(e.Aliases, name)
 		}
-		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.text), Type: t, Kind: entity.Val})
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.Text), Type: t, Kind: entity.Val})
 	}
 	k, n := 0, 0
 	free := func(s text.Span) bool {
@@ -219,8 +219,8 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		}
 		return n == len(ms) || !ms[n].Overlaps(s)
 	}
-	for _, l := range p.read.Names {
-		if !entity.Type(l.Type).IsValue() || l.Len() == 0 || l.Of(p.text) == "" {
+	for _, l := range p.labels {
+		if !entity.Type(l.Type).IsValue() || l.Len() == 0 || l.Of(p.Text) == "" {
 			continue
 		}
 		for ; k < len(found) && found[k].End <= l.Start; k++ {

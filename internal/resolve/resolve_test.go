@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/reader"
 	"dictum.example/text"
 )
@@ -266,7 +267,7 @@ func TestNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := named(Resolve(read(t, tt.text), published))
+			got := named(Resolve(doc.New(read(t, tt.text)), published))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -278,7 +279,7 @@ func TestNames(t *testing.T) {
 func TestEvidence(t *testing.T) {
 	for _, s := range []string{"[PERSON \x01A] left. He said so. He saw him.", "[PERSON \ufffdLind] left. [src He] [cue said] so.", "[PERSON \x02] left. He said so."} {
 		r := read(t, s)
-		check(t, r, Resolve(r, time.Time{}))
+		check(t, r, Resolve(doc.New(r), time.Time{}))
 	}
 	n := ranking()
 	want := n.score([]feature{fNobody}, nil)
@@ -392,7 +393,7 @@ func TestRoles(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(read(t, tt.text), published)
+			z := Resolve(doc.New(read(t, tt.text)), published)
 			for _, e := range z.Entities {
 				if e.Type != entity.Person {
 					continue
@@ -441,7 +442,7 @@ func TestAnaphora(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(read(t, tt.text), published)
+			z := Resolve(doc.New(read(t, tt.text)), published)
 			var got []string
 			for _, ref := range z.In(text.Span{Start: 0, End: 1 << 30}) {
 				if ref.Kind == entity.Pronoun && !strings.EqualFold(ref.Text, "it") || ref.Kind == entity.Nominal {
@@ -456,7 +457,7 @@ func TestAnaphora(t *testing.T) {
 }
 
 func TestValues(t *testing.T) {
-	z := Resolve(read(t, "In August 2021 [ORG Channel 4] paid $3 million. In August 2021 it rained."), published)
+	z := Resolve(doc.New(read(t, "In August 2021 [ORG Channel 4] paid $3 million. In August 2021 it rained.")), published)
 	var got []string
 	for _, e := range z.Entities {
 		if e.Type.IsValue() {
@@ -472,7 +473,7 @@ func TestValues(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	z := Resolve(read(t, "[GPE Russia] and the [GPE U.S.] met in [GPE Zzyzxville]."), published)
+	z := Resolve(doc.New(read(t, "[GPE Russia] and the [GPE U.S.] met in [GPE Zzyzxville].")), published)
 	got := map[string]string{}
 	for _, e := range z.Entities {
 		got[e.Name] = e.QID
@@ -484,7 +485,7 @@ func TestLinks(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	r := read(t, "[PERSON Olga Marsh] met [PERSON Frank Mott] and [PERSON Priya Nand].")
-	z := Resolve(r, published)
+	z := Resolve(doc.New(r), published)
 	s := r.Layout.Text
 	at := func(a, b string) text.Span {
 		return text.Span{Start: strings.Index(s, a), End: strings.Index(s, b) + len(b)}
@@ -502,7 +503,7 @@ func TestIn(t *testing.T) {
 }
 
 func TestGender(t *testing.T) {
-	z := Resolve(read(t, "Mrs. [PERSON Marsh] met [PERSON Frank Mott] of [ORG Acme]."), published)
+	z := Resolve(doc.New(read(t, "Mrs. [PERSON Marsh] met [PERSON Frank Mott] of [ORG Acme].")), published)
 	want := map[string]Gender{"Marsh": Female, "Frank Mott": Male, "Acme": UnknownGender}
 	for _, e := range z.Entities {
 		if got := z.Gender(e); got != want[e.Name] {
@@ -513,7 +514,7 @@ func TestGender(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	for _, r := range []*reader.Reading{{}, {Layout: &text.Layout{}}, {Layout: text.Parse("")}} {
-		if z := Resolve(r, time.Time{}); len(z.Entities) != 0 {
+		if z := Resolve(doc.New(r), time.Time{}); len(z.Entities) != 0 {
 			t.Errorf("%d entities in nothing", len(z.Entities))
 		}
 	}

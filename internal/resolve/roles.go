@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
@@ -42,34 +43,34 @@ func (p *page) roles(ms []nameMention, places map[string]*referent) {
 // the River Safety Board", "Nordbank's Olga Marsh", "Olga Marsh (Nordbank)", "Olga Marsh, R-Ohio", and a
 // line "Olga Marsh, Nordbank".
 func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
-	sent := p.at(m.from).sent
-	if p.next(m.from-1, sent).possessive() {
-		if n := p.next(m.from-2, sent).name; n != none && (ms[n].typ == entity.Org || ms[n].typ == entity.GPE) {
+	sent := p.At(m.from).Sentence
+	if p.InSentence(m.from-1, sent).IsPossessive() {
+		if n := p.InSentence(m.from-2, sent).Name; n != none && (ms[n].typ == entity.Org || ms[n].typ == entity.GPE) {
 			return ms[n].ref
 		}
 	}
 	at := m.to // the word that ties them
-	switch w := p.at(at).word; {
-	case (w == "," || w == "(") && partyLetter(p.next(at+1, sent).word) && p.next(at+2, sent).word == "-":
-		if n := p.next(at+3, sent).name; n != none && ms[n].from == at+3 && ms[n].typ == entity.GPE {
+	switch w := p.At(at).Text; {
+	case (w == "," || w == "(") && partyLetter(p.InSentence(at+1, sent).Text) && p.InSentence(at+2, sent).Text == "-":
+		if n := p.InSentence(at+3, sent).Name; n != none && ms[n].from == at+3 && ms[n].typ == entity.GPE {
 			return ms[n].ref
 		}
 		return nil
-	case w == "," && lexicon.AffiliationPreposition.Has(p.next(at+1, sent).low):
+	case w == "," && p.InSentence(at+1, sent).Is(lexicon.AffiliationPreposition):
 		at++
 	}
 	k := at + 1
-	if lexicon.Article.Has(p.next(k, sent).low) {
+	if p.InSentence(k, sent).Is(lexicon.Article) {
 		k++
 	}
-	n := p.next(k, sent).name
+	n := p.InSentence(k, sent).Name
 	if n == none || ms[n].from != k {
 		return nil
 	}
-	x, end := &ms[n], p.next(ms[n].to, sent)
-	switch p.at(at).low {
+	x, end := &ms[n], p.InSentence(ms[n].to, sent)
+	switch p.At(at).Lower {
 	case "of":
-		if x.typ == entity.Org || x.typ == entity.GPE && p.gaz.Country(x.Of(p.text)) {
+		if x.typ == entity.Org || x.typ == entity.GPE && p.gaz.Country(x.Of(p.Text)) {
 			return x.ref
 		}
 	case "from", "with":
@@ -77,12 +78,12 @@ func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 			return x.ref
 		}
 	case "(":
-		if end.word == ")" && (x.typ == entity.Org || x.typ == entity.GPE) {
+		if end.Text == ")" && (x.typ == entity.Org || x.typ == entity.GPE) {
 			return x.ref
 		}
 	case ",":
 		// Within a sentence that may as well be the next of a list.
-		if x.typ == entity.Org && p.beginsLine(m.from) && (p.at(x.to).block != p.at(m.from).block || end.word == ":") {
+		if x.typ == entity.Org && p.beginsLine(m.from) && (p.At(x.to).Block != p.At(m.from).Block || end.Text == ":") {
 			return x.ref
 		}
 	}
@@ -91,11 +92,11 @@ func (p *page) bareAffiliation(ms []nameMention, m *nameMention) *referent {
 
 // beginsLine reports whether nothing but marks stands before token i in its block.
 func (p *page) beginsLine(i int) bool {
-	b := p.at(i).block
-	for n := 0; n < 3 && p.at(i-1).block == b && p.at(i-1).punct(); n++ {
+	b := p.At(i).Block
+	for n := 0; n < 3 && p.At(i-1).Block == b && p.At(i-1).IsPunct(); n++ {
 		i--
 	}
-	return p.at(i-1).block != b
+	return p.At(i-1).Block != b
 }
 
 // chiefs are the offices whose abbreviations everybody knows.
@@ -109,7 +110,7 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 		span.End--
 	}
 	for k := o.from; k < o.to; k++ {
-		p.tokens[k].role = true
+		p.Tokens[k].Title = true
 	}
 	for _, h := range o.heads {
 		r.heads[h] = true
@@ -117,15 +118,15 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.gender = g
 		}
 	}
-	low := strings.ToLower(span.Of(p.text))
+	low := strings.ToLower(span.Of(p.Text))
 	for long, short := range chiefs {
 		if strings.Contains(low, long) {
 			r.heads[short] = true
 		}
 	}
 	for k := o.from; k < o.to+2; k++ {
-		if t := p.next(k+1, p.at(o.from).sent); p.at(k).word == "(" && p.offices[t.word] {
-			r.heads[t.low] = true // "superintendent of police (SP)", and later "the SP"
+		if t := p.InSentence(k+1, p.At(o.from).Sentence); p.At(k).Text == "(" && p.offices[t.Text] {
+			r.heads[t.Lower] = true // "superintendent of police (SP)", and later "the SP"
 		}
 	}
 	if len(r.roles) >= 16 || len(o.heads) == 1 && kin(o.heads[0]) && !strings.Contains(low, "first "+o.heads[0]) { // a mother's name is given so, and is no office
@@ -136,7 +137,7 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 			r.affiliation = a
 		} else if o.after {
 			// "Olga Marsh, head of research, Nordbank, said"
-			if n := p.at(o.to + 1).name; p.at(o.to).word == "," && n != none && ms[n].from == o.to+1 && ms[n].typ == entity.Org && p.at(ms[n].to).punct() {
+			if n := p.At(o.to + 1).Name; p.At(o.to).Text == "," && n != none && ms[n].from == o.to+1 && ms[n].typ == entity.Org && p.At(ms[n].to).IsPunct() {
 				r.affiliation = ms[n].ref
 			}
 		}
@@ -158,30 +159,30 @@ func (p *page) addRole(r *referent, o role, ms []nameMention, places map[string]
 
 // tie reports whether the noun at token i tells what one is to another, and no office.
 func (p *page) tie(i int) bool {
-	return lexicon.RelationalNoun.Has(noun(p.at(i).low)) || kin(noun(p.at(i).low))
+	return lexicon.RelationalNoun.Has(noun(p.At(i).Lower)) || kin(noun(p.At(i).Lower))
 }
 
 // conjunction returns the "and" between two offices of one role and their nouns, or none: "director of research and chair of the board",
 // "activist and politician", "journalist and founder of Nordbank", but "president and owner of Nordbank", which may be of one thing.
 func (p *page) conjunction(o role) (and, left, right int) {
 	for k := o.from + 1; k < o.to-1; k++ {
-		if p.tokens[k].low != "and" || p.tokens[k].name != none {
+		if p.Tokens[k].Lower != "and" || p.Tokens[k].Name != none {
 			continue
 		}
 		left, right = none, none
 		for i := o.from; i < k; i++ {
-			if p.personNoun(i) && (i == k-1 || lexicon.Preposition.Has(p.at(i+1).low)) {
+			if p.personNoun(i) && (i == k-1 || p.At(i+1).Is(lexicon.Preposition)) {
 				left = i
 				break
 			}
 		}
-		for i := k + 1; i < min(o.to, k+8) && (!lexicon.Preposition.Has(p.at(i).low) || p.at(i).low == "and" && p.at(i-1).capital() && p.at(i+1).capital()); i++ {
-			if p.personNoun(i) && !p.pluralNoun(p.at(i)) && (i == o.to-1 || lexicon.Preposition.Has(p.at(i+1).low)) {
+		for i := k + 1; i < min(o.to, k+8) && (!p.At(i).Is(lexicon.Preposition) || p.At(i).Lower == "and" && p.At(i-1).IsCapitalised() && p.At(i+1).IsCapitalised()); i++ {
+			if p.personNoun(i) && !p.pluralNoun(p.At(i)) && (i == o.to-1 || p.At(i+1).Is(lexicon.Preposition)) {
 				right = i
 				break
 			}
 		}
-		if left != none && right != none && (left < k-1 || right == o.to-1 || !lexicon.OfficeNoun.Has(noun(p.at(left).low))) {
+		if left != none && right != none && (left < k-1 || right == o.to-1 || !lexicon.OfficeNoun.Has(noun(p.At(left).Lower))) {
 			return k, left, right
 		}
 	}
@@ -190,7 +191,7 @@ func (p *page) conjunction(o role) (and, left, right int) {
 
 // skipLoose returns the first of the tokens [from, to) of a role that belongs to it.
 func (p *page) skipLoose(from, to int) int {
-	for from+1 < to && (lexicon.LooseModifier.Has(p.tokens[from].low) || p.tokens[from].punct()) {
+	for from+1 < to && (p.Tokens[from].Is(lexicon.LooseModifier) || p.Tokens[from].IsPunct()) {
 		from++
 	}
 	return from
@@ -199,28 +200,28 @@ func (p *page) skipLoose(from, to int) int {
 // cutRole returns the text of the tokens [from, to) without what does not belong to a role.
 func (p *page) cutRole(from, to int) text.Span {
 	from = p.skipLoose(from, to)
-	for to-1 > from && lexicon.HangingWord.Has(p.tokens[to-1].low) {
+	for to-1 > from && p.Tokens[to-1].Is(lexicon.HangingWord) {
 		to--
 	}
-	s := p.span(from, to)
+	s := p.SpanOf(from, to)
 	s.End = p.tailEnd(s.Start, s.End)
 	return s
 }
 
 // noteRole adds a role, unless the person has it, or a fuller one, already.
 func (p *page) noteRole(r *referent, span text.Span) {
-	low := strings.Fields(strings.ToLower(span.Of(p.text)))
+	low := strings.Fields(strings.ToLower(span.Of(p.Text)))
 	for k := range r.roles {
 		old := strings.Fields(strings.ToLower(r.roles[k].Text))
 		if subsequence(low, old) && !lowers(low, old) {
 			return
 		}
 		if subsequence(old, low) && !lowers(old, low) {
-			r.roles[k] = span.Cut(p.text)
+			r.roles[k] = span.Cut(p.Text)
 			return
 		}
 	}
-	r.roles = append(r.roles, span.Cut(p.text))
+	r.roles = append(r.roles, span.Cut(p.Text))
 }
 
 // subsequence reports whether the words of a stand in b, in their order.
@@ -261,18 +262,18 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 	var best, part, org *referent
 	housed := false // org is where the person is
 	for k := o.from; k < o.to; k++ {
-		n := p.tokens[k].name
+		n := p.Tokens[k].Name
 		if n == none || ms[n].from != k || ms[n].ref == nil {
 			continue
 		}
-		before := p.at(k - 1).low
+		before := p.At(k - 1).Lower
 		if lexicon.Article.Has(before) {
-			before = p.at(k - 2).low
+			before = p.At(k - 2).Lower
 		}
 		if k == o.from { // "according to Treasury Secretary Yellen"
 			before = ""
 		}
-		if p.at(ms[n].to).word == "-" && p.at(ms[n].to+1).low == "based" || before == "to" || before == "against" || before == "from" && ms[n].typ != entity.Org && !o.relational() {
+		if p.At(ms[n].to).Text == "-" && p.At(ms[n].to+1).Lower == "based" || before == "to" || before == "against" || before == "from" && ms[n].typ != entity.Org && !o.relational() {
 			continue
 		}
 		switch m := &ms[n]; m.typ {
@@ -290,7 +291,7 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 			if best == nil && before != "in" {
 				best = m.ref
 				if m.typ == entity.NORP {
-					if d := p.gaz.Demonym(m.Of(p.text)); d != "" && places[placeKey(p.gaz, d)] != nil {
+					if d := p.gaz.Demonym(m.Of(p.Text)); d != "" && places[placeKey(p.gaz, d)] != nil {
 						best = places[placeKey(p.gaz, d)]
 					}
 				}
@@ -308,7 +309,7 @@ func (p *page) affiliation(o role, ms []nameMention, places map[string]*referent
 
 // unit reports whether the name is that of a part of an organisation.
 func (p *page) unit(m *nameMention) bool {
-	return lexicon.UnitNoun.Has(p.at(m.to-1).low) || lexicon.UnitNoun.Has(p.at(m.from).low) && p.at(m.from+1).low == "of"
+	return p.At(m.to-1).Is(lexicon.UnitNoun) || p.At(m.from).Is(lexicon.UnitNoun) && p.At(m.from+1).Lower == "of"
 }
 
 // relational reports whether the role tells only what the person is to another.
@@ -316,24 +317,24 @@ func (o role) relational() bool { return len(o.heads) == 1 && lexicon.Relational
 
 // personNoun reports whether token i is a noun said of persons.
 func (p *page) personNoun(i int) bool {
-	t := p.at(i)
-	low := strings.TrimSuffix(t.low, ".")
-	if t.name != none || low == "" || low == "opposite" {
+	t := p.At(i)
+	low := strings.TrimSuffix(t.Lower, ".")
+	if t.Name != none || low == "" || low == "opposite" {
 		return false
 	}
-	if lexicon.RankTitle.Has(low) && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.low != t.word) {
+	if lexicon.RankTitle.Has(low) && low != "former" && low != "prime" && low != "vice" && low != "foreign" && (low != "deputy" || t.Lower != t.Text) {
 		return true
 	}
-	if lexicon.RarePersonNoun.Has(low) || lexicon.RarePersonNoun.Has(strings.TrimSuffix(low, "s")) || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.low == t.word {
+	if lexicon.RarePersonNoun.Has(low) || lexicon.RarePersonNoun.Has(strings.TrimSuffix(low, "s")) || low == "former" || low == "prime" || low == "vice" || low == "foreign" || low == "deputy" && t.Lower == t.Text {
 		return false
 	}
-	if t.tags != "" && t.tags[0] != 'N' && !lexicon.PersonNounToo.Has(low) {
+	if t.Tags != "" && t.Tags[0] != 'N' && !lexicon.PersonNounToo.Has(low) {
 		return false
 	}
 	if i := strings.LastIndexByte(low, '-'); i >= 0 {
 		low = low[i+1:]
 	}
-	return lexicon.RankTitle.Has(low) || lexicon.FeminineNoun.Has(low) || lexicon.MasculineNoun.Has(low) || lexicon.PersonNounToo.Has(low) || lexicon.RelationalNoun.Has(low) || p.gaz.PersonNoun(low) || t.tags == "" && p.agent(low)
+	return lexicon.RankTitle.Has(low) || lexicon.FeminineNoun.Has(low) || lexicon.MasculineNoun.Has(low) || lexicon.PersonNounToo.Has(low) || lexicon.RelationalNoun.Has(low) || p.gaz.PersonNoun(low) || t.Tags == "" && p.agent(low)
 }
 
 // agent reports whether an unknown lower-case word is by its form said of a person: a
@@ -352,36 +353,36 @@ func (p *page) agent(low string) bool {
 
 // modifier reports whether token i may stand before the noun of a role.
 func (p *page) modifier(i int) bool {
-	t := p.at(i)
+	t := p.At(i)
 	switch {
-	case t.word == "-": // within a compound only
-		return i > 0 && p.tokens[i-1].End == t.Start && p.at(i+1).Start == t.End
-	case p.at(i-1).word == "-" && p.at(i-1).End == t.Start && !t.punct(), p.at(i+1).word == "-" && p.at(i+1).Start == t.End && p.at(i+2).Start == p.at(i+1).End && !t.punct(): // "well-known", "two-time"
+	case t.Text == "-": // within a compound only
+		return i > 0 && p.Tokens[i-1].End == t.Start && p.At(i+1).Start == t.End
+	case p.At(i-1).Text == "-" && p.At(i-1).End == t.Start && !t.IsPunct(), p.At(i+1).Text == "-" && p.At(i+1).Start == t.End && p.At(i+2).Start == p.At(i+1).End && !t.IsPunct(): // "well-known", "two-time"
 		return true
-	case t.name != none || t.low == "vice" || t.low == "former" || t.low == "then" || lexicon.StatusParticiple.Has(t.low) || p.firstOf(i):
+	case t.Name != none || t.Lower == "vice" || t.Lower == "former" || t.Lower == "then" || t.Is(lexicon.StatusParticiple) || p.firstOf(i):
 		return true
-	case t.punct() || t.possessive() || t.cue != none || pronouns[t.low].class != notPronoun:
+	case t.IsPunct() || t.IsPossessive() || t.Cue != none || pronouns[t.Lower].class != notPronoun:
 		return false
-	case t.tags != "":
-		return t.tags[0] == 'N' || t.tags[0] == 'J' || t.capital() && t.tags[0] != 'F' && !p.opens(i) ||
-			t.tags[0] == 'V' && strings.HasSuffix(t.low, "ing") && t.tag('N')
+	case t.Tags != "":
+		return t.Tags[0] == 'N' || t.Tags[0] == 'J' || t.IsCapitalised() && t.Tags[0] != 'F' && !p.Opens(i) ||
+			t.Tags[0] == 'V' && strings.HasSuffix(t.Lower, "ing") && t.HasTag('N')
 	}
-	return !strings.HasSuffix(t.low, "ed") || t.capital() || strings.Contains(t.low, "-")
+	return !strings.HasSuffix(t.Lower, "ed") || t.IsCapitalised() || strings.Contains(t.Lower, "-")
 }
 
 // firstOf reports whether token i is the first word of an office: "first lady".
 func (p *page) firstOf(i int) bool {
-	return p.at(i).low == "first" && lexicon.FirstOffice.Has(p.next(i+1, p.at(i).sent).low)
+	return p.At(i).Lower == "first" && p.InSentence(i+1, p.At(i).Sentence).Is(lexicon.FirstOffice)
 }
 
 // shortOffice reports whether token i is an abbreviation that what follows makes an office, "OC of Halden Police Station"; it
 // is one from there on.
 func (p *page) shortOffice(i int) bool {
-	t := p.at(i)
-	if after := p.next(i+1, t.sent).low; t.name != none || !isAcronym(t.word) || after != "of" && after != "at" && after != "for" {
+	t := p.At(i)
+	if after := p.InSentence(i+1, t.Sentence).Lower; t.Name != none || !isAcronym(t.Text) || after != "of" && after != "at" && after != "for" {
 		return false
 	}
-	p.noteOffice(t.word)
+	p.noteOffice(t.Text)
 	return true
 }
 
@@ -398,36 +399,36 @@ func (p *page) openRole(head, least int) int {
 	start := head
 	for n := 0; n < 8 && start-1 >= least; n++ {
 		k := start - 1
-		t := p.at(k)
-		if t.sent != p.at(head).sent || t.block != p.at(head).block {
+		t := p.At(k)
+		if t.Sentence != p.At(head).Sentence || t.Block != p.At(head).Block {
 			break
 		}
-		if t.possessive() && k-1 >= least && p.at(k-1).name != none {
+		if t.IsPossessive() && k-1 >= least && p.At(k-1).Name != none {
 			start = p.nameStart(k - 1)
 			break
 		}
-		if t.word == "." && k-1 >= least && lexicon.RankTitle.Has(p.at(k-1).low) { // "Lt. Gen."
+		if t.Text == "." && k-1 >= least && p.At(k-1).Is(lexicon.RankTitle) { // "Lt. Gen."
 			start = k - 1
 			continue
 		}
-		if t.word == ")" && k-3 >= least && p.at(k-2).word == "(" && acronymLike(p.at(k-1).word) && p.at(k-3).name != none { // "National Party (NP) president"
+		if t.Text == ")" && k-3 >= least && p.At(k-2).Text == "(" && acronymLike(p.At(k-1).Text) && p.At(k-3).Name != none { // "National Party (NP) president"
 			start = max(p.nameStart(k-3), least)
 			continue
 		}
-		if k-1 >= least && (p.at(k-1).low == "to" || lexicon.Modal.Has(p.at(k-1).low)) && t.name == none && !p.personNoun(k) && (p.infinitive(t) || (t.tags == "" || lexicon.Modal.Has(p.at(k-1).low)) && t.low == t.word && p.at(k+1).capital() && !lexicon.StatusParticiple.Has(t.low) && !lexicon.StatusModifier.Has(t.low)) {
+		if k-1 >= least && (p.At(k-1).Lower == "to" || p.At(k-1).Is(lexicon.Modal)) && t.Name == none && !p.personNoun(k) && (p.infinitive(t) || (t.Tags == "" || p.At(k-1).Is(lexicon.Modal)) && t.Lower == t.Text && p.At(k+1).IsCapitalised() && !t.Is(lexicon.StatusParticiple) && !t.Is(lexicon.StatusModifier)) {
 			break // "to assassinate President", "will welcome Pope"
 		}
-		if !p.modifier(k) || t.name == none && (lexicon.DeicticDay.Has(t.low) || lexicon.Weekday.Has(t.low) || lexicon.ComposingParticiple.Has(t.low) || p.personNoun(k) && p.pluralNoun(t) || kin(t.low) && t.low == t.word && p.at(k+1).capital() && p.at(k+1).name == none || lexicon.ReverentialWord.Has(t.low) || isYear(t.low) && lexicon.Preposition.Has(p.at(k-1).low)) {
+		if !p.modifier(k) || t.Name == none && (t.Is(lexicon.DeicticDay) || t.Is(lexicon.Weekday) || t.Is(lexicon.ComposingParticiple) || p.personNoun(k) && p.pluralNoun(t) || kin(t.Lower) && t.Lower == t.Text && p.At(k+1).IsCapitalised() && p.At(k+1).Name == none || t.Is(lexicon.ReverentialWord) || isYear(t.Lower) && p.At(k-1).Is(lexicon.Preposition)) {
 			break
 		}
 		start = k
-		if t.name != none {
+		if t.Name != none {
 			start = p.nameStart(k)
 		}
 	}
 	start = max(start, least)
-	for start < head && (p.at(start).word == "-" || p.at(start).punct() || (p.at(start-1).word == "," || p.at(start+1).name != none) && p.at(start).name == none && !p.at(start).capital() &&
-		strings.HasSuffix(p.at(start).low, "ing") && (p.at(start).tags == "" || p.at(start).tags[0] == 'V') && !lexicon.StatusParticiple.Has(p.at(start).low)) { // ", prompting central banker"
+	for start < head && (p.At(start).Text == "-" || p.At(start).IsPunct() || (p.At(start-1).Text == "," || p.At(start+1).Name != none) && p.At(start).Name == none && !p.At(start).IsCapitalised() &&
+		strings.HasSuffix(p.At(start).Lower, "ing") && (p.At(start).Tags == "" || p.At(start).Tags[0] == 'V') && !p.At(start).Is(lexicon.StatusParticiple)) { // ", prompting central banker"
 		start++
 	}
 	return start
@@ -435,8 +436,8 @@ func (p *page) openRole(head, least int) int {
 
 // nameStart returns the first token of the name that covers token i.
 func (p *page) nameStart(i int) int {
-	n := p.at(i).name
-	for i > 0 && p.tokens[i-1].name == n {
+	n := p.At(i).Name
+	for i > 0 && p.Tokens[i-1].Name == n {
 		i--
 	}
 	return i
@@ -446,9 +447,9 @@ func (p *page) nameStart(i int) int {
 // "Professor Dr.", "His Highness Sheikh".
 func (p *page) bare(i, sent int) int {
 	for n := 0; n < 6; n++ {
-		low := p.next(i-1, sent).low
+		low := p.InSentence(i-1, sent).Lower
 		_, polite := courtesy(strings.TrimSuffix(low, "."))
-		if polite && p.next(i-2, sent).low == "first" {
+		if polite && p.InSentence(i-2, sent).Lower == "first" {
 			break // "First Lady"
 		}
 		if polite || lexicon.ReverentialWord.Has(strings.TrimSuffix(low, ".")) || low == "." && p.respect(i-2, sent) {
@@ -463,10 +464,10 @@ func (p *page) bare(i, sent int) int {
 // ranked returns the first token of the ranks before token i: "Maj. Gen.".
 func (p *page) ranked(i, sent int) int {
 	for n := 0; n < 4; n++ {
-		switch low := p.next(i-1, sent).low; {
+		switch low := p.InSentence(i-1, sent).Lower; {
 		case lexicon.RankTitle.Has(strings.TrimSuffix(low, ".")):
 			i--
-		case low == "." && lexicon.RankTitle.Has(p.next(i-2, sent).low):
+		case low == "." && p.InSentence(i-2, sent).Is(lexicon.RankTitle):
 			i -= 2
 		default:
 			return i
@@ -476,41 +477,41 @@ func (p *page) ranked(i, sent int) int {
 }
 
 func (p *page) respect(i, sent int) bool {
-	low := p.next(i, sent).low
+	low := p.InSentence(i, sent).Lower
 	_, polite := courtesy(low)
 	return polite || lexicon.ReverentialWord.Has(low)
 }
 
 // titleBefore finds "Taliban Foreign Minister" in front of a name.
 func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	i := p.bare(m.from, sent) - 1
-	if p.next(i, sent).word == ")" && p.next(i-2, sent).word == "(" && acronymLike(p.at(i-1).word) { // "superintendent of police (SP)"
+	if p.InSentence(i, sent).Text == ")" && p.InSentence(i-2, sent).Text == "(" && acronymLike(p.At(i-1).Text) { // "superintendent of police (SP)"
 		i -= 3
 	}
-	if p.next(i, sent).word == "" {
+	if p.InSentence(i, sent).Text == "" {
 		return nil
 	}
 	to := i + 1
 	head := none
-	if p.at(i).low == "justice" && p.at(i-1).low == "of" && p.personNoun(i-2) {
+	if p.At(i).Lower == "justice" && p.At(i-1).Lower == "of" && p.personNoun(i-2) {
 		head = i - 2 // "Minister of Justice"
 	} else if p.personNoun(i) {
 		head = i
-	} else if !lexicon.Preposition.Has(p.at(i).low) && !lexicon.Article.Has(p.at(i).low) {
+	} else if !p.At(i).Is(lexicon.Preposition) && !p.At(i).Is(lexicon.Article) {
 		// "Secretary of State", "Minister for Foreign Affairs"
-		for k := i; k > i-7 && p.next(k, sent).word != ""; k-- {
-			t := p.at(k)
-			if p.personNoun(k) && (binds(p.at(k+1).low) || p.at(k+1).low == "in" && lexicon.EnvoyNoun.Has(t.low)) || p.at(k+1).low == "for" && p.shortOffice(k) {
+		for k := i; k > i-7 && p.InSentence(k, sent).Text != ""; k-- {
+			t := p.At(k)
+			if p.personNoun(k) && (binds(p.At(k+1).Lower) || p.At(k+1).Lower == "in" && t.Is(lexicon.EnvoyNoun)) || p.At(k+1).Lower == "for" && p.shortOffice(k) {
 				head = k
 				break
 			}
-			if !(t.capital() || binds(t.low) || t.low == "in" || t.low == "and" || t.low == "the" || !t.punct() && (t.tags == "" || t.tags[0] == 'N')) {
+			if !(t.IsCapitalised() || binds(t.Lower) || t.Lower == "in" || t.Lower == "and" || t.Lower == "the" || !t.IsPunct() && (t.Tags == "" || t.Tags[0] == 'N')) {
 				break
 			}
 		}
 	}
-	if head == none || p.pluralNoun(p.at(head)) || p.at(head-1).low == "to" && lexicon.PersonNounOrVerb.Has(p.at(head).word) { // "set to star"
+	if head == none || p.pluralNoun(p.At(head)) || p.At(head-1).Lower == "to" && p.At(head).IsWritten(lexicon.PersonNounOrVerb) { // "set to star"
 		return nil
 	}
 	r := p.joined(head, 0)
@@ -520,14 +521,14 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 
 // titleOfSeveral finds the title that a person has with others: "Presidents Marsh and Holm".
 func (p *page) titleOfSeveral(ms []nameMention, m *nameMention) []role {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	person := func(i int) *nameMention {
-		if n := p.next(i, sent).name; n != none && ms[n].typ == entity.Person {
+		if n := p.InSentence(i, sent).Name; n != none && ms[n].typ == entity.Person {
 			return &ms[n]
 		}
 		return nil
 	}
-	among := func(i int) bool { low := p.next(i, sent).low; return low == "and" || low == "," }
+	among := func(i int) bool { low := p.InSentence(i, sent).Lower; return low == "and" || low == "," }
 	first := m
 	for range 5 {
 		before := person(first.from - 2)
@@ -540,9 +541,9 @@ func (p *page) titleOfSeveral(ms []nameMention, m *nameMention) []role {
 		return nil
 	}
 	head := first.from - 1
-	t := p.next(head, sent)
-	one := strings.TrimSuffix(t.low, "s")
-	if t.word == "" || one == t.low || !p.personNoun(head) || !p.pluralNoun(t) || !p.gaz.PersonNoun(one) {
+	t := p.InSentence(head, sent)
+	one := strings.TrimSuffix(t.Lower, "s")
+	if t.Text == "" || one == t.Lower || !p.personNoun(head) || !p.pluralNoun(t) || !p.gaz.PersonNoun(one) {
 		return nil
 	}
 	r := p.joined(head, 0)
@@ -556,12 +557,12 @@ func binds(low string) bool { return low == "of" || low == "for" || low == "to" 
 // joined returns the role that ends with the noun, with what "and" joins to it in
 // front: "chairman and chief executive".
 func (p *page) joined(head, least int) role {
-	r := role{from: p.openRole(head, least), heads: []string{noun(p.at(head).low)}}
-	if c := p.at(r.from - 2); p.at(r.from-1).low == "and" && r.from-2 >= least && p.at(head).capital() && c.capital() && c.name == none &&
-		!p.personNoun(r.from-2) && !c.punct() && p.at(r.from).capital() { // "Commerce and Industry Minister"
+	r := role{from: p.openRole(head, least), heads: []string{noun(p.At(head).Lower)}}
+	if c := p.At(r.from - 2); p.At(r.from-1).Lower == "and" && r.from-2 >= least && p.At(head).IsCapitalised() && c.IsCapitalised() && c.Name == none &&
+		!p.personNoun(r.from-2) && !c.IsPunct() && p.At(r.from).IsCapitalised() { // "Commerce and Industry Minister"
 		r.from = p.openRole(r.from-2, least)
-	} else if t := p.at(r.from - 1); (t.low == "and" || t.low == "&") && r.from-2 >= least && p.personNoun(r.from-2) && !p.pluralNoun(p.at(r.from-2)) {
-		r.heads = append(r.heads, noun(p.at(r.from-2).low))
+	} else if t := p.At(r.from - 1); (t.Lower == "and" || t.Lower == "&") && r.from-2 >= least && p.personNoun(r.from-2) && !p.pluralNoun(p.At(r.from-2)) {
+		r.heads = append(r.heads, noun(p.At(r.from-2).Lower))
 		r.from = p.openRole(r.from-2, least)
 	}
 	return r
@@ -585,19 +586,19 @@ var longTitles = map[string]string{
 
 // appositionAfter finds "the Taliban-appointed ambassador to Moscow" after a name and a comma.
 func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	k := m.to
-	if p.next(k, sent).word == "," && isAge(p.at(k+1).low) && p.at(k+1).sent == sent { // "Smith, 42, a teacher"
+	if p.InSentence(k, sent).Text == "," && isAge(p.At(k+1).Lower) && p.At(k+1).Sentence == sent { // "Smith, 42, a teacher"
 		k += 2
 	}
-	switch p.next(k, sent).word {
+	switch p.InSentence(k, sent).Text {
 	case "(":
 		k++
 		if _, ok := p.rolePhrase(ms, k, sent); !ok { // a name in another script, or an age: "Wei Yu-hsun (韋佑勳), the rector,"
-			for n := 0; n < 8 && p.next(k, sent).word != "" && p.at(k).word != ")"; n++ {
+			for n := 0; n < 8 && p.InSentence(k, sent).Text != "" && p.At(k).Text != ")"; n++ {
 				k++
 			}
-			if p.next(k, sent).word != ")" || p.next(k+1, sent).word != "," {
+			if p.InSentence(k, sent).Text != ")" || p.InSentence(k+1, sent).Text != "," {
 				return nil
 			}
 			k += 2
@@ -613,22 +614,22 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 		if !ok {
 			break
 		}
-		if p.next(r.to, sent).word == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
+		if p.InSentence(r.to, sent).Text == "," && p.respect(r.to+1, sent) { // "the rector, Mr Beck", the next of a list
 			break
 		}
-		if src := p.next(k, sent).src; len(rs) == 0 && lexicon.Article.Has(p.at(k).low) && p.next(r.to, sent).cue != none && p.at(m.from).src == none && (src != none || p.at(k).low == "the") { // "by Karl Beck, the minister said"
+		if src := p.InSentence(k, sent).Source; len(rs) == 0 && p.At(k).Is(lexicon.Article) && p.InSentence(r.to, sent).Cue != none && p.At(m.from).Source == none && (src != none || p.At(k).Lower == "the") { // "by Karl Beck, the minister said"
 			break
 		}
 		r.after = true
 		rs = append(rs, r)
 		k = r.to
-		if p.next(k, sent).word != "," {
+		if p.InSentence(k, sent).Text != "," {
 			break
 		}
 		k++
-		if p.next(k, sent).low == "and" {
+		if p.InSentence(k, sent).Lower == "and" {
 			k++
-		} else if lexicon.Article.Has(p.next(k, sent).low) { // said of what the role names
+		} else if p.InSentence(k, sent).Is(lexicon.Article) { // said of what the role names
 			break
 		}
 	}
@@ -638,8 +639,8 @@ func (p *page) appositionAfter(ms []nameMention, m *nameMention) []role {
 // headAfter returns the first noun for a person among the next few tokens.
 func (p *page) headAfter(k, sent int) string {
 	for n := 0; n < 3; n++ {
-		if p.next(k+n, sent).word != "" && p.personNoun(k+n) {
-			return noun(p.at(k + n).low)
+		if p.InSentence(k+n, sent).Text != "" && p.personNoun(k+n) {
+			return noun(p.At(k + n).Lower)
 		}
 	}
 	return ""
@@ -662,72 +663,72 @@ func isAge(s string) bool {
 // and the phrases that hang on it, up to a mark that closes it.
 func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 	for n := 0; n < 2; n++ {
-		if w := p.next(k, sent).low; lexicon.Article.Has(w) || lexicon.PossessiveDeterminer.Has(w) || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
+		if w := p.InSentence(k, sent).Lower; lexicon.Article.Has(w) || lexicon.PossessiveDeterminer.Has(w) || w == "now" || w == "also" || w == "then" || w == "himself" || w == "herself" {
 			k++
 		}
 	}
-	if n := p.next(k, sent).name; n != none && ms[n].typ == entity.Person && !p.at(ms[n].to).possessive() { // "and Olga Marsh, owner of", the next of a list
+	if n := p.InSentence(k, sent).Name; n != none && ms[n].typ == entity.Person && !p.At(ms[n].to).IsPossessive() { // "and Olga Marsh, owner of", the next of a list
 		return role{}, false
 	}
 	from, head := k, none
 	for n := 0; n < 9; n++ {
-		t := p.next(k, sent)
+		t := p.InSentence(k, sent)
 		if p.personNoun(k) || k == from && p.shortOffice(k) {
 			head = k
-		} else if t.possessive() && k > from {
+		} else if t.IsPossessive() && k > from {
 			// "Russia's ambassador"
-		} else if t.word == "" || !p.modifier(k) && !(k == from && lexicon.Article.Has(p.at(k-1).low) && strings.HasSuffix(t.low, "ed")) { // "an enrolled nurse"
+		} else if t.Text == "" || !p.modifier(k) && !(k == from && p.At(k-1).Is(lexicon.Article) && strings.HasSuffix(t.Lower, "ed")) { // "an enrolled nurse"
 			break
 		}
 		k++
 	}
-	if head == none || head < k-2 || p.pluralNoun(p.at(head)) {
+	if head == none || head < k-2 || p.pluralNoun(p.At(head)) {
 		return role{}, false
 	}
-	if n := p.at(k - 1).name; n != none && head != k-1 { // "president Barack Obama" is no role of the name before
+	if n := p.At(k - 1).Name; n != none && head != k-1 { // "president Barack Obama" is no role of the name before
 		return role{}, false
 	}
-	r := role{from: from, heads: []string{noun(p.at(head).low)}}
+	r := role{from: from, heads: []string{noun(p.At(head).Lower)}}
 	for n := 0; n < 18; n++ {
-		t := p.next(k, sent)
-		if t.name != none { // a name is not cut
-			if before := p.at(k - 2).name; ms[t.name].typ == entity.Person && p.at(k-1).low == "and" && (before == none || ms[before].typ != entity.Person) {
+		t := p.InSentence(k, sent)
+		if t.Name != none { // a name is not cut
+			if before := p.At(k - 2).Name; ms[t.Name].typ == entity.Person && p.At(k-1).Lower == "and" && (before == none || ms[before].typ != entity.Person) {
 				break // "Holm, a clerk in Halden and Beck (16)"
 			}
-			if ms[t.name].typ == entity.Person && !lexicon.Preposition.Has(p.at(k-1).low) && !p.at(k-1).possessive() {
-				if lexicon.Article.Has(p.at(k - 1).low) { // "ambassador of the Beck government"
+			if ms[t.Name].typ == entity.Person && !p.At(k-1).Is(lexicon.Preposition) && !p.At(k-1).IsPossessive() {
+				if p.At(k - 1).Is(lexicon.Article) { // "ambassador of the Beck government"
 					break
 				}
 				return role{}, false // "the Minister of Tourism Karl Beck" is no role of the name before
 			}
-			for p.next(k, sent).word != "" && p.at(k).name == t.name {
+			for p.InSentence(k, sent).Text != "" && p.At(k).Name == t.Name {
 				k++
 			}
 			continue
 		}
-		if lexicon.Article.Has(t.low) && !lexicon.Preposition.Has(p.at(k-1).low) && !joins(p.at(k-1)) { // "leader a year ago"
+		if t.Is(lexicon.Article) && !p.At(k-1).Is(lexicon.Preposition) && !joins(p.At(k-1)) { // "leader a year ago"
 			break
 		}
-		if t.word == "" || t.cue != none || pronouns[t.low].class != notPronoun || lexicon.RelativeWord.Has(t.low) ||
-			t.punct() && t.word != "-" && t.word != "&" && !t.possessive() && t.word != "." ||
-			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !strings.HasSuffix(t.low, "ing") && !strings.HasSuffix(t.low, "ed") && !t.capital()) {
+		if t.Text == "" || t.Cue != none || pronouns[t.Lower].class != notPronoun || t.Is(lexicon.RelativeWord) ||
+			t.IsPunct() && t.Text != "-" && t.Text != "&" && !t.IsPossessive() && t.Text != "." ||
+			t.Tags != "" && (t.Tags[0] == 'A' || t.Tags[0] == 'V' && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ed") && !t.IsCapitalised()) {
 			break
 		}
-		if p.verbal(k) && !t.capital() && p.at(k-1).word != "-" && !lexicon.Preposition.Has(p.next(k+1, sent).low) && p.next(k+1, sent).low != "by" { // "the ruler of Dubai directed the ministry"
+		if p.verbal(k) && !t.IsCapitalised() && p.At(k-1).Text != "-" && !p.InSentence(k+1, sent).Is(lexicon.Preposition) && p.InSentence(k+1, sent).Lower != "by" { // "the ruler of Dubai directed the ministry"
 			break
 		}
-		if after := p.next(k+1, sent).low; lexicon.Preposition.Has(t.low) && t.low != "of" && (lexicon.CalendarWord.Has(after) || after != "" && after[0] >= '0' && after[0] <= '9') || lexicon.Subordinator.Has(t.low) { // "mayor on Sunday with 54 percent"
+		if after := p.InSentence(k+1, sent).Lower; t.Is(lexicon.Preposition) && t.Lower != "of" && (lexicon.CalendarWord.Has(after) || after != "" && after[0] >= '0' && after[0] <= '9') || t.Is(lexicon.Subordinator) { // "mayor on Sunday with 54 percent"
 			break
 		}
-		if t.low == "and" && kin(p.headAfter(k+1, sent)) || t.low == "to" && p.infinitive(p.next(k+1, sent)) {
+		if t.Lower == "and" && kin(p.headAfter(k+1, sent)) || t.Lower == "to" && p.infinitive(p.InSentence(k+1, sent)) {
 			break
 		}
-		if p.personNoun(k) && !t.capital() && p.at(k-1).low == "and" {
-			r.heads = append(r.heads, noun(t.low))
+		if p.personNoun(k) && !t.IsCapitalised() && p.At(k-1).Lower == "and" {
+			r.heads = append(r.heads, noun(t.Lower))
 		}
 		k++
 	}
-	for k > from && (k-1 > head && p.verbal(k-1) || lexicon.Preposition.Has(p.at(k-1).low) || lexicon.TrailingWord.Has(p.at(k-1).low) || lexicon.Article.Has(p.at(k-1).low) || p.at(k-1).punct()) {
+	for k > from && (k-1 > head && p.verbal(k-1) || p.At(k-1).Is(lexicon.Preposition) || p.At(k-1).Is(lexicon.TrailingWord) || p.At(k-1).Is(lexicon.Article) || p.At(k-1).IsPunct()) {
 		k--
 	}
 	r.to = k
@@ -735,47 +736,47 @@ func (p *page) rolePhrase(ms []nameMention, k, sent int) (role, bool) {
 }
 
 // joins reports whether an article may follow the token within a role.
-func joins(t *token) bool {
-	return t.punct() || t.tag('F') || strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ed")
+func joins(t *doc.Token) bool {
+	return t.IsPunct() || t.HasTag('F') || strings.HasSuffix(t.Lower, "ing") || strings.HasSuffix(t.Lower, "ed")
 }
 
 // appositionBefore finds "Russia's ambassador to Afghanistan" before a comma and a name.
 func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	end := p.ranked(p.bare(m.from, sent), sent) - 1
-	if p.next(end, sent).word != "," {
+	if p.InSentence(end, sent).Text != "," {
 		return nil
 	}
-	if p.next(end-1, sent).word == ")" && p.next(end-3, sent).word == "(" && acronymLike(p.at(end-2).word) { // "the president of the High Court (HC), Juan Ruiz"
+	if p.InSentence(end-1, sent).Text == ")" && p.InSentence(end-3, sent).Text == "(" && acronymLike(p.At(end-2).Text) { // "the president of the High Court (HC), Juan Ruiz"
 		end -= 3
 	}
-	t := p.next(m.to, sent)
-	closed := t.word == "" || t.punct() && t.word != "-" && !t.possessive() || t.low == "and" && p.respect(m.from-1, sent)
+	t := p.InSentence(m.to, sent)
+	closed := t.Text == "" || t.IsPunct() && t.Text != "-" && !t.IsPossessive() || t.Lower == "and" && p.respect(m.from-1, sent)
 	lo := end
 	for n := 0; n < 22; n++ {
-		t := p.next(lo-1, sent)
-		if t.word == "" || t.cue != none || t.punct() && t.word != "-" && !t.possessive() ||
-			t.tags != "" && (t.tags[0] == 'A' || t.tags[0] == 'V' && !t.capital() && !p.participle(lo-1)) {
+		t := p.InSentence(lo-1, sent)
+		if t.Text == "" || t.Cue != none || t.IsPunct() && t.Text != "-" && !t.IsPossessive() ||
+			t.Tags != "" && (t.Tags[0] == 'A' || t.Tags[0] == 'V' && !t.IsCapitalised() && !p.participle(lo-1)) {
 			break
 		}
 		lo--
 	}
 	h := lo
-	if p.personNoun(end-1) && !p.pluralNoun(p.at(end-1)) { // the nearest: "the story of her son"
+	if p.personNoun(end-1) && !p.pluralNoun(p.At(end-1)) { // the nearest: "the story of her son"
 		h = end - 1
 	}
 	for ; h < end; h++ {
-		if !p.personNoun(h) || p.pluralNoun(p.at(h)) || h+1 < end && !lexicon.Preposition.Has(p.at(h+1).low) && !p.participle(h+1) {
+		if !p.personNoun(h) || p.pluralNoun(p.At(h)) || h+1 < end && !p.At(h+1).Is(lexicon.Preposition) && !p.participle(h+1) {
 			continue
 		}
 		r := p.joined(h, lo)
 		r.to = end
-		from, before := r.from, p.next(r.from-1, sent)
-		if !(lexicon.Article.Has(before.low) || lexicon.PossessiveDeterminer.Has(before.low) || before.possessive() || p.at(from).name != none || from == lo && p.opens(from)) {
+		from, before := r.from, p.InSentence(r.from-1, sent)
+		if !(before.Is(lexicon.Article) || before.Is(lexicon.PossessiveDeterminer) || before.IsPossessive() || p.At(from).Name != none || from == lo && p.Opens(from)) {
 			return nil
 		}
 		// Without a comma behind the name, only what opens the sentence is an apposition.
-		if !closed && !p.opens(from) && !(lexicon.Article.Has(before.low) && p.opens(from-1)) {
+		if !closed && !p.Opens(from) && !(before.Is(lexicon.Article) && p.Opens(from-1)) {
 			return nil
 		}
 		return []role{r}
@@ -785,15 +786,15 @@ func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 
 // called finds what somebody is who has a name: "a student named Olga Marsh", "a police officer, identified only as Holm".
 func (p *page) called(_ []nameMention, m *nameMention) []role {
-	sent := p.at(m.from).sent
+	sent := p.At(m.from).Sentence
 	i := m.from - 1
 	sure := true // the verb has no other reading
-	switch low := p.next(i, sent).low; low {
+	switch low := p.InSentence(i, sent).Lower; low {
 	case "as":
-		if i--; p.next(i, sent).low == "only" {
+		if i--; p.InSentence(i, sent).Lower == "only" {
 			i--
 		}
-		if p.next(i, sent).low != "identified" {
+		if p.InSentence(i, sent).Lower != "identified" {
 			return nil
 		}
 	case "surnamed":
@@ -803,18 +804,18 @@ func (p *page) called(_ []nameMention, m *nameMention) []role {
 		return nil
 	}
 	i--
-	if low := p.next(i, sent).low; (low == "was" || low == "is") && p.next(i-1, sent).low == "who" {
+	if low := p.InSentence(i, sent).Lower; (low == "was" || low == "is") && p.InSentence(i-1, sent).Lower == "who" {
 		i -= 2
 	}
-	if p.next(i, sent).word == "," {
+	if p.InSentence(i, sent).Text == "," {
 		i--
 	}
-	if p.next(i, sent).word == "" || !p.personNoun(i) || p.pluralNoun(p.at(i)) {
+	if p.InSentence(i, sent).Text == "" || !p.personNoun(i) || p.pluralNoun(p.At(i)) {
 		return nil
 	}
 	r := p.joined(i, 0)
 	r.to = i + 1
-	if before := p.next(r.from-1, sent).low; !sure && !lexicon.IndefiniteDeterminer.Has(before) { // "the president named Marsh"
+	if before := p.InSentence(r.from-1, sent).Lower; !sure && !lexicon.IndefiniteDeterminer.Has(before) { // "the president named Marsh"
 		return nil
 	}
 	return []role{r}
@@ -823,35 +824,35 @@ func (p *page) called(_ []nameMention, m *nameMention) []role {
 // participle reports whether token i is a participle right behind a noun for
 // a person: "the envoy accredited in Oslo".
 func (p *page) participle(i int) bool {
-	return strings.HasSuffix(p.at(i).low, "ed") && p.personNoun(i-1) && lexicon.Preposition.Has(p.at(i+1).low)
+	return strings.HasSuffix(p.At(i).Lower, "ed") && p.personNoun(i-1) && p.At(i+1).Is(lexicon.Preposition)
 }
 
 // infinitive reports whether the token after "to" is a verb by its first part of speech or its ending.
-func (p *page) infinitive(t *token) bool {
-	if t.tags != "" {
-		return t.tags[0] == 'V'
+func (p *page) infinitive(t *doc.Token) bool {
+	if t.Tags != "" {
+		return t.Tags[0] == 'V'
 	}
-	return t.low == t.word && (strings.HasSuffix(t.low, "ize") || strings.HasSuffix(t.low, "ise") || strings.HasSuffix(t.low, "ify") || strings.HasSuffix(t.low, "ate"))
+	return t.Lower == t.Text && (strings.HasSuffix(t.Lower, "ize") || strings.HasSuffix(t.Lower, "ise") || strings.HasSuffix(t.Lower, "ify") || strings.HasSuffix(t.Lower, "ate"))
 }
 
 // verbal reports whether token i is a verb in -ed and no name.
 func (p *page) verbal(i int) bool {
-	t := p.at(i)
-	return t.name == none && strings.HasSuffix(t.low, "ed") && t.tags != "" && t.tags[0] == 'V'
+	t := p.At(i)
+	return t.Name == none && strings.HasSuffix(t.Lower, "ed") && t.Tags != "" && t.Tags[0] == 'V'
 }
 
 // relative finds the office in "who chairs the panel" and "who is the club's coach".
 func (p *page) relative(ms []nameMention, m *nameMention) []role {
-	sent, k := p.at(m.from).sent, m.to
-	if p.next(k, sent).word == "," {
+	sent, k := p.At(m.from).Sentence, m.to
+	if p.InSentence(k, sent).Text == "," {
 		k++
 	}
-	if p.next(k, sent).low != "who" {
+	if p.InSentence(k, sent).Lower != "who" {
 		return nil
 	}
 	k++
-	verb := p.next(k, sent).low
-	if low := p.next(k+1, sent).low; (verb == "will" || verb == "is") && (low == "become" || low == "becoming") || verb == "became" || verb == "serves" && low == "as" || verb == "served" && low == "as" {
+	verb := p.InSentence(k, sent).Lower
+	if low := p.InSentence(k+1, sent).Lower; (verb == "will" || verb == "is") && (low == "become" || low == "becoming") || verb == "became" || verb == "serves" && low == "as" || verb == "served" && low == "as" {
 		if verb != "became" {
 			k++
 		}
@@ -871,8 +872,8 @@ func (p *page) relative(ms []nameMention, m *nameMention) []role {
 	}
 	r := role{from: k}
 	for n := 0; n < 16; n++ {
-		t := p.next(k, sent)
-		if t.word == "" || n > 0 && t.cue != none || t.punct() && t.word != "-" && !t.possessive() {
+		t := p.InSentence(k, sent)
+		if t.Text == "" || n > 0 && t.Cue != none || t.IsPunct() && t.Text != "-" && !t.IsPossessive() {
 			break
 		}
 		k++
@@ -886,14 +887,14 @@ func (p *page) relative(ms []nameMention, m *nameMention) []role {
 
 // predicate finds the office in "Olga Marsh, 44, is the director of the board".
 func (p *page) predicate(ms []nameMention, m *nameMention) []role {
-	sent, k := p.at(m.from).sent, m.to
-	if p.next(k, sent).word == "," && isAge(p.next(k+1, sent).low) && p.next(k+2, sent).word == "," {
+	sent, k := p.At(m.from).Sentence, m.to
+	if p.InSentence(k, sent).Text == "," && isAge(p.InSentence(k+1, sent).Lower) && p.InSentence(k+2, sent).Text == "," {
 		k += 3
 	}
-	if p.next(k, sent).low == "has" && p.next(k+1, sent).low == "been" {
+	if p.InSentence(k, sent).Lower == "has" && p.InSentence(k+1, sent).Lower == "been" {
 		k++
 	}
-	if !lexicon.OfficeCopula.Has(p.next(k, sent).low) && p.at(k).low != "been" || p.at(k).cue != none {
+	if !p.InSentence(k, sent).Is(lexicon.OfficeCopula) && p.At(k).Lower != "been" || p.At(k).Cue != none {
 		return nil
 	}
 	from := m.from
@@ -901,15 +902,15 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 		from--
 	}
 	// The name must be the subject, and not end one: "the wife of Frank Mott is a lawyer".
-	if t := p.next(from-1, sent); !p.opens(from) && t.word != "," && t.low != "that" && !(t.punct() && !t.possessive()) {
+	if t := p.InSentence(from-1, sent); !p.Opens(from) && t.Text != "," && t.Lower != "that" && !(t.IsPunct() && !t.IsPossessive()) {
 		return nil
 	}
 	k++
-	if low := p.next(k, sent).low; low == "also" || low == "currently" || low == "now" {
+	if low := p.InSentence(k, sent).Lower; low == "also" || low == "currently" || low == "now" {
 		k++
 	}
-	if lexicon.AppointingParticiple.Has(p.next(k, sent).low) {
-		if k++; p.next(k, sent).low == "as" {
+	if p.InSentence(k, sent).Is(lexicon.AppointingParticiple) {
+		if k++; p.InSentence(k, sent).Lower == "as" {
 			k++
 		}
 	}
@@ -921,12 +922,12 @@ func (p *page) predicate(ms []nameMention, m *nameMention) []role {
 }
 
 // pluralNoun reports whether the token is a plural noun.
-func (p *page) pluralNoun(t *token) bool {
-	switch t.low {
+func (p *page) pluralNoun(t *doc.Token) bool {
+	switch t.Lower {
 	case "people", "men", "women", "children", "police", "officials":
 		return true
 	case "boss", "mistress", "actress", "waitress", "princess", "hostess", "duchess", "heiress", "empress", "press", "witness", "goddess", "business":
 		return false
 	}
-	return len(t.low) > 3 && strings.HasSuffix(t.low, "s") && !strings.HasSuffix(t.low, "ss") && !strings.HasSuffix(t.low, "us")
+	return len(t.Lower) > 3 && strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ss") && !strings.HasSuffix(t.Lower, "us")
 }

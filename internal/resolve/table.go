@@ -19,8 +19,8 @@ type cell struct {
 // standings. Elsewhere nothing changes.
 func (p *page) tables(ms []nameMention) []nameMention {
 	sport := false
-	for i := range p.tokens {
-		if lexicon.SportWord.Has(p.tokens[i].low) {
+	for i := range p.Tokens {
+		if p.Tokens[i].Is(lexicon.SportWord) {
 			sport = true
 			break
 		}
@@ -37,7 +37,7 @@ func (p *page) tables(ms []nameMention) []nameMention {
 	}
 	ms = p.inOrder(ms)
 	for i := 0; i+1 < len(ms); i++ { // "CLEVELAND AT DETROIT"
-		if a, b := &ms[i], &ms[i+1]; b.from == a.to+1 && p.tokens[a.to].word == "AT" && a.typ == entity.GPE && b.typ == entity.GPE {
+		if a, b := &ms[i], &ms[i+1]; b.from == a.to+1 && p.Tokens[a.to].Text == "AT" && a.typ == entity.GPE && b.typ == entity.GPE {
 			a.typ, b.typ = entity.Org, entity.Org
 		}
 	}
@@ -47,7 +47,7 @@ func (p *page) tables(ms []nameMention) []nameMention {
 		found = append(found, p.sides(cells, ms)...)
 		cells = cells[:0]
 	}
-	for i := 0; i < len(p.tokens); {
+	for i := 0; i < len(p.Tokens); {
 		c, next := p.cell(i)
 		if next == i { // neither name nor figure
 			flush()
@@ -86,22 +86,22 @@ func (p *page) tables(ms []nameMention) []nameMention {
 func (p *page) heads(m *nameMention) bool {
 	all := m.to-m.from > 1
 	for k := m.from; k < m.to; k++ {
-		all = all && lexicon.TableColumn.Has(p.tokens[k].low)
+		all = all && p.Tokens[k].Is(lexicon.TableColumn)
 	}
-	last, next := p.at(m.to-1), p.at(m.to)
-	if last.word == "CAPS" && p.at(m.from-1).low == "in" && next.word == ")" { // "(home team in CAPS)"
+	last, next := p.At(m.to-1), p.At(m.to)
+	if last.Text == "CAPS" && p.At(m.from-1).Lower == "in" && next.Text == ")" { // "(home team in CAPS)"
 		return true
 	}
-	return all || lexicon.LeaguePart.Has(last.low) && last.low != "league" && shout(last.word) || lexicon.LeaguePart.Has(next.low) && next.low != "league" && shout(next.word) && next.sent == last.sent
+	return all || last.Is(lexicon.LeaguePart) && last.Lower != "league" && shout(last.Text) || next.Is(lexicon.LeaguePart) && next.Lower != "league" && shout(next.Text) && next.Sentence == last.Sentence
 }
 
 // cell reads the name or figures that begin at token i; next is i where there is neither.
 func (p *page) cell(i int) (c cell, next int) {
-	block := p.tokens[i].block
-	if figure(p.tokens[i].word) {
+	block := p.Tokens[i].Block
+	if figure(p.Tokens[i].Text) {
 		n := 0
-		for next = i; next < len(p.tokens) && p.tokens[next].block == block; next++ {
-			switch w := p.tokens[next].word; {
+		for next = i; next < len(p.Tokens) && p.Tokens[next].Block == block; next++ {
+			switch w := p.Tokens[next].Text; {
 			case figure(w):
 				n++
 			case w == "-" || w == "/" || w == "." || w == "(" || w == ")":
@@ -112,19 +112,19 @@ func (p *page) cell(i int) (c cell, next int) {
 		}
 		return cell{i, next, n}, next
 	}
-	for next = i; next < len(p.tokens) && next-i < 4 && p.tokens[next].block == block; next++ {
-		t := &p.tokens[next]
-		if t.word == "." && next > i && p.tokens[next-1].End == t.Start && t.Start-p.tokens[next-1].Start < 4 && p.at(next+1).capital() { // "ST. LOUIS"
+	for next = i; next < len(p.Tokens) && next-i < 4 && p.Tokens[next].Block == block; next++ {
+		t := &p.Tokens[next]
+		if t.Text == "." && next > i && p.Tokens[next-1].End == t.Start && t.Start-p.Tokens[next-1].Start < 4 && p.At(next+1).IsCapitalised() { // "ST. LOUIS"
 			continue
 		}
-		if !t.capital() || pronouns[t.low].class != notPronoun || lexicon.Article.Has(t.low) {
+		if !t.IsCapitalised() || pronouns[t.Lower].class != notPronoun || t.Is(lexicon.Article) {
 			break
 		}
-		if lexicon.TableColumn.Has(t.low) && strings.ToUpper(t.word) == t.word || lexicon.LeaguePart.Has(t.low) || next == i && lexicon.CalendarWord.Has(t.low) {
+		if t.Is(lexicon.TableColumn) && strings.ToUpper(t.Text) == t.Text || t.Is(lexicon.LeaguePart) || next == i && t.Is(lexicon.CalendarWord) {
 			return cell{}, i
 		}
 	}
-	if next < len(p.tokens) && p.tokens[next].capital() && p.tokens[next].block == block { // too long
+	if next < len(p.Tokens) && p.Tokens[next].IsCapitalised() && p.Tokens[next].Block == block { // too long
 		return cell{}, i
 	}
 	return cell{from: i, to: next}, next
@@ -144,7 +144,7 @@ func (p *page) sides(cells []cell, ms []nameMention) []nameMention {
 		}
 		rows++
 		for i := cells[k].from; i < cells[k].to; i++ {
-			if n := p.tokens[i].name; n != none {
+			if n := p.Tokens[i].Name; n != none {
 				labelled++
 				if ms[n].typ == entity.Person {
 					persons++
@@ -162,14 +162,14 @@ func (p *page) sides(cells []cell, ms []nameMention) []nameMention {
 		if c.figures > 0 || cells[k+1].figures == 0 {
 			continue
 		}
-		m := nameMention{Span: p.span(c.from, c.to), from: c.from, to: c.to, typ: entity.Org, score: 0.5}
+		m := nameMention{Span: p.SpanOf(c.from, c.to), from: c.from, to: c.to, typ: entity.Org, score: 0.5}
 		m.End = p.tailEnd(m.Start, m.End)
-		if c.to-c.from == 1 && p.tokens[c.from].name == none && lexicon.Tags(p.tokens[c.from].low) != "" { // "Total 7"
+		if c.to-c.from == 1 && p.Tokens[c.from].Name == none && lexicon.Tags(p.Tokens[c.from].Lower) != "" { // "Total 7"
 			continue
 		}
-		if p.gaz.Country(m.Of(p.text)) {
+		if p.gaz.Country(m.Of(p.Text)) {
 			m.typ = entity.GPE
-		} else if n := p.tokens[c.from].name; n != none && ms[n].typ == entity.Person {
+		} else if n := p.Tokens[c.from].Name; n != none && ms[n].typ == entity.Person {
 			continue
 		}
 		out = append(out, m)
@@ -182,10 +182,10 @@ func (p *page) sides(cells []cell, ms []nameMention) []nameMention {
 func (p *page) retype(ms []nameMention) {
 	for i := range ms {
 		m := &ms[i]
-		switch before := p.at(m.from - 1); {
-		case before.sent == p.at(m.from).sent && p.dismissal(m.from-1):
+		switch before := p.At(m.from - 1); {
+		case before.Sentence == p.At(m.from).Sentence && p.dismissal(m.from-1):
 			m.typ = entity.Person
-		case before.word == "(" && p.at(m.to).word == ")" && p.kind(before) == text.Dateline: // "LONDON (AP) -"
+		case before.Text == "(" && p.At(m.to).Text == ")" && p.BlockKind(before) == text.Dateline: // "LONDON (AP) -"
 			m.typ = entity.Org
 		}
 	}
@@ -193,6 +193,6 @@ func (p *page) retype(ms []nameMention) {
 
 // dismissal reports whether token i is the lower-case letter of a way to be out.
 func (p *page) dismissal(i int) bool {
-	t := p.at(i)
-	return lexicon.CricketDismissal.Has(t.word) && p.at(i-1).capital() || t.word == "b" && lexicon.CricketDismissal.Has(p.at(i-1).word)
+	t := p.At(i)
+	return t.IsWritten(lexicon.CricketDismissal) && p.At(i-1).IsCapitalised() || t.Text == "b" && p.At(i-1).IsWritten(lexicon.CricketDismissal)
 }

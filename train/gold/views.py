@@ -19,6 +19,7 @@ class View:
             if len(m.get("entities", [])) == 1:
                 self.mentions[m["entities"][0]].append(m)
         self.names = {i: self.names_of(ms) for i, ms in self.mentions.items()}
+        self.named = [m["span"] for m in gold["mentions"] if m["kind"] == "name"]
 
     def words(self, span):
         return " ".join(self.text[slice(*span)].split())
@@ -30,6 +31,11 @@ class View:
         """The names of an entity, the fullest first."""
         found = [self.words(m["span"]) for m in mentions if m["kind"] == "name"]
         return sorted(dict.fromkeys(found), key=lambda n: (-len(n.split()), -len(n)))
+
+    def nested(self, m):
+        """Whether a mention stands within a longer name, as a town's in that of its police."""
+        s, e = m["span"]
+        return any(a <= s and e <= b and (a, b) != (s, e) for a, b in self.named)
 
     def name(self, entity):
         return self.names[entity][0] if self.names.get(entity) else None
@@ -46,6 +52,8 @@ def articles(v):
             x = {"name": v.name(e["id"]), "aliases": v.names[e["id"]][1:]}
             if e["id"][0] == "P":
                 x["roles"] = list(dict.fromkeys(v.words(o["office"]) for o in offices.get(e["id"], [])))
+            if all(v.nested(m) for m in v.mentions[e["id"]] if m["kind"] == "name"):
+                x["optional"] = True
             out[ARTICLE[e["id"][0]]].append(x)
     out["statements"] = [article_statement(v, s) for s in v.gold["statements"]]
     return out
@@ -95,9 +103,9 @@ def coref(v):
 
 
 def names(v):
-    """For score.py ner --labels core."""
+    """For score.py ner --labels core: the outermost names."""
     found = [{**dict(zip(("start", "end"), v.bytes(m["span"]))), "type": "NORP" if m["kind"] == "adjective" else TYPES[m["entities"][0][0]]}
-             for m in v.gold["mentions"] if m["kind"] in ("name", "adjective") and "entities" in m]
+             for m in v.gold["mentions"] if m["kind"] in ("name", "adjective") and "entities" in m and not v.nested(m)]
     return {"id": v.row["key"], "text": v.text, "mentions": found}
 
 

@@ -124,10 +124,11 @@ def check(a):
 def compile_(a):
     text, article, records, wrong = check(a)
     if wrong:
-        sys.exit(1)
+        return False
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     stored.write(out / (names_of(a) + ".json"), stored.compile_notes(a.row, text, article, records))
+    return True
 
 
 def annotations(a, second=False):
@@ -196,6 +197,7 @@ def main():
     a = p.parse_args()
     commands = {"show": show, "check": check, "compile": compile_, "status": status, "lay": lay, "agree": agree}
     keys, rows = a.key or [None], texts.listed()
+    failed = False
     for a.key in keys:
         if a.command in ("show", "check", "compile"):
             if a.key not in rows:
@@ -203,7 +205,8 @@ def main():
             a.row = rows[a.key]
         if a.command == "lay" and not a.key:
             sys.exit("gold.py: lay needs a folder to write to")
-        commands[a.command](a)
+        failed |= commands[a.command](a) is False
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

@@ -318,7 +318,7 @@ def fact(article, rest, out):
     n, kind, subject, obj = m.groups()
     f = flags(more, MODES, ("time",))
     x = {"kind": kind, "sentence": int(n), "subject": entities_of(subject, rest)[0],
-         "object": obj if ENTITY.match(obj) else spot(article, obj.strip('"'), n), "trigger": spot(article, trigger, n), **modality(f)}
+         "object": obj if ENTITY.match(obj) else spot(article, obj.strip('"'), n), "trigger": spot(article, trigger, n, spans_of(out, subject + "+" + obj)), **modality(f)}
     if "time" in f:
         x["time"] = spot(article, f["time"], n)
     out["facts"].append(x)

@@ -145,7 +145,7 @@ func (s *Set) compileRule(r *rule, names Names) (p *Pattern, err error) {
 	}()
 	c.expand(r)
 	c.emit(inst{op: opMatch})
-	c.p.first = firstOf(c.p.prog)
+	c.p.first = firstOf(c.p.prog, 0)
 	return c.p, nil
 }
 
@@ -187,6 +187,10 @@ func (c *compiler) node(n *node) {
 	case nodeRepeat:
 		c.repeat(n)
 	case nodeCapture:
+		if c.looks > 0 {
+			c.node(n.sub[0])
+			return
+		}
 		k := c.capture(n.name)
 		c.emit(inst{op: opOpen, arg: k})
 		c.node(n.sub[0])
@@ -302,9 +306,6 @@ func (c *compiler) repeat(n *node) {
 }
 
 func (c *compiler) capture(name string) int {
-	if c.looks > 0 {
-		c.fail("a look captures nothing: %s", name)
-	}
 	if k := slices.Index(c.p.captures, name); k >= 0 {
 		return k
 	}

@@ -29,6 +29,8 @@
 //	(?= x)  (?! x)    what follows is, or is not, x
 //	(?<= x) (?<! x)   what stands before is, or is not, x, which has a fixed number of tokens
 //
+// A look, which is what the last two lines are, captures nothing.
+//
 // "|" binds least, then sequence, then captures, then "?" and bounds. As in
 // Perl, the first way to match is taken, in the order in which the expression
 // lists them, and not the longest.

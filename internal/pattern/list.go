@@ -1,40 +1,70 @@
 package pattern
 
-import "fmt"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // A List is a list of patterns that are tried in order.
 type List struct {
 	patterns []*Pattern
-	byWord   map[string][]int // those that can begin with the word
-	others   []int            // those that can begin with any other
+	always   bitset            // those that may begin with any token
+	byWord   map[string]bitset // those that may begin with the word
+	byClass  []classEntry      // those that may begin with a token of the class
 }
+
+type classEntry struct {
+	class Class
+	set   bitset
+}
+
+// A bitset is a set of places in a list.
+type bitset []uint64
+
+func (s bitset) add(k int) { s[k>>6] |= 1 << (k & 63) }
 
 // List returns the patterns of these names as a list.
 func (s *Set) List(names ...string) (*List, error) {
-	l := &List{byWord: map[string][]int{}}
-	for _, name := range names {
+	l := &List{byWord: map[string]bitset{}}
+	l.always = l.newSet(len(names))
+	for k, name := range names {
 		p := s.Pattern(name)
 		if p == nil {
 			return nil, fmt.Errorf("pattern: no rule %q", name)
 		}
 		l.patterns = append(l.patterns, p)
-	}
-	for _, p := range l.patterns {
-		for w := range p.first.words {
-			l.byWord[w] = nil
-		}
-	}
-	for k, p := range l.patterns {
-		if p.first.any {
-			l.others = append(l.others, k)
-		}
-		for w := range l.byWord {
-			if p.first.any || p.first.words[w] {
-				l.byWord[w] = append(l.byWord[w], k)
-			}
-		}
+		l.enter(k, p.first, len(names))
 	}
 	return l, nil
+}
+
+func (l *List) newSet(n int) bitset { return make(bitset, (n+63)/64) }
+
+// enter notes with which tokens pattern k of n can begin.
+func (l *List) enter(k int, f first, n int) {
+	if f.any {
+		l.always.add(k)
+		return
+	}
+	for w := range f.words {
+		if l.byWord[w] == nil {
+			l.byWord[w] = l.newSet(n)
+		}
+		l.byWord[w].add(k)
+	}
+	for c := range f.classes {
+		l.class(c, n).add(k)
+	}
+}
+
+func (l *List) class(c Class, n int) bitset {
+	for _, e := range l.byClass {
+		if e.class == c {
+			return e.set
+		}
+	}
+	l.byClass = append(l.byClass, classEntry{c, l.newSet(n)})
+	return l.byClass[len(l.byClass)-1].set
 }
 
 // Each calls yield with the matches at token i of the patterns in order, and the
@@ -44,32 +74,41 @@ func (l *List) Each(t Tokens, i int, yield func(k int, m *Match) bool) bool {
 	if i < 0 || i >= t.Len() {
 		return false
 	}
-	at, ok := l.byWord[t.Word(i)]
-	if !ok {
-		at = l.others
-	}
-	for _, k := range at {
-		m, ok := l.patterns[k].Match(t, i)
-		if !ok {
-			continue
+	word := l.byWord[t.Word(i)]
+	for n, set := range l.always {
+		if word != nil {
+			set |= word[n]
 		}
-		if found := m; yield(k, &found) {
-			return true
+		for _, e := range l.byClass {
+			if e.set[n]&^set != 0 && t.Is(i, e.class) {
+				set |= e.set[n]
+			}
+		}
+		for ; set != 0; set &= set - 1 {
+			if k := n*64 + bits.TrailingZeros64(set); l.try(k, t, i, yield) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// A first tells with which tokens a pattern can begin: words, or any.
-type first struct {
-	words map[string]bool
-	any   bool
+func (l *List) try(k int, t Tokens, i int, yield func(k int, m *Match) bool) bool {
+	m := machine{prog: l.patterns[k].prog, toks: t, n: t.Len()}
+	end, ok := m.run(0, i)
+	return ok && yield(k, &Match{Pattern: l.patterns[k], Start: i, End: end, captures: m.captures})
 }
 
-func firstOf(prog []inst) first {
-	f := first{words: map[string]bool{}}
-	seen := make([]bool, len(prog))
-	f.follow(prog, seen, 0)
+// A first tells with which tokens a pattern can begin: words, classes, or any.
+type first struct {
+	words   map[string]bool
+	classes map[Class]bool
+	any     bool
+}
+
+func firstOf(prog []inst, pc int) first {
+	f := first{words: map[string]bool{}, classes: map[Class]bool{}}
+	f.follow(prog, make([]bool, len(prog)), pc)
 	return f
 }
 
@@ -89,7 +128,13 @@ func (f *first) follow(prog []inst, seen []bool, pc int) {
 			pc = in.y
 		case opJump:
 			pc = in.x
-		case opLook, opBehind:
+		case opLook:
+			if ahead := firstOf(prog, in.x); !in.not && !ahead.any {
+				f.union(ahead)
+				return
+			}
+			pc = in.y
+		case opBehind:
 			pc = in.y
 		default:
 			pc++
@@ -105,7 +150,18 @@ func (f *first) add(t *tokenTest) {
 		}
 	case t.word != "":
 		f.words[t.word] = true
+	case t.classes != nil:
+		f.classes[t.classes[0]] = true
 	default:
 		f.any = true
+	}
+}
+
+func (f *first) union(g first) {
+	for w := range g.words {
+		f.words[w] = true
+	}
+	for c := range g.classes {
+		f.classes[c] = true
 	}
 }

@@ -24,11 +24,8 @@ type Match struct {
 	captures   [maxCaptures]capture
 }
 
-// A capture is a half-open range of tokens; ok tells whether it took part.
-type capture struct {
-	start, end int
-	ok         bool
-}
+// A capture is a half-open range of tokens, empty where it took no part.
+type capture struct{ start, end int32 }
 
 // Has reports whether the match has a capture of that name.
 func (m *Match) Has(name string) bool {
@@ -46,7 +43,7 @@ func (m *Match) Capture(name string) (start, end int, ok bool) {
 	for k, n := range m.Pattern.captures {
 		if n == name {
 			c := m.captures[k]
-			return c.start, c.end, c.ok && c.end > c.start
+			return int(c.start), int(c.end), c.end > c.start
 		}
 	}
 	return 0, 0, false
@@ -63,6 +60,16 @@ func (p *Pattern) Match(t Tokens, i int) (Match, bool) {
 		return Match{}, false
 	}
 	return Match{Pattern: p, Start: i, End: end, captures: m.captures}, true
+}
+
+// Matches reports whether the pattern matches at token i.
+func (p *Pattern) Matches(t Tokens, i int) bool {
+	if i < 0 || i > t.Len() {
+		return false
+	}
+	m := machine{prog: p.prog, toks: t, n: t.Len()}
+	_, ok := m.run(0, i)
+	return ok
 }
 
 // A machine is one attempt to match.
@@ -149,9 +156,9 @@ func (m *machine) capture(in *inst, pc, i int) (int, bool) {
 	c := &m.captures[in.arg]
 	old := *c
 	if in.op == opOpen {
-		c.start = i
+		c.start, c.end = int32(i), 0
 	} else {
-		c.end, c.ok = i, true
+		c.end = int32(i)
 	}
 	end, ok := m.run(pc, i)
 	if !ok {

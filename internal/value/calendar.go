@@ -22,7 +22,10 @@ func newCalendar(published time.Time) calendar {
 	return calendar{known: true, pub: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), at: time.Date(y, m, d, h, mi, s, 0, time.UTC)}
 }
 
-const isoDay = "2006-01-02"
+const (
+	isoDay    = "2006-01-02"
+	isoMinute = "2006-01-02T15:04"
+)
 
 // between is a Value for the days from a up to b.
 func between(timex string, a, b time.Time) Value {
@@ -99,7 +102,7 @@ func unitValue(u unit, t time.Time) Value {
 		return weekendValue(t)
 	case week:
 		return weekValue(t)
-	case month:
+	case monthUnit:
 		return monthValue(t.Year(), int(t.Month()))
 	case quarter:
 		return quarterValue(t.Year(), (int(t.Month())+2)/3)
@@ -113,29 +116,16 @@ func unitValue(u unit, t time.Time) Value {
 	return Value{}
 }
 
+// unknownUnits are the Timexes of periods of which no digit is known.
+var unknownUnits = map[unit]string{
+	second: "XXXX-XX-XXTXX:XX:XX", minute: "XXXX-XX-XXTXX:XX", hour: "XXXX-XX-XXTXX", day: unknownDay, night: unknownDay + "TNI",
+	weekend: "XXXX-WXX-WE", week: "XXXX-WXX", fortnight: "XXXX-WXX", monthUnit: "XXXX-XX", quarter: "XXXX-QX",
+}
+
 // unknown is the Timex of a period of unit u of which no digit is known.
 func unknown(u unit) string {
-	switch u {
-	case second:
-		return "XXXX-XX-XXTXX:XX:XX"
-	case minute:
-		return "XXXX-XX-XXTXX:XX"
-	case hour:
-		return "XXXX-XX-XXTXX"
-	case day:
-		return "XXXX-XX-XX"
-	case night:
-		return "XXXX-XX-XXTNI"
-	case weekend:
-		return "XXXX-WXX-WE"
-	case week, fortnight:
-		return "XXXX-WXX"
-	case month:
-		return "XXXX-XX"
-	case quarter:
-		return "XXXX-QX"
-	case decade:
-		return "XXXX"
+	if s, ok := unknownUnits[u]; ok {
+		return s
 	}
 	return "XXXX"
 }
@@ -160,7 +150,7 @@ func add(t time.Time, u unit, n int) time.Time {
 		return t.AddDate(0, 0, 7*n)
 	case fortnight:
 		return t.AddDate(0, 0, 14*n)
-	case month:
+	case monthUnit:
 		return months(n)
 	case quarter:
 		return months(3 * n)
@@ -338,8 +328,7 @@ func part(v Value, tag string) Value {
 		return v
 	}
 	h := map[string][2]int{"TMO": {5, 12}, "TMI": {12, 14}, "TAF": {12, 18}, "TEV": {17, 24}, "TNI": {18, 30}}[tag]
-	const f = "2006-01-02T15:04"
-	v.Start, v.End = t.Add(time.Duration(h[0])*time.Hour).Format(f), t.Add(time.Duration(h[1])*time.Hour).Format(f)
+	v.Start, v.End = t.Add(time.Duration(h[0])*time.Hour).Format(isoMinute), t.Add(time.Duration(h[1])*time.Hour).Format(isoMinute)
 	return v
 }
 
@@ -348,60 +337,50 @@ func clockValue(a, b time.Time, zone string) Value {
 	if a.Year() < 1 || b.Year() > 9999 {
 		return Value{}
 	}
-	const f = "2006-01-02T15:04"
-	return Value{Timex: a.Format(f) + zone, Start: a.Format(f) + zone, End: b.Format(f) + zone}
+	return Value{Timex: a.Format(isoMinute) + zone, Start: a.Format(isoMinute) + zone, End: b.Format(isoMinute) + zone}
 }
 
-// length is the ISO 8601 duration of n units.
+// isoUnits writes units of time as ISO 8601 does: before and after the number,
+// and how many of that unit one is. open is the length of an unknown number, where
+// ISO-TimeML has a unit of its own.
+var isoUnits = map[unit]struct {
+	before, after string
+	times         int64
+	open          string
+}{
+	second:    {"PT", "S", 1, ""},
+	minute:    {"PT", "M", 1, ""},
+	hour:      {"PT", "H", 1, ""},
+	day:       {"P", "D", 1, ""},
+	night:     {"P", "NI", 1, ""},
+	weekend:   {"P", "WE", 1, ""},
+	week:      {"P", "W", 1, ""},
+	fortnight: {"P", "W", 2, ""},
+	monthUnit: {"P", "M", 1, ""},
+	quarter:   {"P", "M", 3, "PXQ"},
+	year:      {"P", "Y", 1, ""},
+	decade:    {"P", "Y", 10, "PXDE"},
+	century:   {"P", "Y", 100, "PXCE"},
+}
+
+// length is the ISO 8601 duration of n units; nil is an unknown number.
 func length(u unit, n *big.Rat) string {
+	iso := isoUnits[u]
+	if n == nil && iso.open != "" {
+		return iso.open
+	}
 	s := "X"
-	mul := func(k int64) {
-		if n != nil {
-			s = decimal(new(big.Rat).Mul(n, big.NewRat(k, 1)))
+	if n != nil {
+		total := product(n, big.NewRat(iso.times, 1))
+		if _, exact := total.FloatPrec(); exact {
+			s = total.FloatString(precision(total))
 		}
 	}
-	mul(1)
-	if n != nil && !n.IsInt() {
-		if _, exact := n.FloatPrec(); !exact {
-			s = "X"
-		}
-	}
-	switch u {
-	case second:
-		return "PT" + s + "S"
-	case minute:
-		return "PT" + s + "M"
-	case hour:
-		return "PT" + s + "H"
-	case day:
-		return "P" + s + "D"
-	case night:
-		return "P" + s + "NI"
-	case weekend:
-		return "P" + s + "WE"
-	case week:
-		return "P" + s + "W"
-	case fortnight:
-		mul(2)
-		return "P" + s + "W"
-	case month:
-		return "P" + s + "M"
-	case quarter:
-		mul(3)
-		if n == nil {
-			return "PXQ"
-		}
-		return "P" + s + "M"
-	case decade:
-		mul(10)
-		if n == nil {
-			return "PXDE"
-		}
-	case century:
-		mul(100)
-		if n == nil {
-			return "PXCE"
-		}
-	}
-	return "P" + s + "Y"
+	return iso.before + s + iso.after
+}
+
+// precision is the number of decimals of r.
+func precision(r *big.Rat) int {
+	n, _ := r.FloatPrec()
+	return n
 }

@@ -7,319 +7,206 @@ import (
 	"time"
 )
 
-// zones are the abbreviations of time zones, with their offset from UTC where
-// they have one meaning in news.
-var zones = map[string]string{"gmt": "Z", "utc": "Z", "z": "Z", "est": "-05:00", "edt": "-04:00", "et": "", "cst": "", "cdt": "-05:00", "ct": "",
-	"mst": "-07:00", "mdt": "-06:00", "mt": "", "pst": "-08:00", "pdt": "-07:00", "pt": "", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
-	"eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "ist": "", "jst": "+09:00", "kst": "+09:00", "aest": "+10:00", "aedt": "+11:00", "eat": "+03:00",
-	"wat": "+01:00", "cat": "+02:00", "sast": "+02:00", "hkt": "+08:00", "sgt": "+08:00", "pkt": "+05:00", "wib": "+07:00", "nzst": "+12:00", "nzdt": "+13:00"}
-
-// clock parses a time of day: "2:30 p.m. EST", "14:30", "noon", "9 a.m. Tuesday".
-func (p *parser) clock(i int) (result, bool) {
-	t := p.tok(i)
-	switch {
-	case t.kind == digits:
-		return p.digitClock(i)
-	case t.kind == letters:
-		return p.wordClock(i)
+func clockRules() []rule {
+	return []rule{
+		{"clock.range", (*parser).clockRange},
+		{"clock.half", (*parser).halfDay},
+		{"o.clock", (*parser).oclock},
+		{"clock.part", (*parser).oclock},
+		{"clock.colon", (*parser).clockColon},
+		{"clock.four", (*parser).fourDigits},
+		{"noon", (*parser).noon},
+		{"midnight", (*parser).midnight},
+		{"overnight", (*parser).overnight},
+		{"word.half", (*parser).halfDay},
 	}
-	return result{}, false
 }
 
 // A clockTime is a time of day; minute is -1 where only the hour is said.
 type clockTime struct{ hour, minute, second int }
 
-func (p *parser) digitClock(i int) (result, bool) {
-	c, j, colon, ok := p.digits(i)
+// clockDigits reads "2", "2:30", "2.30", "14:30:05"; colon reports that there are
+// minutes after one.
+func (p *parser) clockDigits(i int) (c clockTime, end int, colon, ok bool) {
+	if !p.is(i, digits) {
+		return c, 0, false, false
+	}
+	if m, ok := p.find("colon.digits", i); ok {
+		c = clockTime{atoi(p.tok(i).lower), atoi(p.tok(i + 2).lower), 0}
+		if m.End > i+3 {
+			c.second = atoi(p.tok(i + 4).lower)
+		}
+		return c, m.End, true, c.hour <= 24 && c.minute <= 59 && c.second <= 60
+	}
+	h, m, stop := strings.Cut(p.tok(i).lower, ".")
+	c.hour, c.minute = atoi(h), -1
+	if !stop {
+		return c, i + 1, false, c.hour >= 0 && len(h) <= 4
+	}
+	c.minute = atoi(m)
+	return c, i + 1, false, len(m) == 2 && len(h) <= 2 && c.minute >= 0 && c.minute < 60 && c.hour >= 0 && c.hour < 24
+}
+
+// clock is the time of day that m captured by name, or in words as w.
+func (m *match) clock(name string) clockTime {
+	if m.Has(name) {
+		c, _, _, _ := m.p.clockDigits(m.at(name))
+		return c
+	}
+	return clockTime{m.lex("w").card, -1, 0}
+}
+
+// clockRange values "2-4 p.m.", "9:30 to 11 a.m."
+func (p *parser) clockRange(m *match) (result, bool) {
+	hd := m.halfDay()
+	from, ok := twelve(m.clock("c"), hd)
+	to, ok2 := twelve(m.clock("c2"), hd)
+	if !ok || !ok2 {
+		return refuse()
+	}
+	if from.hour > to.hour {
+		from.hour -= 12
+	}
+	if from.hour < 0 {
+		return refuse()
+	}
+	return p.finishClock(m, from, &to), true
+}
+
+// halfDay values "2:30 p.m.", "12 noon".
+func (p *parser) halfDay(m *match) (result, bool) {
+	c, ok := twelve(m.clock("c"), m.halfDay())
 	if !ok {
-		return result{}, false
+		return refuse()
 	}
-	// "2-4 p.m.", "9:30 to 11 a.m."
-	if p.isDash(j) || p.word(j) == "to" || p.word(j) == "and" && p.word(i-1) == "between" {
-		if hi, k, _, ok := p.digits(j + 1); ok {
-			if pm, end, ok := p.halfDay(k); ok {
-				c12, ok1 := twelve(c, pm)
-				h12, ok2 := twelve(hi, pm)
-				if ok1 && ok2 {
-					if c12.hour > h12.hour {
-						c12.hour -= 12
-					}
-					return p.finishClock(c12, &h12, i, end), c12.hour >= 0
-				}
-			}
-		}
-	}
-	if pm, end, ok := p.halfDay(j); ok {
-		if c, ok = twelve(c, pm); !ok {
-			return result{}, false
-		}
-		return p.finishClock(c, nil, i, end), true
-	}
-	w := p.word(j)
-	switch {
-	case w == "o" && (p.isSym(j+1, "’") || p.isSym(j+1, "'")) && p.word(j+2) == "clock" && c.hour <= 12:
-		return p.oclock(c, i, j+3), true
-	case w == "in" && p.word(j+1) == "the" && p.lex(j+2).part != "" && c.hour <= 12 && c.hour > 0:
-		return p.finishClock(byPart(c, p.lex(j+2).part), nil, i, j+3), true
-	case colon && (!p.tok(j).glued || p.tok(j).kind == symbol && p.tok(j).r != ':' && !(p.tok(j).r == '.' && p.tok(j+1).glued) && p.tok(j).r != '/' && p.tok(j).r != '%' || p.word(j) == "h") && c.hour < 24:
-		if p.tok(j).kind == symbol && p.tok(j).glued && p.isDash(j) && p.tok(j+1).kind == digits && !strings.Contains(p.tok(j+1).lower, ":") && !p.isSym(j+2, ":") {
-			return result{}, false // "10:30-5"
-		}
-		if c.minute > 59 || len(p.tok(i+2).lower) != 2 && p.isSym(i+1, ":") {
-			return result{}, false
-		}
-		if w == "hours" || w == "hrs" || w == "h" {
-			return p.finishClock(c, nil, i, j+1), true
-		}
-		return p.finishClock(c, nil, i, j), true
-	case !colon && len(p.tok(i).lower) == 4 && (zoned(w) || w == "hours" || w == "hrs") && !strings.ContainsAny(p.tok(i).lower, ".,"):
-		n, _ := strconv.Atoi(p.tok(i).lower)
-		c = clockTime{n / 100, n % 100, 0}
-		if c.hour > 23 || c.minute > 59 {
-			return result{}, false
-		}
-		if w == "hours" || w == "hrs" {
-			if n >= 1900 && n < 2100 {
-				return result{}, false
-			}
-			j++
-		}
-		return p.finishClock(c, nil, i, j), true
-	}
-	return result{}, false
+	return p.finishClock(m, c, nil), true
 }
 
-func zoned(w string) bool {
-	_, ok := zones[w]
-	return ok && w != "z" && w != "pt" && w != "et" && w != "mt" && w != "ct" && w != "cat" && w != "eat"
+// halfDay is "am", "pm", "noon" or "midnight".
+func (m *match) halfDay() string {
+	if w := m.word("hd"); len(w) > 1 {
+		return w
+	}
+	return m.word("hd") + "m"
 }
 
-// digits reads "2", "2:30", "2.30", "14:30:05"; colon reports that there are minutes.
-func (p *parser) digits(i int) (c clockTime, end int, colon, ok bool) {
-	s := p.tok(i).lower
-	if p.tok(i).kind != digits {
-		return c, 0, false, false
-	}
-	h, m, hasDot := strings.Cut(s, ".")
-	var err error
-	c.hour, err = strconv.Atoi(h)
-	if err != nil {
-		return c, 0, false, false
-	}
-	c.minute = -1
-	end = i + 1
-	if hasDot {
-		if len(m) != 2 || len(h) > 2 {
-			return c, 0, false, false
-		}
-		c.minute, err = strconv.Atoi(m)
-		return c, end, false, err == nil && c.minute < 60 && c.hour < 24
-	}
-	if p.isSym(end, ":") && p.tok(end).glued && p.tok(end+1).kind == digits && p.tok(end+1).glued && len(p.tok(end+1).lower) == 2 && len(h) <= 2 {
-		c.minute, err = strconv.Atoi(p.tok(end + 1).lower)
-		if err != nil || c.minute > 59 || c.hour > 24 {
-			return c, 0, false, false
-		}
-		end += 2
-		if p.isSym(end, ":") && p.tok(end).glued && p.tok(end+1).kind == digits && len(p.tok(end+1).lower) == 2 {
-			c.second, err = strconv.Atoi(p.tok(end + 1).lower)
-			if err != nil || c.second > 60 {
-				return c, 0, false, false
-			}
-			end += 2
-		}
-		return c, end, true, true
-	}
-	return c, end, false, len(h) <= 4
-}
-
-// halfDay reads "am", "p.m.", "noon", "midnight" after the hour.
-func (p *parser) halfDay(j int) (pm string, end int, ok bool) {
-	switch w := p.word(j); w {
-	case "am", "pm":
-		if !p.tok(j).glued && p.tok(j).upper && p.text[p.tok(j).start:p.tok(j).end] != strings.ToUpper(w) {
-			return "", 0, false
-		}
-		return w, p.stopBefore(j + 1), true
-	case "a", "p":
-		k := j + 1
-		if p.isSym(k, ".") && p.word(k+1) == "m" {
-			return w + "m", p.stopBefore(k + 2), true
-		}
-	case "noon", "midnight":
-		return w, j + 1, true
-	}
-	return "", 0, false
-}
-
-// stopBefore takes in the stop of "a.m.", also where it ends the sentence.
-func (p *parser) stopBefore(j int) int {
-	if p.isSym(j, ".") && p.tok(j).glued && p.isSym(j-2, ".") {
-		return j + 1
-	}
-	return j
-}
-
-func twelve(c clockTime, pm string) (clockTime, bool) {
-	if c.hour < 1 || c.hour > 12 {
+// twelve reads the hour of a twelve-hour clock.
+func twelve(c clockTime, halfDay string) (clockTime, bool) {
+	if c.hour < 1 || c.hour > 12 || len(halfDay) > 2 && c.hour != 12 {
 		return c, false
 	}
-	switch {
-	case pm == "noon" || pm == "midnight":
-		if c.hour != 12 {
-			return c, false
-		}
-		if pm == "midnight" {
-			c.hour = 0
-		}
-	case pm == "am" && c.hour == 12:
-		c.hour = 0
-	case pm == "pm" && c.hour < 12:
+	c.hour %= 12
+	if halfDay == "pm" || halfDay == "noon" {
 		c.hour += 12
 	}
 	return c, true
 }
 
-func byPart(c clockTime, part string) clockTime {
-	if part != "TMO" && c.hour < 12 && !(part == "TNI" && c.hour < 6) {
-		c.hour += 12
+// oclock values "five o'clock in the morning", "5 in the morning".
+func (p *parser) oclock(m *match) (result, bool) {
+	c := m.clock("c")
+	if c.hour > 12 || c.hour < 1 && (m.Has("w") || m.Pattern.Name() == "clock.part") {
+		return refuse()
 	}
-	if part == "TMO" && c.hour == 12 {
+	if m.Has("part") {
+		c = byPart(c, m.lex("part").part)
+	}
+	return p.finishClock(m, c, nil), true
+}
+
+// byPart tells morning from evening by the part of the day.
+func byPart(c clockTime, part string) clockTime {
+	switch {
+	case part == "TMO" && c.hour == 12:
 		c.hour = 0
+	case part == "TMO" || c.hour >= 12 || part == "TNI" && c.hour < 6:
+	default:
+		c.hour += 12
 	}
 	return c
 }
 
-// oclock parses what tells morning from evening after "o'clock".
-func (p *parser) oclock(c clockTime, i, j int) result {
-	if p.word(j) == "in" && p.word(j+1) == "the" && p.lex(j+2).part != "" {
-		return p.finishClock(byPart(c, p.lex(j+2).part), nil, i, j+3)
+// clockColon values "14:30".
+func (p *parser) clockColon(m *match) (result, bool) {
+	c, _, _, ok := p.clockDigits(m.at("c"))
+	if !ok || c.hour > 23 {
+		return refuse()
 	}
-	if p.word(j) == "at" && p.word(j+1) == "night" {
-		return p.finishClock(byPart(c, "TNI"), nil, i, j+2)
-	}
-	return p.finishClock(c, nil, i, j)
+	return p.finishClock(m, c, nil), true
 }
 
-// wordClock parses "noon", "midnight", "half past two", "five o'clock", "overnight".
-func (p *parser) wordClock(i int) (result, bool) {
-	w := p.word(i)
-	switch w {
-	case "noon", "midday":
-		if p.word(i-1) == "high" {
-			return result{}, false
-		}
-		return p.finishClock(clockTime{12, 0, 0}, nil, i, i+1), true
-	case "midnight":
-		return p.finishClock(clockTime{0, 0, 0}, nil, i, i+1), true
-	case "overnight":
-		return result{end: i + 1, typ: typeTime, val: Value{Timex: "XXXX-XX-XXTNI"}}, true
+// fourDigits values "1430 GMT", "0600 hours".
+func (p *parser) fourDigits(m *match) (result, bool) {
+	n, _ := strconv.Atoi(m.word("n"))
+	c := clockTime{n / 100, n % 100, 0}
+	if c.hour > 23 || c.minute > 59 || m.Has("hours") && n >= 1900 && n < 2100 {
+		return refuse()
 	}
-	x := p.lex(i)
-	if x.card < 2 || x.card > 13 {
-		return result{}, false
-	}
-	c := clockTime{int(x.card - 1), -1, 0}
-	if p.word(i+1) == "o" && (p.isSym(i+2, "’") || p.isSym(i+2, "'")) && p.word(i+3) == "clock" {
-		return p.oclock(c, i, i+4), true
-	}
-	if pm, end, ok := p.halfDay(i + 1); ok && !p.tok(i+1).glued && pm != "noon" && pm != "midnight" && (p.isSym(i+2, ".") || p.word(i+1) == "pm") {
-		if c, ok = twelve(c, pm); ok {
-			return p.finishClock(c, nil, i, end), true
-		}
-	}
-	return result{}, false
+	return p.finishClock(m, c, nil), true
 }
 
-// finishClock parses the zone and the day after a time of day.
-func (p *parser) finishClock(c clockTime, hi *clockTime, start, j int) result {
-	zone := ""
-	k := j
-	if p.isSym(k, "(") {
-		k++
+func (p *parser) noon(m *match) (result, bool) {
+	return p.finishClock(m, clockTime{12, 0, 0}, nil), true
+}
+
+func (p *parser) midnight(m *match) (result, bool) {
+	return p.finishClock(m, clockTime{0, 0, 0}, nil), true
+}
+
+func (p *parser) overnight(m *match) (result, bool) {
+	return timed(m.End, Value{Timex: unknownDay + "TNI"})
+}
+
+// finishClock values the time of day c, or the stretch from c to hi, with the
+// zone and the day after it, or the day right before it.
+func (p *parser) finishClock(m *match, c clockTime, hi *clockTime) result {
+	tail, _ := p.find("clock.tail", m.End)
+	r := result{end: max(m.End, tail.after("told")), typ: typeTime}
+	day := Value{Timex: unknownDay}
+	if d, ok := tail.dateIn(); tail.Has("date") && ok {
+		r.end, day = d.end, d.val
+	} else if p.dateEnd > 0 && m.Start-p.dateEnd <= 2 { // "on Tuesday at 9 a.m."
+		day = p.lastDate
 	}
-	if w := p.word(k); w != "" && p.tok(k).upper {
-		if off, ok := zones[w]; ok && p.text[p.tok(k).start:p.tok(k).end] == strings.ToUpper(w) {
-			zone = off
-			j = k + 1
-			if p.isSym(k-1, "(") && p.isSym(j, ")") {
-				j++
-			}
-		} else if in(w, zoneRegions) && p.word(k+1) == "time" {
-			j = k + 2
-		} else if in(w, zoneRegions) && in(p.word(k+1), zoneKinds) && p.word(k+2) == "time" {
-			j = k + 3
-		}
-	}
-	if p.word(j) == "local" && p.word(j+1) == "time" {
-		j += 2
-	}
-	r := result{end: j, typ: typeTime}
-	dayText, date := "XXXX-XX-XX", (*Value)(nil)
-	k = j
-	if p.isSym(k, ",") {
-		k++
-	}
-	if d, ok := p.dateAfterClock(k); ok {
-		r.end, date = d.end, &d.val
-	}
-	if date == nil {
-		// "on Tuesday at 9 a.m."
-		if p.dateEnd > 0 && start-p.dateEnd <= 2 {
-			date = &p.lastDate
-		}
-	}
-	hm := func(c clockTime) string {
-		if c.minute < 0 {
-			return fmt.Sprintf("%02d:00", c.hour)
-		}
-		return fmt.Sprintf("%02d:%02d", c.hour, c.minute)
-	}
-	tx := func(c clockTime) string {
-		if c.minute < 0 {
-			return fmt.Sprintf("T%02d", c.hour)
-		}
-		return "T" + hm(c)
-	}
-	if date != nil && date.Timex != "" {
-		dayText = date.Timex
-	}
-	r.val.Timex = dayText + tx(c) + zone
-	if hi != nil {
-		r.val.Timex += "/" + dayText + tx(*hi) + zone
-	}
-	if date == nil || date.Start == "" || c.hour > 23 {
-		return r
-	}
-	d, err := time.Parse(isoDay, date.Start)
-	if err != nil || date.End != d.AddDate(0, 0, 1).Format(isoDay) {
-		return r
-	}
-	const f = "2006-01-02T15:04"
-	a := d.Add(time.Duration(c.hour)*time.Hour + time.Duration(max(c.minute, 0))*time.Minute)
-	b := a.Add(time.Minute)
-	if c.minute < 0 {
-		b = a.Add(time.Hour)
-	}
-	if hi != nil {
-		b = d.Add(time.Duration(hi.hour)*time.Hour + time.Duration(max(hi.minute, 0))*time.Minute)
-	}
-	r.val.Start, r.val.End = a.Format(f)+zone, b.Format(f)+zone
+	zone := tail.lex("zone").zone
+	r.val = timeOf(day, c, hi, zone)
 	return r
 }
 
-// dateAfterClock parses the day right after a time of day, without a preposition.
-func (p *parser) dateAfterClock(j int) (result, bool) {
-	w := p.word(j)
-	x := p.lex(j)
-	if w == "today" || w == "yesterday" || w == "tomorrow" || x.weekday > 0 && !x.abbr && !x.plural || x.month > 0 && p.tok(j).upper {
-		if d, ok := p.date(j); ok && d.typ == typeDate {
-			return d, true
-		}
+// timeOf is the time of day c, or the stretch from c to hi, on a day.
+func timeOf(day Value, c clockTime, hi *clockTime, zone string) Value {
+	tx := day.Timex
+	if tx == "" {
+		tx = unknownDay
 	}
-	return result{}, false
+	v := Value{Timex: tx + c.timex() + zone}
+	if hi != nil {
+		v.Timex += "/" + tx + hi.timex() + zone
+	}
+	d, err := time.Parse(isoDay, day.Start)
+	if err != nil || c.hour > 23 || day.End != d.AddDate(0, 0, 1).Format(isoDay) {
+		return v
+	}
+	a := c.on(d)
+	b := a.Add(time.Minute)
+	switch {
+	case hi != nil:
+		b = hi.on(d)
+	case c.minute < 0:
+		b = a.Add(time.Hour)
+	}
+	v.Start, v.End = a.Format(isoMinute)+zone, b.Format(isoMinute)+zone
+	return v
 }
 
-var zoneRegions = set("eastern pacific central mountain")
+func (c clockTime) timex() string {
+	if c.minute < 0 {
+		return fmt.Sprintf("T%02d", c.hour)
+	}
+	return fmt.Sprintf("T%02d:%02d", c.hour, c.minute)
+}
 
-var zoneKinds = set("standard daylight")
+// on is the time of day on day d.
+func (c clockTime) on(d time.Time) time.Time {
+	return d.Add(time.Duration(c.hour)*time.Hour + time.Duration(max(c.minute, 0))*time.Minute)
+}

@@ -2,8 +2,6 @@ package value
 
 import (
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"dictum.example/entity/value"
 	"dictum.example/text"
@@ -29,6 +27,51 @@ type Mention struct {
 	// Type is the OntoNotes type: DATE, TIME, PERCENT, MONEY, QUANTITY, ORDINAL or CARDINAL.
 	Type  string `json:"type"`
 	Value Value  `json:"value"`
+	// Pass is the name of the pass that found it.
+	Pass string `json:"-"`
+}
+
+// passes are the passes in the order in which they are tried at each token.
+func passes() []*pass {
+	return []*pass{
+		{name: "clock", purpose: "times of day: 2:30 p.m. EST, noon, 9 a.m. Tuesday", rules: clockRules()},
+		{name: "date", purpose: "days, months, years and other periods of the calendar, and sets of them", rules: dateRules()},
+		{name: "compound ordinal", purpose: "21st and twenty-first, before their first part is taken for a numeral",
+			find: (*parser).compoundOrdinal},
+		{name: "modified amount", purpose: "amounts and lengths of time with a modifier: nearly 3 million", find: (*parser).modified},
+		{name: "amount", purpose: "shares, money, lengths of time, quantities and numbers that count nothing", find: (*parser).measured},
+		{name: "ordinal", purpose: "ordinals that are no part of a date", find: (*parser).ordinalAlone},
+	}
+}
+
+// phraseRules are the phrases that patterns refer to.
+func phraseRules() []phraseRule {
+	return []phraseRule{
+		{"date", func(p *parser, i int) (int, bool) {
+			r, ok := p.date(i)
+			return r.end, ok
+		}},
+		{"number", func(p *parser, i int) (int, bool) {
+			n, ok := p.number(i, false)
+			return n.end, ok
+		}},
+		{"number.range", func(p *parser, i int) (int, bool) {
+			_, _, end, ok := p.numberRange(i)
+			return end, ok
+		}},
+		{"ordinal", func(p *parser, i int) (int, bool) {
+			_, end, ok := p.ordinal(i)
+			return end, ok
+		}},
+		{"clock.digits", func(p *parser, i int) (int, bool) {
+			_, end, _, ok := p.clockDigits(i)
+			return end, ok
+		}},
+		{"holiday.name", func(p *parser, i int) (int, bool) {
+			_, end := p.holidays.longest(p, i)
+			return end, end > 0
+		}},
+	}
 }
 
 // Find returns the dates, times, percentages, amounts of money, quantities,
@@ -47,14 +90,13 @@ func Find(l *text.Layout, published time.Time) []Mention {
 	if len(sentences) == 0 {
 		sentences = []text.Span{{Start: 0, End: len(l.Text)}}
 	}
-	p := parser{text: l.Text, cal: newCalendar(published)}
-	p.dayFirst = dayFirst(l.Text)
+	p := parser{grammar: english(), text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
 	var found []Mention
 	for _, s := range sentences {
 		if s.Start < 0 || s.End > len(l.Text) || s.Start >= s.End {
 			continue
 		}
-		p.toks = scan(p.toks[:0], l.Text[s.Start:s.End], s.Start)
+		p.scan(l.Text[s.Start:s.End], s.Start)
 		found = p.sentence(found)
 	}
 	return found
@@ -62,9 +104,10 @@ func Find(l *text.Layout, published time.Time) []Mention {
 
 // A parser holds one sentence's tokens and what the article says about all.
 type parser struct {
+	*grammar
 	text     string
 	cal      calendar
-	dayFirst order
+	order    order // of dates in digits
 	toks     []token
 	flat     bool  // the sentence has no upper-case or no lower-case letters
 	lastDate Value // of the sentence, which ended before token dateEnd
@@ -72,30 +115,22 @@ type parser struct {
 	depth    int // of dates within dates
 }
 
-// A result is one parsed value: the tokens up to end, of type typ. An empty type
-// is for tokens that are no value and not the beginning of one.
-type result struct {
-	end int
-	typ string
-	val Value
-}
-
 // sentence appends the mentions of p's tokens to found.
 func (p *parser) sentence(found []Mention) []Mention {
-	p.dateEnd, p.flat = 0, flat(p.toks)
+	p.dateEnd = 0
 	for i := 0; i < len(p.toks); {
-		if !p.opens(i) {
+		if p.glued(i) && !p.matches("opens", i) {
 			i++
 			continue
 		}
-		r, ok := p.at(i)
+		r, pass, ok := p.at(i)
 		if !ok || r.end <= i {
 			i++
 			continue
 		}
 		if r.typ != "" {
 			span := text.Span{Start: p.toks[i].start, End: p.toks[r.end-1].end}
-			found = append(found, Mention{Span: span, Type: r.typ, Value: r.val})
+			found = append(found, Mention{Span: span, Type: r.typ, Value: r.val, Pass: pass})
 		}
 		i = r.end
 		if r.typ == typeDate {
@@ -105,132 +140,12 @@ func (p *parser) sentence(found []Mention) []Mention {
 	return found
 }
 
-// flat reports whether the words all begin alike, so that capitals tell nothing.
-func flat(toks []token) bool {
-	upper, lower := false, false
-	for _, t := range toks {
-		if t.kind == letters && t.end-t.start > 1 {
-			upper = upper || t.upper
-			lower = lower || !t.upper
+// at finds the value that begins at token i, and the pass that found it.
+func (p *parser) at(i int) (r result, pass string, ok bool) {
+	for _, x := range p.passes {
+		if r, ok := x.at(p, i); ok {
+			return r, x.name, true
 		}
 	}
-	return !(upper && lower)
-}
-
-// opens reports whether a value can begin at token i: at a word's start, and
-// not within something like "COVID-19", "F-16" or "A4".
-func (p *parser) opens(i int) bool {
-	t := p.toks[i]
-	if t.kind == symbol {
-		return true
-	}
-	if t.lower == "" {
-		return false
-	}
-	if !t.glued || i == 0 {
-		return true
-	}
-	b := p.toks[i-1]
-	if b.kind != symbol {
-		return false
-	}
-	if i == 1 || !b.glued {
-		return true
-	}
-	a := p.toks[i-2]
-	switch b.r {
-	case '-', '‑', '/', ':', '_', '@', '\'', '’', '&', '#', '+', '=', '~', '\\':
-		if a.kind == digits && t.kind == digits || a.kind == letters && t.kind == digits && b.r != '-' && b.r != '‑' {
-			return false
-		}
-		if t.kind == digits { // "COVID-19", but "mid-2019" begins earlier and "pre-2019" is let in
-			return false
-		}
-		if b.r == '-' || b.r == '‑' {
-			return t.lex != nil && t.lex.card == 0 && t.lex.ord == 0 && t.lex.unit == 0
-		}
-		return b.r == '/' || b.r == '&'
-	case '.':
-		return a.kind == letters && !(t.kind == letters && a.end-a.start == 1)
-	}
-	return true
-}
-
-// at parses the value that begins at token i.
-func (p *parser) at(i int) (result, bool) {
-	for _, f := range [...]func(int) (result, bool){p.clock, p.date, p.compoundOrdinal, p.modified, p.measured, p.ordinalAt} {
-		if r, ok := f(i); ok {
-			return r, true
-		}
-	}
-	return result{}, false
-}
-
-func (p *parser) tok(i int) token {
-	if i < 0 || i >= len(p.toks) {
-		return token{}
-	}
-	return p.toks[i]
-}
-
-// word is the lower-case word at token i, or "".
-func (p *parser) word(i int) string {
-	if t := p.tok(i); t.kind == letters {
-		return t.lower
-	}
-	return ""
-}
-
-func (p *parser) lex(i int) lexeme {
-	if x := p.tok(i).lex; x != nil {
-		return *x
-	}
-	return lexeme{}
-}
-
-func (p *parser) isSym(i int, s string) bool {
-	t := p.tok(i)
-	return t.kind == symbol && t.end > t.start && p.text[t.start:t.end] == s
-}
-
-func (p *parser) isHyphen(i int) bool {
-	t := p.tok(i)
-	return t.kind == symbol && (t.r == '-' || t.r == '‐' || t.r == '‑')
-}
-
-func (p *parser) isDash(i int) bool {
-	t := p.tok(i)
-	return p.isHyphen(i) || t.kind == symbol && (t.r == '–' || t.r == '—' || t.r == '−')
-}
-
-// stop returns the index after a full stop that is glued to the word before i,
-// where it belongs to an abbreviation, else i.
-func (p *parser) stop(i int) int {
-	if p.isSym(i, ".") && p.tok(i).glued {
-		return i + 1
-	}
-	return i
-}
-
-// in reports whether w is one of the words of list, which is set in spaces.
-func in(w string, list map[string]bool) bool { return w != "" && list[w] }
-
-func set(words ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, s := range words {
-		for len(s) > 0 {
-			r, n := utf8.DecodeRuneInString(s)
-			if unicode.IsSpace(r) {
-				s = s[n:]
-				continue
-			}
-			j := 0
-			for j < len(s) && s[j] != ' ' && s[j] != '\n' && s[j] != '\t' {
-				j++
-			}
-			m[s[:j]] = true
-			s = s[j:]
-		}
-	}
-	return m
+	return result{}, "", false
 }

@@ -5,53 +5,15 @@ import (
 	"strings"
 )
 
-var unitAdjectives = set("more additional consecutive straight full further whole working business calendar successive extra long trading tumultuous fiscal")
-
-// unitAt reads a unit of time at j, past adjectives such as "consecutive".
-func (p *parser) unitAt(j int) (unit, bool, int) {
-	if in(p.word(j), unitAdjectives) {
-		j++
+func lengthRules() []rule {
+	return []rule{
+		{"length.vague", (*parser).vagueLength},
+		{"length.half", (*parser).halfUnit},
+		{"length.quarter", (*parser).quarterUnit},
+		{"length.one", (*parser).oneUnit},
+		{"length.long", (*parser).longUnit},
+		{"length.bare", (*parser).vagueLength},
 	}
-	t := p.tok(j)
-	x := t.lex
-	if x == nil || x.unit == 0 {
-		return 0, false, j
-	}
-	return x.unit, x.plural, j + 1
-}
-
-// lengthOfTime parses the unit of time after a numeral and what belongs to the
-// length: "three years ago", "34-year-old", "two hours and 5 minutes".
-func (p *parser) lengthOfTime(n number, j int, lo, up *big.Rat) (result, bool) {
-	if n.vague && p.word(j) == "of" {
-		j++
-	}
-	u, plural, end := p.unitAt(j)
-	if u == 0 || n.frac && !n.whole && n.words && up == nil && !plural {
-		return result{}, false
-	}
-	hyphen := p.isHyphen(j - 1)
-	if u < day && !n.words && p.tok(end-1).upper && !p.flat {
-		return result{}, false // the broadcast "60 Minutes"
-	}
-	switch u {
-	case second, quarter, night, weekend:
-		if !plural && !hyphen && (u != night || !isOne(lo)) {
-			return result{}, false
-		}
-	}
-	if hyphen && (u == night || u == weekend) && p.word(end) != "" {
-		plural = true
-	}
-	total := []piece{{u, lo}}
-	if up == nil {
-		total, end = p.morePieces(total, end)
-	}
-	return p.lengthTail(total, up, end), true
-}
-
-func isOne(r *big.Rat) bool {
-	return r != nil && r.IsInt() && r.Num().IsInt64() && r.Num().Int64() == 1
 }
 
 // A piece of a length: a number of units; nil is an unknown number.
@@ -60,79 +22,139 @@ type piece struct {
 	n *big.Rat
 }
 
-// morePieces parses "and a half", "and three months", ", 5 minutes".
+// vagueLength values "several weeks", "years ago".
+func (p *parser) vagueLength(m *match) (result, bool) {
+	return p.lengthTail([]piece{{m.lex("u").unit, nil}}, nil, m.End), true
+}
+
+// halfUnit values "half an hour", "a half-century".
+func (p *parser) halfUnit(m *match) (result, bool) {
+	return p.lengthTail([]piece{{m.lex("u").unit, half}}, nil, m.End), true
+}
+
+// quarterUnit values "a quarter of an hour".
+func (p *parser) quarterUnit(m *match) (result, bool) {
+	return p.lengthTail([]piece{{m.lex("u").unit, big.NewRat(1, 4)}}, nil, m.End), true
+}
+
+// oneUnit values "a year", "an hour and 5 minutes".
+func (p *parser) oneUnit(m *match) (result, bool) {
+	ps, end := p.morePieces([]piece{{m.lex("u").unit, big.NewRat(1, 1)}}, m.End)
+	return p.lengthTail(ps, nil, end), true
+}
+
+// longUnit values "day-long".
+func (p *parser) longUnit(m *match) (result, bool) {
+	return p.lengthTail([]piece{{m.lex("u").unit, big.NewRat(1, 1)}}, nil, m.End), true
+}
+
+// lengthOfTime values the unit of time at token j, after the numeral n, and what
+// belongs to the length: "three years ago", "34-year-old", "two hours and 5
+// minutes". lo and up are the ends of a range.
+func (p *parser) lengthOfTime(n number, j int, lo, up *big.Rat) (result, bool) {
+	m, ok := p.find("unit.at", j)
+	if !ok || p.countsNoUnits(n, &m, lo, up) {
+		return refuse()
+	}
+	ps, end := []piece{{m.lex("u").unit, lo}}, m.End
+	if up == nil {
+		ps, end = p.morePieces(ps, end)
+	}
+	return p.lengthTail(ps, up, end), true
+}
+
+// countsNoUnits tells "half time", "60 Minutes" and "two second" from lengths.
+func (p *parser) countsNoUnits(n number, m *match, lo, up *big.Rat) bool {
+	u, plural := m.lex("u").unit, m.lex("u").has(plural)
+	switch {
+	case n.frac && n.words && up == nil && !plural:
+		return true
+	case u < day && !n.words && p.is(m.at("u"), capital) && !p.flat:
+		return true
+	case plural || p.is(m.Start-1, hyphen):
+		return false
+	case u == night:
+		return !isOne(lo)
+	}
+	return u == second || u == quarter || u == weekend
+}
+
+func isOne(r *big.Rat) bool { return r != nil && r.Cmp(big.NewRat(1, 1)) == 0 }
+
+// morePieces reads "and a half", "and three months", ", 5 minutes" at token j.
 func (p *parser) morePieces(ps []piece, j int) ([]piece, int) {
-	if p.word(j) == "and" && p.word(j+1) == "a" && p.word(j+2) == "half" && ps[0].n != nil {
+	if m, ok := p.find("length.and.half", j); ok && ps[0].n != nil {
 		ps[0].n = new(big.Rat).Add(ps[0].n, half)
-		return ps, j + 3
+		return ps, m.End
 	}
 	for range 3 {
-		k := j
-		switch {
-		case p.word(k) == "and":
-			k++
-		case p.isSym(k, ","):
-			k++
-			if p.word(k) == "and" {
-				k++
-			}
+		m, ok := p.find("length.more", j)
+		if !ok {
+			break
 		}
-		n, ok := p.number(k, false)
-		if !ok || n.vague || n.val == nil || p.tok(k).kind == letters && p.tok(k).lex == nil {
-			return ps, j
+		n, _ := p.number(m.at("n"), false)
+		if n.vague || n.val == nil || !smaller(m.lex("u"), ps[len(ps)-1].u) {
+			break
 		}
-		x := p.lex(n.end)
-		last := ps[len(ps)-1].u
-		if x.unit == 0 || x.unit >= last || (last < day) != (x.unit < day) || x.unit == second && !x.plural || x.unit == quarter {
-			return ps, j
-		}
-		ps, j = append(ps, piece{x.unit, n.val}), n.end+1
+		ps, j = append(ps, piece{m.lex("u").unit, n.val}), m.End
 	}
 	return ps, j
 }
 
-// lengthTail parses "ago", "later", "old" after a length and gives it its value.
+// smaller reports whether a piece of unit x can follow one of unit last.
+func smaller(x *lexeme, last unit) bool {
+	u := x.unit
+	return u < last && (last < day) == (u < day) && (u != second || x.has(plural)) && u != quarter
+}
+
+// lengthTail gives a length its value, with "ago", "later" and "old" after it.
 func (p *parser) lengthTail(ps []piece, up *big.Rat, j int) result {
 	u, n := ps[0].u, ps[0].n
-	typ := typeDate
+	r := result{end: j, typ: typeDate, val: Value{Timex: timexLength(ps)}}
 	if u < day {
-		typ = typeTime
+		r.typ = typeTime
 	}
-	v := Value{Timex: timexLength(ps)}
 	if up != nil {
-		v = Value{Timex: length(u, nil), Number: decimal(n), Upper: decimal(up)}
+		r.val = Value{Timex: length(u, nil), Number: decimal(n), Upper: decimal(up)}
 	}
-	point := func(sign int64) Value {
-		if up != nil || n == nil || len(ps) > 1 {
-			if sign < 0 {
-				return Value{Timex: "PAST_REF"}
-			}
-			return Value{Timex: "FUTURE_REF"}
+	m, ok := p.find("length.tail", j)
+	if !ok {
+		return r
+	}
+	r.end = m.End
+	switch {
+	case m.Has("back"):
+		r.val = p.pointAway(ps, up, -1)
+	case m.Has("ahead"):
+		r.val = p.pointAway(ps, up, 1)
+	case m.Has("open"):
+		r.val = Value{Timex: unknown(u)}
+	}
+	return r
+}
+
+// pointAway is the point a length before the publication, or after it.
+func (p *parser) pointAway(ps []piece, up *big.Rat, sign int) Value {
+	u, n := ps[0].u, ps[0].n
+	if up != nil || n == nil || len(ps) > 1 {
+		if sign < 0 {
+			return Value{Timex: "PAST_REF"}
 		}
-		u, k, ok := wholeUnits(u, n)
-		if !ok {
-			return Value{Timex: unknown(u)}
-		}
-		return p.cal.relative(u, int(sign*k))
+		return Value{Timex: "FUTURE_REF"}
 	}
-	k := j
-	hyphen := p.isHyphen(k) && p.tok(k).glued
-	if hyphen {
-		k++
+	u, k, ok := wholeUnits(u, n)
+	if !ok {
+		return Value{Timex: unknown(u)}
 	}
-	switch w := p.word(k); {
-	case w == "ago":
-		return result{end: k + 1, typ: typ, val: point(-1)}
-	case w == "from" && p.word(k+1) == "now", w == "from" && p.word(k+1) == "today":
-		return result{end: k + 2, typ: typ, val: point(1)}
-	case w == "hence":
-		return result{end: k + 1, typ: typ, val: point(1)}
-	case (w == "later" || w == "earlier") && !hyphen:
-		return result{end: k + 1, typ: typ, val: Value{Timex: unknown(u)}}
-	case w == "old" || w == "olds" || w == "long" && hyphen:
-		return result{end: k + 1, typ: typ, val: v}
-	}
-	return result{end: j, typ: typ, val: v}
+	return p.cal.relative(u, sign*int(k))
+}
+
+// smallerUnit is the next smaller unit, and how many of it make one.
+var smallerUnit = map[unit]struct {
+	u unit
+	n int64
+}{
+	century: {year, 100}, decade: {year, 10}, year: {monthUnit, 12}, week: {day, 7}, day: {hour, 24}, hour: {minute, 60},
 }
 
 // wholeUnits turns a length with a fraction into whole smaller units.
@@ -142,24 +164,11 @@ func wholeUnits(u unit, n *big.Rat) (unit, int64, bool) {
 			k := n.Num().Int64()
 			return u, k, k < 1e6 && k >= 0
 		}
-		f, v := int64(0), u
-		switch u {
-		case century:
-			f, v = 100, year
-		case decade:
-			f, v = 10, year
-		case year:
-			f, v = 12, month
-		case week:
-			f, v = 7, day
-		case day:
-			f, v = 24, hour
-		case hour:
-			f, v = 60, minute
-		default:
+		s, ok := smallerUnit[u]
+		if !ok {
 			return u, 0, false
 		}
-		u, n = v, new(big.Rat).Mul(n, big.NewRat(f, 1))
+		u, n = s.u, new(big.Rat).Mul(n, big.NewRat(s.n, 1))
 	}
 	return u, 0, false
 }
@@ -168,141 +177,11 @@ func wholeUnits(u unit, n *big.Rat) (unit, int64, bool) {
 func timexLength(ps []piece) string {
 	s := length(ps[0].u, ps[0].n)
 	for _, x := range ps[1:] {
-		t := length(x.u, x.n)
+		t := strings.TrimPrefix(length(x.u, x.n), "P")
 		if strings.HasPrefix(s, "PT") {
-			t = strings.TrimPrefix(t, "PT")
-		} else {
-			t = strings.TrimPrefix(t, "P")
+			t = strings.TrimPrefix(t, "T")
 		}
 		s += t
 	}
 	return s
-}
-
-var vagueCounts = set("several few many numerous countless multiple some")
-
-// vagueTime parses lengths without a numeral: "a year", "several weeks", "years ago".
-func (p *parser) vagueTime(i int) (result, bool) {
-	t := p.tok(i)
-	if t.kind != letters {
-		return result{}, false
-	}
-	var n *big.Rat
-	j := i
-	switch w := t.lower; {
-	case w == "a" || w == "an":
-		switch p.word(i + 1) {
-		case "few", "good", "couple", "number":
-			j = i + 2
-			if p.word(j) == "of" {
-				j++
-			}
-			if _, plural, _ := p.unitAt(j); !plural {
-				return result{}, false
-			}
-			return p.finishVague(j, nil)
-		case "half":
-			if p.isHyphen(i + 2) {
-				return p.halfUnit(i + 1)
-			}
-		case "quarter":
-			if p.word(i+2) == "of" && (p.word(i+3) == "a" || p.word(i+3) == "an") {
-				if x := p.lex(i + 4); x.unit == century || x.unit == hour {
-					return p.lengthTail([]piece{{x.unit, big.NewRat(1, 4)}}, nil, i+5), true
-				}
-			}
-			if p.word(i+2) == "century" {
-				return p.lengthTail([]piece{{century, big.NewRat(1, 4)}}, nil, i+3), true
-			}
-			return result{}, false
-		}
-		n, j = big.NewRat(1, 1), i+1
-		if in(p.word(j), unitAdjectives) && p.word(j) != "full" && p.word(j) != "further" && p.word(j) != "whole" {
-			return result{}, false
-		}
-		x := p.lex(j)
-		if x.unit == 0 && p.word(j) != "full" && p.word(j) != "further" && p.word(j) != "whole" || x.plural {
-			return result{}, false
-		}
-		if x.unit == second || x.unit == quarter || x.unit == night || x.unit == weekend {
-			return result{}, false
-		}
-		if x.unit == day && p.word(j+1) == "to" && p.word(j+2) == "day" {
-			return result{}, false // "on a day to day basis"
-		}
-		if p.isHyphen(j+1) && p.tok(j+1).glued && p.word(j+2) != "long" && p.word(j+2) != "old" {
-			return result{}, false // "a week-old truce" is let in, "a day-care centre" not
-		}
-		return p.finishVague(j, n)
-	case w == "half":
-		return p.halfUnit(i)
-	case in(w, vagueCounts):
-		j = i + 1
-		if x := p.lex(j); x.scale > 0 || x.dozen {
-			return result{}, false
-		}
-		if _, plural, _ := p.unitAt(j); !plural {
-			return result{}, false
-		}
-		return p.finishVague(j, nil)
-	case w == "couple" && p.word(i+1) == "of":
-		if _, plural, _ := p.unitAt(i + 2); !plural {
-			return result{}, false
-		}
-		return p.finishVague(i+2, nil)
-	}
-	return p.bareUnit(i)
-}
-
-// bareUnit parses "years", "decades ago", "day-long".
-func (p *parser) bareUnit(i int) (result, bool) {
-	t := p.tok(i)
-	x := p.lex(i)
-	if x.unit == 0 || x.plural && t.end-t.start < 4 {
-		return result{}, false
-	}
-	if !x.plural {
-		if p.isHyphen(i+1) && p.tok(i+1).glued && p.word(i+2) == "long" {
-			return p.lengthTail([]piece{{x.unit, big.NewRat(1, 1)}}, nil, i+1), true
-		}
-		return result{}, false
-	}
-	switch x.unit {
-	case second, quarter, night, weekend:
-		return result{}, false
-	}
-	if p.tok(i-1).kind == digits && i > 0 {
-		return result{}, false // a number was refused: the broadcast "60 Minutes"
-	}
-	return p.finishVague(i, nil)
-}
-
-func (p *parser) finishVague(j int, n *big.Rat) (result, bool) {
-	u, _, end := p.unitAt(j)
-	if u == 0 {
-		return result{}, false
-	}
-	ps := []piece{{u, n}}
-	if n != nil {
-		ps, end = p.morePieces(ps, end)
-	}
-	return p.lengthTail(ps, nil, end), true
-}
-
-// halfUnit parses "half an hour", "half a century", "half-hour".
-func (p *parser) halfUnit(i int) (result, bool) {
-	j := i + 1
-	switch {
-	case p.word(j) == "a" || p.word(j) == "an":
-		j++
-	case p.isHyphen(j) && p.tok(j).glued:
-		j++
-	default:
-		return result{}, false
-	}
-	x := p.lex(j)
-	if x.unit == 0 || x.plural || x.unit == second || x.unit == quarter {
-		return result{}, false
-	}
-	return p.lengthTail([]piece{{x.unit, half}}, nil, j+1), true
 }

@@ -1,26 +1,50 @@
 package value
 
-import "strings"
+import (
+	"embed"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// The tables of words, tab-separated; a line that begins with "#" is a comment.
+//
+//	values.tsv      word, classes (a class may have a value: month=8), source, note
+//	currencies.tsv  names of currencies
+//	signs.tsv       signs and abbreviations of currencies
+//	demonyms.tsv    adjectives and names of countries, and their currencies; written by gen.go
+//	holidays.tsv    days and seasons of the year that go by a name
+//	modifiers.tsv   phrases that tell how exact an amount is
+//
+//go:embed *.tsv
+var tables embed.FS
 
 // A lexeme holds what the grammar knows of a word; a word can be several things
 // ("second", "quarter", "march").
 type lexeme struct {
-	month   int8
-	abbr    bool // of a month or weekday
-	weekday int8 // 1 is Monday
-	unit    unit
-	plural  bool // of a unit, weekday, scale, fraction, daypart
-	part    string
-	season  string
-	card    int16 // of "zero" to "ninety", plus one
-	scale   int8  // power of ten
-	dozen   bool
-	ord     int8 // "first" to "ninetieth"
-	frac    int8 // denominator: "half", "third", "quarters"
-	set     string
-	measure string // unit of measurement, in its short form
-	money   *money
+	classes     classSet
+	month       int
+	weekday     int // 1 is Monday
+	unit        unit
+	part        string // of the day, as ISO-TimeML writes it: "TMO"
+	season      string
+	card        int // of "zero" to "ninety"
+	scale       int // power of ten
+	ord         int // "first" to "ninetieth"
+	frac        int // denominator: "half", "third", "quarters"
+	recurs      string
+	measure     string // unit of measurement, in its short form
+	power       string
+	zone        string // offset from UTC, "" where it is open
+	decade      int
+	roman       int
+	letterScale int
+	edge        string // of a period, as ISO-TimeML calls it: "START"
+	sign        int    // -1 before the present, 1 after it
+	money       *money
 }
+
+func (x *lexeme) has(c class) bool { return x.classes.has(c) }
 
 // A unit of time.
 type unit int8
@@ -34,158 +58,199 @@ const (
 	weekend
 	week
 	fortnight
-	month
+	monthUnit
 	quarter
 	year
 	decade
 	century
 )
 
-var lexicon = buildLexicon()
+var unitNames = map[string]unit{"second": second, "minute": minute, "hour": hour, "day": day, "night": night, "weekend": weekend,
+	"week": week, "fortnight": fortnight, "month": monthUnit, "quarter": quarter, "year": year, "decade": decade, "century": century}
 
-func buildLexicon() map[string]*lexeme {
-	m := map[string]*lexeme{}
-	at := func(w string) *lexeme {
-		if m[w] == nil {
-			m[w] = &lexeme{}
-		}
-		return m[w]
-	}
-	for i, w := range strings.Fields("january february march april may june july august september october november december") {
-		at(w).month = int8(i + 1)
-	}
-	for i, ws := range strings.Split("jan,feb,mar,apr,,jun,jul,aug,sep sept,oct,nov,dec", ",") {
-		for _, w := range strings.Fields(ws) {
-			at(w).month, at(w).abbr = int8(i+1), true
-		}
-	}
-	for i, w := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
-		at(w).weekday = int8(i + 1)
-		at(w+"s").weekday, at(w+"s").plural = int8(i+1), true
-	}
-	for i, ws := range strings.Split("mon,tue tues,wed weds,thu thur thurs,fri,sat,sun", ",") {
-		for _, w := range strings.Fields(ws) {
-			at(w).weekday, at(w).abbr = int8(i+1), true
-		}
-	}
-	for u, w := range map[unit]string{second: "second", minute: "minute", hour: "hour", day: "day", night: "night", weekend: "weekend",
-		week: "week", fortnight: "fortnight", month: "month", quarter: "quarter", year: "year", decade: "decade"} {
-		at(w).unit = u
-		at(w+"s").unit, at(w+"s").plural = u, true
-	}
-	at("century").unit = century
-	at("centuries").unit, at("centuries").plural = century, true
-	for w, u := range map[string]unit{"sec": second, "secs": second, "min": minute, "mins": minute, "hr": hour, "hrs": hour, "yr": year, "yrs": year} {
-		at(w).unit, at(w).plural = u, true
-	}
-	for w, p := range map[string]string{"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "lunchtime": "TMI", "dawn": "TMO", "dusk": "TEV"} {
-		at(w).part = p
-	}
-	for w, s := range map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"} {
-		at(w).season = s
-	}
-	for i, w := range strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen") {
-		at(w).card = int16(i + 1)
-	}
-	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
-		at(w).card = int16(20 + 10*i + 1)
-	}
-	for w, e := range map[string]int8{"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15, "lakh": 5, "crore": 7} {
-		at(w).scale = e
-		at(w+"s").scale, at(w+"s").plural = e, true
-	}
-	for w, e := range map[string]int8{"bn": 9, "mn": 6, "tn": 12, "mln": 6, "bln": 9, "trn": 12} {
-		at(w).scale = e
-	}
-	at("dozen").dozen = true
-	at("dozens").dozen, at("dozens").plural = true, true
-	ords := strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth")
-	for i, w := range ords {
-		at(w).ord = int8(i + 1)
-	}
-	for i, w := range strings.Fields("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth") {
-		at(w).ord = int8(20 + 10*i)
-	}
-	for i, w := range ords[2:12] {
-		at(w).frac = int8(i + 3)
-		at(w+"s").frac, at(w+"s").plural = int8(i+3), true
-	}
-	for w, f := range map[string]int8{"half": 2, "quarter": 4, "twentieth": 20, "hundredth": 100} {
-		at(w).frac = f
-	}
-	for w, f := range map[string]int8{"halves": 2, "quarters": 4} {
-		at(w).frac, at(w).plural = f, true
-	}
-	for w, s := range map[string]string{"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M",
-		"yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "hourly": "PT1H", "fortnightly": "P2W", "biweekly": "P2W"} {
-		at(w).set = s
-	}
-	for _, line := range strings.Split(strings.TrimSpace(measures), "\n") {
-		f := strings.Fields(line)
-		for _, w := range f[1:] {
-			at(w).measure = f[0]
-		}
-	}
-	for i := range monies {
-		for _, w := range strings.Fields(monies[i].words) {
-			at(w).money = &monies[i]
-		}
-	}
-	return m
+// A lexicon is the content of the tables.
+type lexicon struct {
+	words     map[string]*lexeme
+	signs     map[rune]string   // currency signs
+	dollars   map[string]string // letters before a dollar sign
+	pounds    map[string]string // letters before a pound sign
+	before    map[string]string // abbreviations before an amount, in their case
+	close     map[string]bool   // those that count only with the amount close up ("R500")
+	stopped   map[string]bool   // those that a stop may follow ("Rs. 500")
+	notCodes  map[string]bool   // ISO 4217 codes that are words or names more often than money
+	demonyms  map[string]string
+	holidays  phrases[festival]
+	modifiers phrases[string]
 }
 
-// measures lists units of measurement: the short form, and the words for it.
-const measures = `
-km km kms kilometre kilometres kilometer kilometers
-m metre metres meter meters
-cm cm centimetre centimetres centimeter centimeters
-mm mm millimetre millimetres millimeter millimeters
-mi mile miles
-ft ft foot feet
-in inch inches
-yd yard yards
-nmi nm
-ly light-year
-kg kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes
-g gram grams gramme grammes
-mg mg milligram milligrams
-t tonne tonnes
-ton ton tons
-kt kilotonne kilotonnes kiloton kilotons
-Mt megatonne megatonnes megaton megatons
-lb lb lbs pound pounds
-oz oz ounce ounces
-st stone
-L litre litres liter liters
-mL ml millilitre millilitres milliliter milliliters
-gal gallon gallons
-pt pint pints
-bbl barrel barrels bpd
-bu bushel bushels
-ha ha hectare hectares
-acre acre acres
-° degree degrees
-kn knot knots
-mph mph
-km/h kph kmph kmh
-W watt watts
-kW kw kilowatt kilowatts
-MW mw megawatt megawatts
-GW gw gigawatt gigawatts
-kWh kwh
-MWh mwh
-GWh gwh
-TWh twh
-V volt volts
-Hz hz hertz
-kHz khz
-MHz mhz
-GHz ghz
-KB kb kilobyte kilobytes
-MB mb megabyte megabytes
-GB gb gigabyte gigabytes
-TB tb terabyte terabytes
-cal calorie calories
-ct carat carats
-dB decibel decibels
-`
+// loadLexicon reads the tables. An error names file and line.
+func loadLexicon() (*lexicon, error) {
+	l := &lexicon{words: map[string]*lexeme{}, signs: map[rune]string{}, dollars: map[string]string{}, pounds: map[string]string{},
+		before: map[string]string{}, close: map[string]bool{}, stopped: map[string]bool{},
+		notCodes: map[string]bool{}, demonyms: map[string]string{},
+		holidays: phrases[festival]{}, modifiers: phrases[string]{}}
+	for _, t := range []struct {
+		file    string
+		columns int
+		row     func(f []string) error
+	}{
+		{"values.tsv", 4, l.addWord},
+		{"currencies.tsv", 5, l.addCurrency},
+		{"signs.tsv", 3, l.addSign},
+		{"demonyms.tsv", 2, func(f []string) error { l.demonyms[f[0]] = f[1]; return nil }},
+		{"holidays.tsv", 3, l.addHoliday},
+		{"modifiers.tsv", 2, func(f []string) error { l.modifiers.add(f[0], f[1]); return nil }},
+	} {
+		if err := readTable(t.file, t.columns, t.row); err != nil {
+			return nil, err
+		}
+	}
+	for _, x := range l.words {
+		if x.classes.overlaps(valueClasses) {
+			x.classes.add(valueWord)
+		}
+	}
+	return l, nil
+}
+
+// readTable calls row with the columns of each line of the file.
+func readTable(file string, columns int, row func(f []string) error) error {
+	b, err := tables.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		n++
+		line = strings.TrimSuffix(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != columns {
+			return fmt.Errorf("%s:%d: %d columns, want %d", file, n, len(f), columns)
+		}
+		if err := row(f); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, n, err)
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) word(w string) *lexeme {
+	if l.words[w] == nil {
+		l.words[w] = &lexeme{}
+	}
+	return l.words[w]
+}
+
+func (l *lexicon) addWord(f []string) error {
+	x := l.word(f[0])
+	for _, c := range strings.Fields(f[1]) {
+		name, val, _ := strings.Cut(c, "=")
+		k, ok := classNames[name]
+		if !ok {
+			return fmt.Errorf("no class %q", name)
+		}
+		x.classes.add(k)
+		if err := x.set(k, val); err != nil {
+			return fmt.Errorf("%s: %w", c, err)
+		}
+	}
+	return nil
+}
+
+// set gives the lexeme the value that it has as a word of class k.
+func (x *lexeme) set(k class, val string) (err error) {
+	number := map[class]*int{month: &x.month, weekday: &x.weekday, cardinalWord: &x.card, scaleWord: &x.scale, ordinalWord: &x.ord,
+		fractionWord: &x.frac, decadeWord: &x.decade, romanNumeral: &x.roman, sign: &x.sign, letterScale: &x.letterScale}
+	name := map[class]*string{dayPart: &x.part, season: &x.season, recurring: &x.recurs,
+		measureWord: &x.measure, powerWord: &x.power, zoneWord: &x.zone, edge: &x.edge}
+	switch {
+	case number[k] != nil:
+		*number[k], err = strconv.Atoi(val)
+	case name[k] != nil:
+		*name[k] = strings.TrimPrefix(val, "?")
+	case k == unitOfTime:
+		if x.unit = unitNames[val]; x.unit == 0 {
+			return fmt.Errorf("no unit of time %q", val)
+		}
+		x.addUnitClasses()
+	case val != "":
+		err = fmt.Errorf("a class without values")
+	}
+	return err
+}
+
+func (x *lexeme) addUnitClasses() {
+	if x.unit == second {
+		x.classes.add(secondUnit)
+	}
+	if x.unit >= day {
+		x.classes.add(period)
+	}
+	if x.unit >= week {
+		x.classes.add(longPeriod)
+	}
+}
+
+func (l *lexicon) addCurrency(f []string) (err error) {
+	m := &money{code: f[1], codes: f[2], needHigh: f[4] != ""}
+	if f[3] != "" {
+		if m.parts, err = strconv.ParseInt(f[3], 10, 64); err != nil {
+			return err
+		}
+	}
+	for _, w := range strings.Fields(f[0]) {
+		x := l.word(w)
+		x.money = m
+		x.classes.add(moneyNoun)
+	}
+	return nil
+}
+
+func (l *lexicon) addSign(f []string) error {
+	switch f[1] {
+	case "sign":
+		l.signs[[]rune(f[0])[0]] = f[2]
+	case "dollar":
+		l.dollars[f[0]] = f[2]
+	case "pound":
+		l.pounds[f[0]] = f[2]
+	case "stop":
+		l.stopped[f[0]] = true
+	case "close":
+		l.close[f[0]] = true
+		l.before[f[0]] = f[2]
+	case "before":
+		l.before[f[0]] = f[2]
+	case "no-code":
+		l.notCodes[f[0]] = true
+	default:
+		return fmt.Errorf("%q is none of sign, dollar, pound, before, close, stop, no-code", f[1])
+	}
+	return nil
+}
+
+// phrases are lists of words with what they mean, by their first word.
+type phrases[T any] map[string][]phrase[T]
+
+type phrase[T any] struct {
+	words []string
+	means T
+}
+
+func (ps phrases[T]) add(words string, means T) {
+	w := strings.Fields(words)
+	ps[w[0]] = append(ps[w[0]], phrase[T]{w, means})
+}
+
+// longest finds the longest phrase at token i, and the index after it.
+func (ps phrases[T]) longest(p *parser, i int) (best phrase[T], end int) {
+	for _, f := range ps[p.word(i)] {
+		if e, ok := p.matchWords(i, f.words); ok && e > end {
+			best, end = f, e
+		}
+	}
+	return best, end
+}

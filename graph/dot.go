@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"strings"
 
@@ -24,10 +25,7 @@ func (d *dot) add(f *facts) error {
 	d.begin()
 	drawn := map[*node]bool{}
 	d.out.WriteString("  subgraph " + dotString("cluster "+f.iri) + " {\n")
-	title := f.title
-	if title == "" {
-		title = f.iri
-	}
+	title := wrap(excerpt(cmp.Or(f.title, f.iri), maxTitle), titleWidth)
 	if f.date != "" {
 		title += "\n" + f.date
 	}
@@ -68,6 +66,13 @@ func (d *dot) add(f *facts) error {
 	}
 	return errors.Join(d.nodes.settle(), d.out.Flush())
 }
+
+// The length of an article's title, and of a line of it. Graphviz has room for 16 kB in a
+// string.
+const (
+	maxTitle   = 300
+	titleWidth = 80
+)
 
 func verb(p quote.Polarity) string {
 	switch p {

@@ -36,6 +36,7 @@ type node struct {
 	entity   entity.Type // empty for an unnamed source
 	name     string
 	aliases  []string
+	known    map[string]bool // the aliases
 	mentions []text.Span
 	unnamed  bool
 	with     []*node // named in one paragraph with this, and later in the order of IRIs
@@ -47,6 +48,7 @@ type said struct {
 	iri       string
 	pieces    []text.Span
 	speakers  []*node
+	speaks    map[*node]bool // the speakers
 	addressee *node
 	about     []*node
 	nested    []*said
@@ -156,9 +158,14 @@ func (r *reader) node(e *entity.Entity) *node {
 }
 
 func (n *node) alias(a string) {
-	if a != "" && a != n.name && !slices.Contains(n.aliases, a) {
-		n.aliases = append(n.aliases, a)
+	if a == "" || a == n.name || n.known[a] {
+		return
 	}
+	if n.known == nil {
+		n.known = map[string]bool{}
+	}
+	n.known[a] = true
+	n.aliases = append(n.aliases, a)
 }
 
 func fits(s text.Span, text string) bool {
@@ -219,15 +226,12 @@ func (r *reader) quote(q *quote.Quote) *said {
 	if n := r.quoteIRIs[s.iri]; n > 1 {
 		s.iri += "-" + strconv.Itoa(n)
 	}
-	for _, e := range append([]*entity.Entity{q.Speaker}, q.Joint...) {
-		if n := r.node(e); n != nil && !slices.Contains(s.speakers, n) {
-			s.speakers = append(s.speakers, n)
-		}
+	s.speak(r.node(q.Speaker))
+	for _, e := range q.Joint {
+		s.speak(r.node(e))
 	}
 	if len(s.speakers) == 0 {
-		if n := r.unnamed(q); n != nil {
-			s.speakers = append(s.speakers, n)
-		}
+		s.speak(r.unnamed(q))
 	}
 	s.addressee = r.node(q.Addressee)
 	s.about = r.about(s)
@@ -239,6 +243,18 @@ func (r *reader) quote(q *quote.Quote) *said {
 	return s
 }
 
+// speak adds a speaker, if n is one that is new.
+func (s *said) speak(n *node) {
+	if n == nil || s.speaks[n] {
+		return
+	}
+	if s.speaks == nil {
+		s.speaks = map[*node]bool{}
+	}
+	s.speaks[n] = true
+	s.speakers = append(s.speakers, n)
+}
+
 // about returns the nodes that the content mentions. Its speakers count only
 // where it names them: "I" is not what they speak about.
 func (r *reader) about(s *said) []*node {
@@ -248,7 +264,7 @@ func (r *reader) about(s *said) []*node {
 		i, _ := slices.BinarySearchFunc(r.mentions, piece.Start, func(m mention, start int) int { return m.Start - start })
 		for ; i < len(r.mentions) && r.mentions[i].Start < piece.End; i++ {
 			m := r.mentions[i]
-			if piece.Contains(m.Span) && !found[m.node] && (m.name || !slices.Contains(s.speakers, m.node)) {
+			if piece.Contains(m.Span) && !found[m.node] && (m.name || !s.speaks[m.node]) {
 				found[m.node] = true
 				about = append(about, m.node)
 			}

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -99,7 +98,7 @@ type namedGraph struct {
 
 // rdf returns the facts as a named graph.
 func (f *facts) rdf(base string) namedGraph {
-	b := rdfBuilder{facts: f, base: base, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}}
+	b := rdfBuilder{facts: f, base: base, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}, bodies: map[mentioned]bool{}}
 	g := namedGraph{iri: base + "graph/" + f.key}
 	software := base + "software/dictum"
 	g.about = []resource{
@@ -124,6 +123,13 @@ type rdfBuilder struct {
 	out      []resource
 	spans    map[text.Span]bool
 	mentions map[text.Span]int // their annotations' indexes in out
+	bodies   map[mentioned]bool
+}
+
+// A mentioned is a node at a place.
+type mentioned struct {
+	text.Span
+	node *node
 }
 
 func (b *rdfBuilder) emit(r resource) { b.out = append(b.out, r) }
@@ -172,10 +178,13 @@ func (b *rdfBuilder) node(n *node) {
 
 // mention annotates the place m with node n.
 func (b *rdfBuilder) mention(n *node, m text.Span) {
+	here := mentioned{m, n}
+	if b.bodies[here] {
+		return
+	}
+	b.bodies[here] = true
 	if i, ok := b.mentions[m]; ok {
-		if body := (property{"oa:hasBody", n.iri}); !slices.Contains(b.out[i].props, body) {
-			b.out[i].props = append(b.out[i].props, body)
-		}
+		b.out[i].props = append(b.out[i].props, property{"oa:hasBody", n.iri})
 		return
 	}
 	b.mentions[m] = len(b.out)

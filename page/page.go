@@ -48,31 +48,35 @@ func Write(w io.Writer, doc *extract.Document) error {
 var types = []struct {
 	Type        entity.Type
 	Name, Class string
+	value       bool // shown in the text alone
 }{
-	{entity.Person, "person", "person"},
-	{entity.Org, "organisation", "org"},
-	{entity.GPE, "country, city or state", "gpe"},
-	{entity.Loc, "other place", "loc"},
-	{entity.Fac, "building or road", "fac"},
-	{entity.NORP, "nationality or group", "norp"},
-	{entity.Event, "event", "event"},
-	{entity.WorkOfArt, "work of art", "work"},
-	{entity.Product, "product", "product"},
-	{entity.Law, "law", "law"},
-	{entity.Language, "language", "language"},
-	{entity.Date, "date", "date"},
-	{entity.Time, "time", "time"},
-	{entity.Percent, "percentage", "percent"},
-	{entity.Money, "money", "money"},
-	{entity.Quantity, "quantity", "quantity"},
-	{entity.Ordinal, "ordinal", "ordinal"},
-	{entity.Cardinal, "number", "cardinal"},
+	{entity.Person, "person", "person", false},
+	{entity.Org, "organisation", "org", false},
+	{entity.GPE, "country, city or state", "gpe", false},
+	{entity.Loc, "other place", "loc", false},
+	{entity.Fac, "building or road", "fac", false},
+	{entity.NORP, "nationality or group", "norp", false},
+	{entity.Event, "event", "event", false},
+	{entity.WorkOfArt, "work of art", "work", false},
+	{entity.Product, "product", "product", false},
+	{entity.Law, "law", "law", false},
+	{entity.Language, "language", "language", false},
+	{entity.Date, "date", "date", true},
+	{entity.Time, "time", "time", true},
+	{entity.Percent, "percentage", "percent", true},
+	{entity.Money, "money", "money", true},
+	{entity.Quantity, "quantity", "quantity", true},
+	{entity.Ordinal, "ordinal", "ordinal", true},
+	{entity.Cardinal, "number", "cardinal", true},
 }
 
-// colours are the rules that give marks the colour of their type.
+// colours are the rules that give names the colour of their type.
 var colours = func() string {
 	var light, dark strings.Builder
 	for _, t := range types {
+		if t.value {
+			continue
+		}
 		c := palette.Of(t.Type)
 		fmt.Fprintf(&light, ".%s{background:%s;border-color:%s}\n", t.Class, c.Light, c.Dark)
 		fmt.Fprintf(&dark, ".%s{background:%s;border-color:%s}\n", t.Class, c.Dark, c.Light)

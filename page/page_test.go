@@ -63,7 +63,7 @@ func ExampleWrite() {
 		}
 	}
 	// Output:
-	// <p dir="auto" class="paragraph"><span class="quote direct s1" title="direct quote" id="q1" tabindex="-1">“It went well,”</span><a class="chip" href="#p1-said"><span class="hidden">said by </span><bdi>Ana Ruiz</bdi></a> <span class="source s1"><a class="name person" href="#p1-said" title="Ana Ruiz, person" id="m1">Ana Ruiz</a></span> said.</p>
+	// <p dir="auto" class="paragraph"><span class="quote direct s1" title="direct quote" id="q1" tabindex="-1">“It went well,”</span><a class="chip" href="#p1-said" aria-label="said by Ana Ruiz"><bdi>Ana Ruiz</bdi></a> <span class="source s1"><a class="name person" href="#p1-said" title="Ana Ruiz, person" id="m1">Ana Ruiz</a></span> said.</p>
 }
 
 func TestErrors(t *testing.T) {
@@ -102,7 +102,7 @@ func TestBody(t *testing.T) {
 		{"name across the end of a quote", "abcdef", nil, [][2]int{{0, 3}}, [][2]int{{2, 4}}, "<p><q>ab<a>c</a></q><a>d</a>ef</p>"},
 		{"name around a quote", "abcdef", nil, [][2]int{{2, 3}}, [][2]int{{1, 5}}, "<p>a<a>b</a><q><a>c</a></q><a>de</a>f</p>"},
 		{"quote over two blocks", "ab\ncd", []text.Block{block(text.Paragraph, 0, 2), block(text.Paragraph, 3, 5)}, [][2]int{{1, 4}}, nil, "<p>a<q>b</q></p><p><q>c</q>d</p>"},
-		{"overlapping names", "abcdef", nil, nil, [][2]int{{0, 3}, {2, 5}}, "<p><a>abc</a>def</p>"},
+		{"overlapping names", "abcdef", nil, nil, [][2]int{{0, 3}, {2, 5}}, "<p><q></q><a>abc</a>def</p>"},
 		{"spans outside of the text", "ab", []text.Block{block(text.Paragraph, 5, 9)}, [][2]int{{-1, 1}, {1, 9}, {2, 1}}, [][2]int{{7, 8}}, "<p>ab</p>"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -166,6 +166,54 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
+// checkLinks has every link within the page lead to one element.
+func checkLinks(t *testing.T, page string) {
+	t.Helper()
+	ids := map[string]int{}
+	for _, m := range regexp.MustCompile(`<[^>]* id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		ids[m[1]]++
+	}
+	for id, n := range ids {
+		if n > 1 {
+			t.Errorf("%d elements are called %s", n, id)
+		}
+	}
+	for _, m := range regexp.MustCompile(`<a [^>]*href="#([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if ids[m[1]] == 0 {
+			t.Errorf("a link leads to %s, and nothing is called so", m[1])
+		}
+	}
+}
+
+// Links lead somewhere, whatever stands over what: a name in a noun phrase that is
+// a mention, two entities in one place, a quote over another one.
+func TestLinks(t *testing.T) {
+	const s = "The head of the Harbour Board, Ana Ruiz, said so."
+	at := func(words string) text.Excerpt {
+		i := strings.Index(s, words)
+		return text.Span{Start: i, End: i + len(words)}.Cut(s)
+	}
+	named := func(name string, mentions ...entity.Mention) *entity.Entity {
+		return &entity.Entity{Type: entity.Org, Name: name, Mentions: mentions}
+	}
+	ana := named("Ana Ruiz", entity.Mention{Excerpt: at("The head of the Harbour Board"), Kind: entity.Nominal}, entity.Mention{Excerpt: at("Ana Ruiz"), Kind: entity.Name})
+	board := named("Harbour Board", entity.Mention{Excerpt: at("Harbour Board"), Kind: entity.Name})
+	other := named("Other Board", entity.Mention{Excerpt: at("Harbour Board"), Kind: entity.Name})
+	head := named("Head", entity.Mention{Excerpt: at("head of the Harbour Board"), Kind: entity.Nominal})
+	doc := &extract.Document{Article: extract.Article{Text: s}, Entities: []*entity.Entity{ana, board, other, head}}
+	for _, words := range []string{"said so", "so", "Ana Ruiz, said", "The head of the Harbour Board, Ana Ruiz, said so"} {
+		doc.Quotes = append(doc.Quotes, &quote.Quote{Kind: quote.Direct, Text: words, Content: []text.Excerpt{at(words)}, Speaker: ana,
+			Nested: []*quote.Quote{{Kind: quote.Direct, Text: words, Content: []text.Excerpt{at(words)}}}})
+	}
+	got := render(t, doc)
+	checkLinks(t, got)
+	for _, want := range []string{`<a class="name org" href="#e2" title="Harbour Board, organisation" id="m2">Harbour Board</a>`, `<a href="#m3">Other Board</a>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 // FuzzWrite writes a page all of whose texts are the input: it shows the
 // article, and has no element of the article's own.
 func FuzzWrite(f *testing.F) {
@@ -194,6 +242,7 @@ func FuzzWrite(f *testing.F) {
 				t.Errorf("an element %s", m[1])
 			}
 		}
+		checkLinks(t, got)
 		body := article.FindStringSubmatch(got)[1]
 		body = chip.ReplaceAllString(body, "")
 		body = meta.ReplaceAllString(body, "")

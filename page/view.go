@@ -12,6 +12,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/internal/source"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -60,6 +61,7 @@ type speaker struct {
 	QID     string
 	First   string // anchor of the first mention in the text, or ""
 	Unnamed bool
+	Begins  bool // the first of those without a name
 	Quotes  []*said
 }
 
@@ -69,6 +71,7 @@ type said struct {
 	Text   string
 	Kind   string
 	Note   string // "denied", "to Channel One"
+	InText bool   // the text shows it
 	quote  *quote.Quote
 	who    []*speaker
 	depth  int
@@ -95,11 +98,15 @@ type viewer struct {
 	quotes   []*said          // all, nested ones too
 	anchors  map[*entity.Entity]string
 	seen     map[*quote.Quote]bool
+	placed   map[*entity.Entity]bool // whether a mark in the text bears the anchor
+	labels   map[int][]piece         // who said what ends before that place
+	ends     []int                   // the places of labels
 }
 
 func newView(doc *extract.Document) *view {
 	v := viewer{view: &view{Title: oneLine(doc.Title), URL: webURL(doc.URL)}, doc: doc,
-		speakers: map[any]*speaker{}, anchors: map[*entity.Entity]string{}, seen: map[*quote.Quote]bool{}}
+		speakers: map[any]*speaker{}, anchors: map[*entity.Entity]string{}, seen: map[*quote.Quote]bool{},
+		placed: map[*entity.Entity]bool{}, labels: map[int][]piece{}}
 	if !doc.Published.IsZero() {
 		v.Date = doc.Published.Format("2 January 2006")
 		if h, m, s := doc.Published.Clock(); h+m+s > 0 {
@@ -115,9 +122,13 @@ func newView(doc *extract.Document) *view {
 		v.addQuote(q, 0)
 	}
 	v.Quotes = len(v.quotes)
-	slices.SortStableFunc(v.Speakers, func(a, b *speaker) int { return len(b.Quotes) - len(a.Quotes) })
+	slices.SortStableFunc(v.Speakers, func(a, b *speaker) int { return cmp.Or(a.rank()-b.rank(), len(b.Quotes)-len(a.Quotes)) })
+	if i := slices.IndexFunc(v.Speakers, func(p *speaker) bool { return p.Unnamed }); i > 0 {
+		v.Speakers[i].Begins = true
+	}
 	v.addNames()
 	v.addBlocks()
+	v.unlink()
 	return v.view
 }
 
@@ -148,9 +159,8 @@ func (v *viewer) addQuote(q *quote.Quote, depth int) {
 			v.attribute(s, e, func() *speaker { return v.named(e) })
 		}
 	}
-	if len(s.who) == 0 && q.Source != nil && oneLine(q.Source.Text) != "" {
-		words := strings.ToLower(oneLine(q.Source.Text))
-		v.attribute(s, words, func() *speaker {
+	if key := sourceKey(q); len(s.who) == 0 && key != "" {
+		v.attribute(s, key, func() *speaker {
 			return &speaker{Name: oneLine(q.Source.Text), Type: "source without a name", Unnamed: true}
 		})
 	}
@@ -170,10 +180,27 @@ func (v *viewer) attribute(s *said, who any, make func() *speaker) {
 		v.speakers[who] = p
 		v.Speakers = append(v.Speakers, p)
 	}
-	if !slices.Contains(s.who, p) {
+	if n := len(p.Quotes); n == 0 || p.Quotes[n-1] != s {
 		s.who = append(s.who, p)
 		p.Quotes = append(p.Quotes, s)
 	}
+}
+
+// rank puts those with a name before those without.
+func (p *speaker) rank() int {
+	if p.Unnamed {
+		return 1
+	}
+	return 0
+}
+
+// sourceKey returns what tells a source without a name from others, or "" where the
+// article says nothing of it.
+func sourceKey(q *quote.Quote) string {
+	if q.Source == nil {
+		return ""
+	}
+	return source.Key(clean(q.Source.Text))
 }
 
 func (v *viewer) named(e *entity.Entity) *speaker {
@@ -205,7 +232,7 @@ func (v *viewer) addNames() {
 		}
 		t := typeOf(e.Type)
 		used[t.Class] = t.Name
-		if v.speakers[e] != nil {
+		if v.speakers[e] != nil || t.value {
 			continue
 		}
 		g := byType[t.Class]
@@ -215,7 +242,7 @@ func (v *viewer) addNames() {
 			groups = append(groups, g)
 		}
 		g.Names = append(g.Names, name{ID: fmt.Sprintf("e%d", i+1), First: v.anchor(e), Name: oneLine(e.Name), QID: qid(e),
-			Roles: roles(e), Count: len(e.Mentions)})
+			Roles: roles(e), Count: named(e)})
 	}
 	order := map[string]int{}
 	for i, t := range types {
@@ -244,25 +271,80 @@ func (p *speaker) Anchor() string { return fmt.Sprintf("p%d-said", p.Number) }
 // Anchor is the id of the quote in the text.
 func (s *said) Anchor() string { return fmt.Sprintf("q%d", s.Number) }
 
-type entityType struct{ Name, Class string }
+type entityType struct {
+	Name, Class string
+	value       bool
+}
 
 func typeOf(t entity.Type) entityType {
 	for _, x := range types {
 		if x.Type == t {
-			return entityType{x.Name, x.Class}
+			return entityType{x.Name, x.Class, x.value}
 		}
 	}
-	return entityType{"other", "other"}
+	return entityType{"other", "misc", false}
+}
+
+// named returns how often the text names e.
+func named(e *entity.Entity) int {
+	n := 0
+	for _, m := range e.Mentions {
+		if m.Kind == entity.Name {
+			n++
+		}
+	}
+	return n
 }
 
 func roles(e *entity.Entity) string {
 	var names []string
+	known := map[string]bool{}
 	for _, r := range e.Roles {
-		if n := oneLine(r.Text); n != "" && !slices.Contains(names, n) {
+		n := oneLine(r.Text)
+		if key := strings.ToLower(n); n != "" && !known[key] {
+			known[key] = true
 			names = append(names, n)
 		}
 	}
 	return strings.Join(names, "; ")
+}
+
+// unlink takes away links to places that the text does not show.
+func (v *viewer) unlink() {
+	shown := map[string]bool{}
+	for _, b := range v.Blocks {
+		b.ids(shown)
+	}
+	for _, p := range v.Speakers {
+		if !shown[p.First] {
+			p.First = ""
+		}
+	}
+	for _, g := range v.Names {
+		for i := range g.Names {
+			if !shown[g.Names[i].First] {
+				g.Names[i].First = ""
+			}
+		}
+	}
+	for _, s := range v.quotes {
+		s.InText = shown[s.Anchor()]
+	}
+}
+
+// ids gathers the ids of what b shows.
+func (b block) ids(into map[string]bool) {
+	var gather func([]piece)
+	gather = func(ps []piece) {
+		for _, p := range ps {
+			into[p.ID] = true
+			gather(p.Inside)
+		}
+	}
+	gather(b.Pieces)
+	for _, c := range b.Children {
+		c.ids(into)
+	}
 }
 
 func qid(e *entity.Entity) string {

@@ -225,7 +225,8 @@ def shortest(article, first, last, at, end, used):
 def flags(written, known, valued):
     """Flags such as "former" and fields such as "time=since May"."""
     out, rest = {}, written.strip()
-    for m in re.finditer(rf"\b({'|'.join(valued)})=(.*?)(?=\s(?:{'|'.join([*valued, *known])})(?:=|\s|$)|$)", rest) if valued else ():
+    stop = "|".join([*(v + "=" for v in valued), *(k + r"(?:\s|$)" for k in known)])
+    for m in re.finditer(rf"\b({'|'.join(valued)})=(.*?)(?=\s(?:{stop})|$)", rest) if valued else ():
         out[m[1]] = m[2].strip()
         rest = rest.replace(m[0], " ", 1)
     for f in rest.split():

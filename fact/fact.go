@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"strings"
+
 	"dictum.example/entity"
 	"dictum.example/entity/value"
 	"dictum.example/quote"
@@ -44,12 +46,13 @@ type Date struct {
 	Words text.Excerpt
 }
 
-// String returns the first day of the date in ISO 8601, or as much of it as is known: "2021-08-15", "2021-08", "2021".
+// String returns the day in ISO 8601, or as much of it as is known: "2021-08-15", "2021-08", "2021", "199X"; of a
+// week or a season its first day.
 func (d *Date) String() string {
 	if d == nil || d.Value == nil {
 		return ""
 	}
-	if t := d.Value.Timex; isDay(t) {
+	if t := d.Value.Timex; isDay(t) || strings.Contains(t, "X") {
 		return t
 	}
 	return d.Value.Start

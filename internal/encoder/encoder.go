@@ -37,7 +37,7 @@ type Encoder struct {
 	word, position, shape, gap, marked table
 	norm                               norm
 	layers                             []layer
-	tap                                int // how many layers come before the vectors of Tapped
+	tap, earlyTap                      int // how many layers come before the vectors of Tapped, and of Early
 }
 
 // A layer is one block of the transformer.
@@ -56,7 +56,7 @@ type norm struct{ gamma, beta []float32 }
 type Scratch struct {
 	query, key, value, context, sum []float32 // n×h
 	inner                           []float32 // a block of rows × f
-	tapped                          []float32 // n×h
+	tapped, early                   []float32 // n×h
 	rows                            Rows
 	attention                       kernels.Scratch
 }
@@ -65,6 +65,9 @@ type Scratch struct {
 // file's config calls "tap", as [Encoder.Forward] returns those after the last. They are
 // overwritten by the next pass, and empty where the config names no layer.
 func (s *Scratch) Tapped() []float32 { return s.tapped }
+
+// Early is like Tapped, after the layer that the config calls "early".
+func (s *Scratch) Early() []float32 { return s.early }
 
 // Width returns the length of a vector.
 func (e *Encoder) Width() int { return e.width }
@@ -85,6 +88,9 @@ func (e *Encoder) Forward(dst []float32, in Input, s *Scratch) ([]float32, error
 		e.feed(dst, &e.layers[i], s)
 		if i+1 == e.tap {
 			s.tapped = append(s.tapped[:0], dst...)
+		}
+		if i+1 == e.earlyTap {
+			s.early = append(s.early[:0], dst...)
 		}
 	}
 	return dst, nil

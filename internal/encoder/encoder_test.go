@@ -177,7 +177,7 @@ func TestTapped(t *testing.T) {
 	}
 	for tap := 1; tap <= len(e.layers); tap++ {
 		whole, short := *e, *e
-		whole.tap, short.layers = tap, e.layers[:tap]
+		whole.tap, whole.earlyTap, short.layers = tap, tap, e.layers[:tap]
 		if _, err := whole.Forward(nil, r.in, &s); err != nil {
 			t.Fatal(err)
 		}
@@ -185,7 +185,7 @@ func TestTapped(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(s.Tapped(), want) {
+		if !slices.Equal(s.Tapped(), want) || !slices.Equal(s.Early(), want) {
 			t.Errorf("the vectors after layer %d are not those of %d layers", tap, tap)
 		}
 	}

@@ -28,6 +28,7 @@ type config struct {
 	Width  int     `json:"hidden"`
 	Layers int     `json:"layers"`
 	Tap    int     `json:"tap"`
+	Early  int     `json:"early"`
 	Heads  int     `json:"heads"`
 	Inner  int     `json:"ffn"`
 	Eps    float32 `json:"eps"`
@@ -40,7 +41,7 @@ func New(m *weights.Model, p Precision) (*Encoder, error) {
 	if err := m.Config(&c); err != nil {
 		return nil, err
 	}
-	if c.Width < 1 || c.Layers < 1 || c.Heads < 1 || c.Inner < 1 || c.Width%c.Heads != 0 || !(c.Eps > 0) || c.Tap < 0 || c.Tap > c.Layers {
+	if c.Width < 1 || c.Layers < 1 || c.Heads < 1 || c.Inner < 1 || c.Width%c.Heads != 0 || !(c.Eps > 0) || c.Tap < 0 || c.Tap > c.Layers || c.Early < 0 || c.Early > c.Layers {
 		return nil, fmt.Errorf("encoder: %w: config is %+v", weights.ErrManifest, c)
 	}
 	l := loader{m: m, p: p, width: c.Width}
@@ -48,6 +49,7 @@ func New(m *weights.Model, p Precision) (*Encoder, error) {
 		width:    c.Width,
 		heads:    c.Heads,
 		tap:      c.Tap,
+		earlyTap: c.Early,
 		eps:      c.Eps,
 		word:     l.table("embeddings.word"),
 		position: l.table("embeddings.position"),

@@ -23,9 +23,15 @@ type Article struct {
 // Find returns the facts and the events of an article, each in the order of the text.
 func Find(a Article) ([]*fact.Fact, []*fact.Event) {
 	p := newPage(a)
+	learned := learned()
+	p.parse(learned.parser)
 	facts := p.offices()
-	slices.SortStableFunc(facts, func(a, b *fact.Fact) int { return cmp.Compare(a.Evidence.Start, b.Evidence.Start) })
-	return facts, nil
+	var events []*fact.Event
+	if len(p.trees.nodes) > 0 {
+		events = p.events()
+		facts = append(append(facts, told(events)...), p.ties(learned.ranker)...)
+	}
+	return merge(facts), events
 }
 
 // A page is an article with indices over what stands where.
@@ -33,6 +39,9 @@ type page struct {
 	Article
 	refs   []ref   // in the order of the text
 	pieces []piece // of the contents of quotes, in the order of the text
+	trees  *trees
+	// grammars are those of the sentences that were looked at.
+	grammars []*grammar
 }
 
 // A ref is a mention of an entity.

@@ -45,9 +45,10 @@ type config struct {
 	Names  []string `json:"names"`
 	Link   int      `json:"link"`
 	Tap    int      `json:"tap"`
+	Early  int      `json:"early"`
 }
 
-// States are the network's states of a word: those of the tapped layer, then those of the last.
+// States are the network's states of a word: those of the early layer, of the tapped one, and of the last.
 type States []float32
 
 // A Reader reads texts with a network. It is read-only and safe for concurrent use.
@@ -109,10 +110,10 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 		if r.vectors.Out()%2 != 0 {
 			return nil, fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
 		}
-		if m.Has("profiles.weight") {
-			if r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 2*h, p); err != nil {
-				return nil, err
-			}
+	}
+	if r.Tap > 0 && r.Early > 0 && m.Has("profiles.weight") {
+		if r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 3*h, p); err != nil {
+			return nil, err
 		}
 	}
 	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
@@ -349,20 +350,22 @@ func (p *pass) refer(win window, f *forward) {
 	}
 }
 
-// profile computes the States and the profiles of a window's words [lo, hi), whose tapped states are known.
+// profile computes the States and the profiles of a window's words [lo, hi).
 func (p *pass) profile(win window, f *forward) {
 	h, from := p.reader.encoder.Width(), p.words.Words[win.i].First
 	f.states = f.states[:0]
-	for i, w := range p.words.Words[win.lo:win.hi] {
-		f.states = append(f.states, f.tapped[i*h:][:h]...)
-		f.states = append(f.states, f.out[(w.First-from+1)*h:][:h]...)
+	for _, w := range p.words.Words[win.lo:win.hi] {
+		at := (w.First - from + 1) * h
+		for _, layer := range [][]float32{f.encoder.Early(), f.encoder.Tapped(), f.out} {
+			f.states = append(f.states, layer[at:][:h]...)
+		}
 	}
 	n := win.hi - win.lo
 	if p.reader.profiles == nil || n == 0 {
 		return
 	}
 	f.profile = resize(f.profile, n*p.reader.profiles.Out())
-	f.rows.Set(f.states, n, 2*h)
+	f.rows.Set(f.states, n, 3*h)
 	p.reader.profiles.Apply(f.profile, &f.rows)
 }
 
@@ -372,7 +375,7 @@ func (p *pass) keep(win window, f *forward) {
 		p.profiles.append(p.words.Words[win.lo:win.hi], f.profile)
 	}
 	if p.reader.keep != nil {
-		h := 2 * p.reader.encoder.Width()
+		h := 3 * p.reader.encoder.Width()
 		for i := range win.hi - win.lo {
 			p.reader.keep(f.states[i*h:][:h])
 		}

@@ -30,8 +30,22 @@ def bucket(d):
     return torch.bucketize(d, torch.tensor(BUCKETS, device=d.device))
 
 
+SUFFIXES, ENDS = 2048, 32
+
+
+def suffix(word):
+    """The number of the end of a word: FNV-1a of its last three bytes, of its case and length."""
+    b = word.encode()
+    tail = b[-3:].lower()
+    shape = 1 if word[:1].isupper() else 2 if word[:1].isdigit() else 3 if not word[:1].isalpha() else 0
+    h = 2166136261
+    for c in tail + bytes([shape, min(len(b), 4)]):
+        h = (h ^ c) * 16777619 & 0xffffffff
+    return h % SUFFIXES
+
+
 class Sentence:
-    __slots__ = ("rows", "heads", "relations", "tags")
+    __slots__ = ("rows", "heads", "relations", "tags", "suffixes")
 
 
 def sentences(spec):
@@ -43,9 +57,11 @@ def sentences(spec):
         for line in f:
             d = json.loads(line)
             words, base = docs[d["id"]]
+            raw = d["text"].encode()
             for tokens in d["sentences"]:
                 s = sentence(tokens, words, base)
                 if s:
+                    s.suffixes = [suffix(raw[a:b].decode()) for a, b in words[s.rows - base]]
                     out.append(s)
     return out, rows
 
@@ -93,6 +109,9 @@ class Parser(nn.Module):
         self.register_buffer("mean", mean)
         self.register_buffer("std", std)
         self.profile = nn.Linear(states.WIDTH, width)
+        self.suffix = nn.Embedding(SUFFIXES, ENDS)
+        nn.init.normal_(self.suffix.weight, std=.3)
+        width += ENDS
         self.dep, self.head = nn.Linear(width, size), nn.Linear(width, size)
         self.root = nn.Parameter(torch.randn(size) * .1)
         self.arc = nn.Parameter(torch.randn(size, size) * .05)
@@ -106,11 +125,11 @@ class Parser(nn.Module):
         self.tag = nn.Linear(width, len(tags))
         self.drop_states, self.drop = nn.Dropout(.25), nn.Dropout(.2)
 
-    def profiles(self, x):
+    def profiles(self, x, suffixes):
         p = F.softsign(self.profile(self.drop_states((x - self.mean) / self.std)))
         if self.training:
             p = p + (torch.rand_like(p) - .5) / 127
-        return p
+        return torch.cat([p, self.drop(self.suffix(suffixes))], -1)
 
     def arcs(self, p):
         """Scores of each word's head: the root, then the words."""
@@ -140,14 +159,15 @@ def batch(rows, ss, tags, relations):
     at = torch.zeros(len(ss), n, dtype=torch.long)
     x = torch.zeros(len(ss), n, states.WIDTH)
     heads = torch.full((len(ss), n), -100)
-    rels, tgs = heads.clone(), heads.clone()
+    rels, tgs, ends = heads.clone(), heads.clone(), torch.zeros_like(heads)
     for k, s in enumerate(ss):
         m = len(s.heads)
         x[k, :m] = torch.from_numpy(rows[s.rows[0]:s.rows[-1] + 1].astype(np.float32))
         heads[k, :m] = torch.tensor(s.heads) + 1
         rels[k, :m] = torch.tensor([relations.get(r, 0) for r in s.relations])
+        ends[k, :m] = torch.tensor(s.suffixes)
         tgs[k, :m] = torch.tensor([tags.get(t, 0) for t in s.tags])
-    return x, heads, rels, tgs
+    return x, ends, heads, rels, tgs
 
 
 def masked(scores, heads):
@@ -162,9 +182,9 @@ def evaluate(model, rows, ss):
     t, r = {t: i for i, t in enumerate(model.tags)}, {x: i for i, x in enumerate(model.relations)}
     n, c, by = 0, Counter(), {}
     for i in range(0, len(ss), 64):
-        x, heads, rels, tgs = batch(rows, ss[i:i + 64], t, r)
+        x, ends, heads, rels, tgs = batch(rows, ss[i:i + 64], t, r)
         ok = (heads >= 0) & (rels != r["punct"]) & (rels != r["in"])
-        p = model.profiles(x)
+        p = model.profiles(x, ends)
         h = masked(model.arcs(p), heads).argmax(-1)
         l = model.labels(p, h).argmax(-1)
         g = model.tag(p).argmax(-1)
@@ -219,8 +239,8 @@ def main():
         random.shuffle(batches)
         loss_sum = 0.
         for rows, ss in batches:
-            x, heads, rels_, tgs = batch(rows, ss, ti, ri)
-            p = model.profiles(x)
+            x, ends, heads, rels_, tgs = batch(rows, ss, ti, ri)
+            p = model.profiles(x, ends)
             ok = heads >= 0
             arc = masked(model.arcs(p), heads)
             loss = F.cross_entropy(arc[ok], heads[ok]) + F.cross_entropy(model.labels(p, heads.clamp(min=0))[ok], rels_[ok]) + .5 * F.cross_entropy(model.tag(p)[ok], tgs[ok])

@@ -1,0 +1,673 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/fact"
+	"dictum.example/text"
+)
+
+var (
+	// empty are the verbs that tell no event of their own.
+	empty = set(`be have do seem appear become remain get let make go include contain involve consist belong need want like
+		know think believe feel mean hope see hear concern 's 're 've`)
+	// suffered are the nouns whose possessor it is done to: "Lind's arrest".
+	suffered = set(`arrest detention capture imprisonment death killing murder assassination execution conviction acquittal sentence sentencing
+		appointment nomination dismissal sacking firing ouster impeachment removal deportation expulsion release rescue indictment
+		prosecution birth injury kidnapping abduction seizure election pardon`)
+	// unknown are the pronouns that stand for nobody where they are not resolved.
+	unknown = set(`i you we they he she it one everyone everybody someone somebody anyone those these this that who all many some others
+		them us me him her why how what when where`)
+	// phases are the verbs that tell a part of the event that hangs on them.
+	phases = set("begin start continue stop cease finish resume proceed manage")
+	// intents are the verbs and nouns whose infinitive is planned, doubts those whose infinitive or clause may be or not.
+	intents = set(`plan intend aim expect promise pledge vow agree decide prepare hope want wish seek threaten propose offer plot
+		decision intention promise pledge proposal offer set schedule due ready order ask urge invite tell want tell persuade`)
+	doubts = set(`try attempt accuse allege suspect charge consider fear attempt effort bid suspicion allegation accusation chance possibility
+		claim indict request demand call able likely unlikely`)
+	// refusals are those whose infinitive or clause did not happen.
+	refusals = set("fail refuse decline deny forget neglect avoid prevent failure refusal reject")
+	wills    = set("will shall 'll ’ll wo")
+	mays     = set("may might could would can should must ought 'd ’d ca")
+	nots     = set("not n't n’t never no neither nor nobody none nothing t")
+	supposes = set("if unless whether")
+)
+
+// A predicate is a word that tells an event.
+type predicate struct {
+	word    int
+	noun    bool
+	passive bool
+	lemma   string
+	kind    fact.EventKind
+	// subject and object are words, or -1.
+	subject, object int
+	args            []argument
+	place           []int
+	when            *fact.Date
+	p               float32
+	polarity        fact.Polarity
+	modality        fact.Modality
+}
+
+// An argument is a word that takes part in an event.
+type argument struct {
+	word int
+	role fact.Role
+	p    float32
+}
+
+// events returns the events of all sentences.
+func (p *page) events() []*fact.Event {
+	var out []*fact.Event
+	for k := range p.trees.sentences {
+		g := p.grammar(k)
+		for i := g.from; i < g.to; i++ {
+			if x := g.find(i); x != nil {
+				if e := g.event(x); e != nil {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// grammar returns what is known of sentence k.
+func (p *page) grammar(k int) *grammar {
+	if p.grammars == nil {
+		p.grammars = make([]*grammar, len(p.trees.sentences))
+	}
+	if p.grammars[k] == nil {
+		s := p.trees.sentences[k]
+		p.grammars[k] = &grammar{page: p, stretch: s, children: p.children(s), predicates: map[int]*predicate{}}
+	}
+	return p.grammars[k]
+}
+
+// A grammar is one sentence.
+type grammar struct {
+	*page
+	stretch
+	children   [][]int // of each word, by its number less from
+	predicates map[int]*predicate
+}
+
+func (p *page) children(s stretch) [][]int {
+	out := make([][]int, s.to-s.from)
+	for i := s.from; i < s.to; i++ {
+		if h := p.trees.nodes[i].head; h >= s.from && h < s.to {
+			out[h-s.from] = append(out[h-s.from], i)
+		}
+	}
+	return out
+}
+
+func (g *grammar) node(i int) *node { return &g.trees.nodes[i] }
+
+func (g *grammar) under(i int) []int { return g.children[i-g.from] }
+
+// child returns the first word under i with one of the relations, or -1.
+func (g *grammar) child(i int, rels ...string) int {
+	for _, c := range g.under(i) {
+		if slices.Contains(rels, g.node(c).rel) {
+			return c
+		}
+	}
+	return -1
+}
+
+// find looks whether word i is a predicate. Those above it are found first.
+func (g *grammar) find(i int) *predicate {
+	if x, ok := g.predicates[i]; ok {
+		return x
+	}
+	g.predicates[i] = nil // while it is looked at
+	var x *predicate
+	switch n := g.node(i); {
+	case strings.HasPrefix(n.tag, "VB"):
+		x = g.verb(i)
+	case n.tag == "NN" || n.tag == "NNS":
+		x = g.noun(i)
+	}
+	if x == nil {
+		return nil
+	}
+	g.predicates[i] = x
+	g.modify(x)
+	g.arguments(x)
+	return x
+}
+
+// verb returns the predicate of a verb that is no auxiliary and no mere attribute.
+func (g *grammar) verb(i int) *predicate {
+	n := g.node(i)
+	switch n.rel {
+	case "aux", "aux:pass", "cop", "amod", "case", "mark", "fixed", "compound", "in", "discourse":
+		return nil
+	}
+	if g.named(i) {
+		return nil
+	}
+	x := &predicate{word: i, lemma: words().lemma("v", g.low(i)), subject: -1, object: -1, p: n.lp}
+	if prt := g.child(i, "compound:prt"); prt >= 0 {
+		x.lemma += " " + g.low(prt)
+	}
+	if empty[x.lemma] {
+		return nil
+	}
+	x.passive = g.child(i, "aux:pass", "nsubj:pass") >= 0 || n.tag == "VBN" && (n.rel == "acl" || n.rel == "advcl") && g.child(i, "aux", "nsubj") < 0
+	return x
+}
+
+// named reports whether a word belongs to a name.
+func (g *grammar) named(i int) bool {
+	w := g.Profiles.Word(i)
+	for _, r := range g.around(w) {
+		if r.Kind == entity.Name && r.Overlaps(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// around returns the mentions that may hold s: those that begin at most some bytes before it.
+func (p *page) around(s text.Span) []ref {
+	return p.in(text.Span{Start: max(0, s.Start-80), End: s.End})
+}
+
+// noun returns the predicate of a noun that tells an event.
+func (g *grammar) noun(i int) *predicate {
+	n := g.node(i)
+	if n.rel == "compound" || n.rel == "in" || g.named(i) {
+		return nil
+	}
+	lemma := words().lemma("n", g.low(i))
+	kind := kindOf(words().nouns[lemma], nil)
+	if kind == "" {
+		return nil
+	}
+	return &predicate{word: i, noun: true, lemma: lemma, kind: kind, subject: -1, object: -1, p: 1}
+}
+
+// arguments finds who takes part.
+func (g *grammar) arguments(x *predicate) {
+	for _, c := range g.under(x.word) {
+		g.argument(x, c)
+	}
+	if !x.noun && x.subject < 0 {
+		g.inherit(x)
+	}
+	if x.kind == "" {
+		x.kind = kindOf(words().verbs[x.lemma], g.objectWords(x))
+	}
+}
+
+// argument adds the word c under the predicate, and those that "and" joins to it.
+func (g *grammar) argument(x *predicate, c int) {
+	n := g.node(c)
+	prep := g.preposition(c)
+	switch {
+	case n.rel == "nsubj" && !x.noun:
+		x.subject = c
+		g.add(x, c, onlyRole(x.passive, fact.Patient, fact.Agent))
+	case n.rel == "nsubj:pass":
+		x.subject = c
+		g.add(x, c, fact.Patient)
+	case n.rel == "obj":
+		x.object = c
+		g.add(x, c, fact.Patient)
+		if r, ok := g.mention(c); ok && valued(r.entity.Type) { // "paid a million to Nordbank"
+			for _, k := range g.under(c) {
+				if prep := g.preposition(k); prep == "to" || prep == "from" {
+					g.oblique(x, k, prep)
+				}
+			}
+		}
+	case n.rel == "iobj":
+		g.add(x, c, fact.Recipient)
+	case n.rel == "obl:agent":
+		g.add(x, c, fact.Agent)
+	case n.rel == "obl" || n.rel == "obl:unmarked" || n.rel == "obl:tmod" || n.rel == "nmod" || n.rel == "nmod:unmarked":
+		g.oblique(x, c, prep)
+	case n.rel == "nmod:poss" && x.noun:
+		g.add(x, c, onlyRole(suffered[x.lemma], fact.Patient, fact.Agent))
+	case (n.rel == "compound" || n.rel == "amod") && x.noun:
+		if r, ok := g.mention(c); ok && !valued(r.entity.Type) {
+			g.add(x, c, fact.Other)
+		}
+	}
+}
+
+func onlyRole(ok bool, yes, no fact.Role) fact.Role {
+	if ok {
+		return yes
+	}
+	return no
+}
+
+// preposition returns the preposition before a word, or "".
+func (g *grammar) preposition(c int) string {
+	if k := g.child(c, "case"); k >= 0 {
+		return g.low(k)
+	}
+	return ""
+}
+
+// oblique adds a word with a preposition.
+func (g *grammar) oblique(x *predicate, c int, prep string) {
+	r, ok := g.mention(c)
+	if ok && r.Type == entity.Date {
+		if x.when == nil && r.entity.Value != nil {
+			x.when = date(r)
+		}
+		return
+	}
+	place := ok && (r.entity.Type == entity.GPE || r.entity.Type == entity.Loc || r.entity.Type == entity.Fac)
+	switch prep {
+	case "in", "at", "on", "near", "outside", "inside", "across", "around", "off":
+		if place {
+			x.place = append(x.place, c)
+		} else if prep == "on" && ok {
+			g.add(x, c, fact.Patient)
+		}
+	case "by":
+		if ok && !place || x.passive || x.noun {
+			g.add(x, c, fact.Agent)
+		}
+	case "with":
+		g.add(x, c, fact.Partner)
+	case "to", "for":
+		g.add(x, c, fact.Recipient)
+	case "from":
+		g.add(x, c, fact.Source)
+	case "of":
+		if x.noun {
+			g.add(x, c, fact.Patient)
+		}
+	case "against", "over", "into", "between", "among", "about":
+		g.add(x, c, onlyRole(prep == "against" || prep == "into", fact.Patient, fact.Other))
+	}
+}
+
+// add adds a word and those that "and" joins to it.
+func (g *grammar) add(x *predicate, c int, role fact.Role) {
+	c = g.antecedent(c)
+	if c < 0 || c == x.word {
+		return
+	}
+	if r, ok := g.mention(c); ok && (r.entity.Type == entity.Date || r.entity.Type == entity.Time) {
+		return
+	}
+	n := g.node(c)
+	x.args = append(x.args, argument{c, role, n.p * n.lp})
+	for _, k := range g.under(c) {
+		if m := g.node(k); m.rel == "conj" && !strings.HasPrefix(m.tag, "VB") && g.Profiles.Word(k).Start > g.Profiles.Word(c).Start {
+			x.args = append(x.args, argument{k, role, m.p * m.lp})
+		}
+	}
+}
+
+// antecedent returns what a relative pronoun stands for, else the word itself; -1 for what stands for nothing.
+func (g *grammar) antecedent(c int) int {
+	switch g.low(c) {
+	case "who", "which", "that", "whom":
+		v := g.node(c).head
+		for k := 0; v >= g.from && v < g.to && k < 4; k++ {
+			if g.node(v).rel == "acl:relcl" {
+				return g.node(v).head
+			}
+			v = g.node(v).head
+		}
+		return -1
+	case "it", "there", "what", "this":
+		if _, ok := g.mention(c); !ok {
+			return -1
+		}
+	}
+	return c
+}
+
+// inherit finds the subject of a verb that has none of its own.
+func (g *grammar) inherit(x *predicate) {
+	n := g.node(x.word)
+	h := n.head
+	if h < g.from || h >= g.to {
+		return
+	}
+	if n.rel == "advcl" && n.tag == "VBG" && strings.HasPrefix(g.node(h).tag, "NN") || n.rel == "advcl" && n.tag == "VBG" && g.node(h).rel == "acl:relcl" {
+		if g.child(h, "cop") < 0 {
+			return
+		}
+	}
+	role := onlyRole(x.passive, fact.Patient, fact.Agent)
+	if n.rel == "acl" {
+		if n.tag != "VB" { // "the man arrested in Halden", "the man running the bank"
+			x.subject = h
+			g.add(x, h, role)
+		} else if y := g.find(h); y != nil && y.subject >= 0 {
+			g.borrow(x, y, role)
+		}
+		return
+	}
+	switch n.rel {
+	case "conj", "xcomp", "advcl":
+	default:
+		return
+	}
+	if n.rel == "advcl" && g.child(x.word, "mark") >= 0 && n.tag != "VB" && n.tag != "VBG" {
+		return
+	}
+	if n.rel == "conj" && !x.passive && n.tag == "VBN" && g.child(x.word, "aux") < 0 {
+		if y := g.find(h); y != nil && y.passive {
+			x.passive, role = true, fact.Patient
+		}
+	}
+	y := g.find(h)
+	if y == nil {
+		y = g.helper(h)
+	}
+	if y == nil {
+		return
+	}
+	if n.rel == "xcomp" && y.object >= 0 { // "told the board to leave"
+		x.subject = y.object
+		g.add(x, y.object, role)
+		return
+	}
+	g.borrow(x, y, role)
+	if n.rel != "advcl" && x.when == nil {
+		x.when = y.when
+	}
+}
+
+// borrow makes the subject of y that of x.
+func (g *grammar) borrow(x, y *predicate, role fact.Role) {
+	if y.subject >= 0 {
+		x.subject = y.subject
+		g.add(x, y.subject, role)
+	}
+}
+
+// helper returns a verb or noun that tells no event, with its subject and object.
+func (g *grammar) helper(i int) *predicate {
+	x := &predicate{word: i, subject: -1, object: -1}
+	if s := g.child(i, "nsubj", "nsubj:pass"); s >= 0 {
+		x.subject = s
+	}
+	x.object = g.child(i, "obj")
+	return x
+}
+
+// objectWords returns the words of the object, or of a passive's subject.
+func (g *grammar) objectWords(x *predicate) []string {
+	k := x.object
+	if x.passive {
+		k = x.subject
+	}
+	if k < 0 {
+		return nil
+	}
+	out := []string{g.low(k)}
+	for _, c := range g.under(k) {
+		out = append(out, g.low(c))
+	}
+	return out
+}
+
+// modify sets polarity and modality.
+func (g *grammar) modify(x *predicate) {
+	x.polarity, x.modality = fact.Affirmed, fact.Asserted
+	for _, c := range g.under(x.word) {
+		low := g.low(c)
+		switch n := g.node(c); {
+		case nots[low] && (n.rel == "advmod" || n.rel == "det" || n.rel == "nsubj" || n.rel == "aux" || n.rel == "in"), strings.HasSuffix(low, "n't"), strings.HasSuffix(low, "n’t"):
+			x.polarity = fact.Negated
+		case strings.HasPrefix(n.rel, "nsubj") && g.negative(c):
+			x.polarity = fact.Negated
+		case n.rel == "aux" && wills[low]:
+			x.modality = fact.Planned
+		case n.rel == "aux" && mays[low] || n.rel == "mark" && supposes[low]:
+			x.modality = fact.Possible
+		}
+	}
+	g.govern(x)
+}
+
+// negative reports whether a subject is none: "no bank", "nobody".
+func (g *grammar) negative(c int) bool {
+	d := g.child(c, "det")
+	return nots[g.low(c)] || d >= 0 && g.low(d) == "no"
+}
+
+// govern looks at the word above: "plans to buy", "failed to buy", "is accused of buying".
+func (g *grammar) govern(x *predicate) {
+	n := g.node(x.word)
+	h := n.head
+	if h < g.from || h >= g.to || x.modality != fact.Asserted {
+		return
+	}
+	lemma := words().lemma("v", g.low(h))
+	if strings.HasPrefix(g.node(h).tag, "NN") {
+		lemma = words().lemma("n", g.low(h))
+	}
+	switch n.rel {
+	case "xcomp", "acl", "advcl", "ccomp", "csubj":
+		switch {
+		case refusals[lemma]:
+			x.polarity = fact.Negated
+		case n.rel == "ccomp":
+		case intents[lemma] && n.tag == "VB":
+			x.modality = fact.Planned
+		case doubts[lemma]:
+			x.modality = fact.Possible
+		case n.tag == "VB" && (n.rel == "advcl" || n.rel == "acl"):
+			x.modality = fact.Planned
+		case n.rel == "xcomp":
+			g.follow(x, h)
+		}
+	case "conj":
+		if !x.noun && n.tag == "VB" && g.child(x.word, "nsubj", "aux") < 0 {
+			g.follow(x, h)
+		}
+	case "obj", "obl":
+		if x.noun && (intents[lemma] || doubts[lemma]) {
+			x.modality = fact.Possible
+		}
+	}
+}
+
+// follow takes over the modality and polarity of the word above.
+func (g *grammar) follow(x *predicate, h int) {
+	y := g.find(h)
+	if y == nil {
+		y = &predicate{word: h}
+		if g.node(h).head != h {
+			g.modify(y)
+		}
+	}
+	x.modality, x.polarity = y.modality, y.polarity
+}
+
+// mention returns the mention that the word c is the head of, or that stands beside it: "its chief executive, Nora Lind".
+func (g *grammar) mention(c int) (ref, bool) {
+	if r, ok := g.holding(c); ok {
+		return r, true
+	}
+	for _, k := range g.under(c) {
+		if n := g.node(k); n.rel == "appos" || n.rel == "flat" || n.rel == "nmod:unmarked" {
+			if r, ok := g.holding(k); ok && r.Kind == entity.Name && r.entity.Type == entity.Person {
+				return r, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// holding returns the mention that ends with the word c or with what goes with it.
+func (g *grammar) holding(c int) (ref, bool) {
+	w := g.Profiles.Word(c)
+	var best ref
+	found := false
+	for _, r := range g.around(w) {
+		if !r.Contains(w) {
+			continue
+		}
+		from, to := g.wordsOf(r.Span)
+		if from < g.from || to > g.to || g.trees.head(from, to) != c && r.Kind != entity.Name {
+			continue
+		}
+		if !found || r.Kind == entity.Name && best.Kind != entity.Name || r.Kind == best.Kind && r.Span.Len() < best.Span.Len() {
+			best, found = r, true
+		}
+	}
+	return best, found
+}
+
+// phrase returns the words that go with c: without relative clauses, appositions and what "and" joins to it.
+func (g *grammar) phrase(c int) text.Span {
+	lo, hi := c, c
+	r, ok := g.mention(c)
+	amount := ok && valued(r.entity.Type)
+	var grow func(i, depth int)
+	grow = func(i, depth int) {
+		lo, hi = min(lo, i), max(hi, i)
+		if depth > 12 {
+			return
+		}
+		for _, k := range g.under(i) {
+			switch g.node(k).rel {
+			case "nmod":
+				if prep := g.preposition(k); i == c && amount && (prep == "to" || prep == "from") {
+					continue
+				}
+			case "punct", "acl:relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "discourse", "list", "dep", "cop", "nsubj", "aux", "mark", "ccomp", "csubj":
+				continue
+			case "case":
+				if k < i && i == c {
+					continue
+				}
+			}
+			grow(k, depth+1)
+		}
+	}
+	grow(c, 0)
+	for i := lo; i < hi; i++ { // a preposition at its start is no part of it
+		if g.node(lo).rel != "case" || lo >= c {
+			break
+		}
+		lo++
+	}
+	return text.Span{Start: g.Profiles.Word(lo).Start, End: g.Profiles.Word(hi).End}
+}
+
+// participant returns who an argument is.
+func (g *grammar) participant(a argument) fact.Participant {
+	out := fact.Participant{Words: g.phrase(a.word).Cut(g.Layout.Text), Role: a.role}
+	if r, ok := g.mention(a.word); ok {
+		if !valued(r.entity.Type) {
+			out.Entity = r.entity
+		}
+		if r.Contains(g.Profiles.Word(a.word)) && !out.Words.Contains(r.Span) {
+			out.Words = r.Excerpt
+		}
+		return out
+	}
+	out.Entity = g.bearerOf(out.Words.Span)
+	return out
+}
+
+// names reports whether s names anybody: "Norwegian officials".
+func (g *grammar) names(s text.Span) bool {
+	return slices.ContainsFunc(g.in(s), func(r ref) bool { return r.Kind == entity.Name && r.End <= s.End })
+}
+
+// bearerOf returns the person whose role and name s holds: "Argentine ambassador Nora Lind".
+func (g *grammar) bearerOf(s text.Span) *entity.Entity {
+	for _, r := range g.in(s) {
+		if r.Kind != entity.Name || r.entity.Type != entity.Person || r.End > s.End {
+			continue
+		}
+		for _, role := range r.entity.Roles {
+			if s.Contains(role.Span) {
+				return r.entity
+			}
+		}
+	}
+	return nil
+}
+
+// valued reports whether t is the type of a value.
+func valued(t entity.Type) bool {
+	switch t {
+	case entity.Date, entity.Time, entity.Percent, entity.Money, entity.Quantity, entity.Ordinal, entity.Cardinal:
+		return true
+	}
+	return false
+}
+
+// leastSure is the confidence below which an argument is left out, and an event too.
+const leastSure = .3
+
+// event makes the event of a predicate, or returns nil where it tells nothing of anybody.
+func (g *grammar) event(x *predicate) *fact.Event {
+	if phases[x.lemma] {
+		return nil
+	}
+	w := g.Profiles.Word(x.word)
+	if i := g.child(x.word, "compound:prt"); i == x.word+1 {
+		w.End = g.Profiles.Word(i).End
+	}
+	sentence := text.Span{Start: g.Profiles.Word(g.from).Start, End: g.Profiles.Word(g.to - 1).End}
+	e := &fact.Event{Predicate: w.Cut(g.Layout.Text), Lemma: x.lemma, Kind: x.kind, Date: x.when, Evidence: sentence.Cut(g.Layout.Text),
+		Polarity: x.polarity, Modality: x.modality, Claim: g.claim(w)}
+	sure, n, named := float64(x.p), 1., false
+	for _, a := range x.args {
+		if a.p < leastSure {
+			continue
+		}
+		y := g.participant(a)
+		if slices.ContainsFunc(e.Participants, func(z fact.Participant) bool { return z.Words.Overlaps(y.Words.Span) }) || y.Words.Contains(w) {
+			continue
+		}
+		if y.Entity == nil && unknown[strings.ToLower(y.Words.Text)] {
+			continue
+		}
+		named = named || y.Entity != nil || g.names(y.Words.Span)
+		sure, n = sure+float64(a.p), n+1
+		e.Participants = append(e.Participants, y)
+		e.Amounts = append(e.Amounts, g.amounts(a.word, y.Words.Span)...)
+	}
+	for _, c := range x.place {
+		if r, ok := g.mention(c); ok {
+			e.Places = append(e.Places, fact.Participant{Entity: r.entity, Words: r.Excerpt})
+			named = true
+		}
+	}
+	slices.SortStableFunc(e.Participants, func(a, b fact.Participant) int { return a.Words.Start - b.Words.Start })
+	e.Confidence = sure / n
+	if len(e.Participants) == 0 || !named && (x.kind == "" || x.noun) || e.Confidence < leastSure {
+		return nil
+	}
+	return e
+}
+
+// amounts returns the amounts in s that the word c is, or that count it.
+func (g *grammar) amounts(c int, s text.Span) []*entity.Entity {
+	var out []*entity.Entity
+	for _, r := range g.in(s) {
+		switch r.entity.Type {
+		case entity.Money, entity.Percent, entity.Quantity, entity.Cardinal:
+			from, to := g.wordsOf(r.Span)
+			if from >= to || to > g.to {
+				continue
+			}
+			if h := g.trees.head(from, to); from <= c && c < to || g.node(h).head == c && g.node(h).rel == "nummod" {
+				out = append(out, r.entity)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,111 @@
+package facts
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dictum.example/fact"
+	"dictum.example/internal/attribution"
+	"dictum.example/internal/encoder"
+	"dictum.example/internal/model"
+	"dictum.example/internal/reader"
+	"dictum.example/internal/resolve"
+	"dictum.example/text"
+)
+
+var network = sync.OnceValues(func() (*reader.Reader, error) {
+	m, err := model.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return reader.New(m, encoder.Stored)
+})
+
+// read returns what is known of a text before its facts are.
+func read(tb testing.TB, s string) Article {
+	tb.Helper()
+	net, err := network()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	l := text.Parse(s)
+	r, err := net.Read(tb.Context(), l)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	z := resolve.Resolve(r, time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC))
+	return Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(r, z)}
+}
+
+// eventLine returns an event on one line.
+func eventLine(e *fact.Event) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s(%s)", e.Lemma, e.Kind)
+	for _, x := range e.Participants {
+		fmt.Fprintf(&b, " %s:%s", x.Role, x.Words.Text)
+		if x.Entity != nil && x.Entity.Name != x.Words.Text {
+			fmt.Fprintf(&b, "=%s", x.Entity.Name)
+		}
+	}
+	for _, x := range e.Places {
+		fmt.Fprintf(&b, " in:%s", x.Words.Text)
+	}
+	if e.Date != nil {
+		fmt.Fprintf(&b, " on:%v", e.Date)
+	}
+	for _, x := range e.Amounts {
+		fmt.Fprintf(&b, " amount:%s", x.Name)
+	}
+	if e.Modality != fact.Asserted {
+		fmt.Fprintf(&b, " %s", e.Modality)
+	}
+	if e.Polarity == fact.Negated {
+		b.WriteString(" negated")
+	}
+	if e.Claim != nil {
+		b.WriteString(" claim")
+	}
+	return b.String()
+}
+
+func TestEvents(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"active", "Nordbank dismissed Nora Lind on Thursday.", []string{"dismiss(dismissal) agent:Nordbank patient:Nora Lind on:2025-07-03"}},
+		{"passive", "Nora Lind was arrested by police in Halden.", []string{"arrest(arrest) patient:Nora Lind agent:police in Halden"}},
+		{"apposition", "Nordbank fined its chief executive, Nora Lind.", []string{"fine() agent:Nordbank patient:its chief executive=Nora Lind"}},
+		{"two verbs", "Nora Lind left Norway and joined Nordbank.",
+			[]string{"leave(move) agent:Nora Lind patient:Norway", "join(appointment) agent:Nora Lind patient:Nordbank"}},
+		{"planned", "Nordbank plans to buy Halden Rail.", []string{"plan() agent:Nordbank", "buy(purchase) agent:Nordbank patient:Halden Rail planned claim"}},
+		{"possible", "Nordbank may buy Halden Rail.", []string{"buy(purchase) agent:Nordbank patient:Halden Rail possible"}},
+		{"negated", "Nordbank did not buy Halden Rail.", []string{"buy(purchase) agent:Nordbank patient:Halden Rail negated"}},
+		{"refused", "Nora Lind refused to meet Tom Reyes.",
+			[]string{"refuse(reject) agent:Nora Lind", "meet(consult) agent:Nora Lind patient:Tom Reyes negated"}},
+		{"relative clause", "Tom Reyes, who founded Nordbank, died in 2019.",
+			[]string{"found() agent:Tom Reyes patient:Nordbank", "die(death) agent:Tom Reyes on:2019"}},
+		{"claim", "Nora Lind said that Nordbank had bought Halden Rail.",
+			[]string{"say(statement) agent:Nora Lind", "buy(purchase) agent:Nordbank patient:Halden Rail claim"}},
+		{"amount", "Nordbank paid $20 million to Halden Rail.", []string{"pay() agent:Nordbank patient:$20 million recipient:Halden Rail amount:$20 million"}},
+		{"noun", "The arrest of Nora Lind surprised Norway.", []string{"arrest(arrest) patient:Nora Lind", "surprise() agent:The arrest of Nora Lind patient:Norway"}},
+		{"nobody named", "It rained, and they had a talk.", nil},
+		{"attribute", "Nora Lind is a leading expert.", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, events := Find(read(t, tt.text))
+			var got []string
+			for _, e := range events {
+				got = append(got, eventLine(e))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}

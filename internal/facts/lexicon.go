@@ -1,0 +1,150 @@
+package facts
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"dictum.example/fact"
+)
+
+//go:embed events.txt
+var eventsText string
+
+//go:embed lemmas.txt
+var lemmasText string
+
+// A sense is a kind of event that a verb or noun tells, and the objects that it takes there: nil for any.
+type sense struct {
+	kind    fact.EventKind
+	objects map[string]bool
+}
+
+// A lexicon tells dictionary forms, and the kinds of event that words tell.
+type lexicon struct {
+	known, irregular map[string]map[string]string // by "v" and "n"; a known form is its own lemma
+	verbs, nouns     map[string][]sense
+}
+
+var words = sync.OnceValue(func() *lexicon {
+	l := &lexicon{
+		known:     map[string]map[string]string{"v": {}, "n": {}},
+		irregular: map[string]map[string]string{"v": {}, "n": {}},
+		verbs:     map[string][]sense{},
+		nouns:     map[string][]sense{},
+	}
+	for line := range strings.Lines(lemmasText) {
+		switch f := strings.Fields(line); len(f) {
+		case 2:
+			l.known[f[0]][f[1]] = f[1]
+		case 3:
+			l.irregular[f[0]][f[1]] = f[2]
+		}
+	}
+	for line := range strings.Lines(eventsText) {
+		f := strings.Fields(line)
+		if len(f) < 3 || f[0] == "#" {
+			continue
+		}
+		to := l.nouns
+		if f[1] == "v" {
+			to = l.verbs
+		}
+		for _, w := range f[2:] {
+			w, objects, limited := strings.Cut(w, "/")
+			w = strings.ReplaceAll(w, "_", " ")
+			s := sense{kind: fact.EventKind(f[0])}
+			if limited {
+				s.objects = set(strings.ReplaceAll(objects, ",", " "))
+			}
+			to[w] = append(to[w], s)
+			l.known[f[1]][w] = w
+		}
+	}
+	return l
+})
+
+// lemma returns the dictionary form of a word in lower case: of a verb ("v") or a noun ("n").
+func (l *lexicon) lemma(class, form string) string {
+	if x := l.irregular[class][form]; x != "" {
+		return x
+	}
+	known := l.known[class]
+	if known[form] != "" {
+		return form
+	}
+	stems := stems(class, form)
+	for _, s := range stems {
+		if known[s] != "" {
+			return s
+		}
+	}
+	if len(stems) > 0 {
+		return stems[len(stems)-1]
+	}
+	return form
+}
+
+// stems returns what a form may be made of, the likeliest last.
+func stems(class, form string) []string {
+	cut := func(n int, end string) string { return form[:len(form)-n] + end }
+	var out []string
+	switch {
+	case len(form) < 4:
+	case strings.HasSuffix(form, "ies"):
+		out = append(out, cut(1, ""), cut(3, "y"))
+	case strings.HasSuffix(form, "ches"), strings.HasSuffix(form, "shes"), strings.HasSuffix(form, "sses"), strings.HasSuffix(form, "xes"):
+		out = append(out, cut(1, ""), cut(2, ""))
+	case strings.HasSuffix(form, "es"):
+		out = append(out, cut(2, ""), cut(1, ""))
+	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss"):
+		out = append(out, cut(1, ""))
+	case class == "v" && strings.HasSuffix(form, "ied"):
+		out = append(out, cut(1, ""), cut(3, "y"))
+	case class == "v" && strings.HasSuffix(form, "ed"):
+		out = participle(form[:len(form)-2])
+	case class == "v" && strings.HasSuffix(form, "ing"):
+		out = participle(form[:len(form)-3])
+	}
+	return out
+}
+
+// participle returns the verbs that a participle without its ending may be of, the likeliest last.
+func participle(stem string) []string {
+	n := len(stem)
+	if n > 2 && stem[n-1] == stem[n-2] && !strings.ContainsRune("lsz", rune(stem[n-1])) {
+		return []string{stem, stem[:n-1]}
+	}
+	if n > 2 && stem[n-1] == stem[n-2] {
+		return []string{stem[:n-1], stem}
+	}
+	if n > 1 && strings.ContainsRune("vcsuz", rune(stem[n-1])) || strings.HasSuffix(stem, "at") || strings.HasSuffix(stem, "dg") {
+		return []string{stem, stem + "e"}
+	}
+	if n > 2 && n < 5 && vowel(stem[n-2]) && !vowel(stem[n-3]) && !vowel(stem[n-1]) && !strings.ContainsRune("wxy", rune(stem[n-1])) {
+		return []string{stem, stem + "e"} // "fin", else it were "finn"
+	}
+	return []string{stem + "e", stem}
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+
+// kind returns the kind of event that a lemma tells with the given words among its object.
+func kindOf(senses []sense, object []string) fact.EventKind {
+	for _, limited := range []bool{true, false} {
+		for _, s := range senses {
+			if (s.objects != nil) != limited {
+				continue
+			}
+			if !limited {
+				return s.kind
+			}
+			for _, w := range object {
+				if s.objects[w] {
+					return s.kind
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
@@ -76,8 +77,9 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		z := resolve.Resolve(r, time.Time{})
-		p := newPage(Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(r, z)})
+		annotated := doc.New(r)
+		z := resolve.Resolve(annotated, time.Time{})
+		p := newPage(Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(annotated, z)})
 		began := time.Now()
 		p.parse(learned().parser)
 		pairs := p.pairs()

@@ -11,6 +11,7 @@ import (
 
 	"dictum.example/fact"
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
@@ -38,8 +39,9 @@ func read(tb testing.TB, s string) Article {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	z := resolve.Resolve(r, time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC))
-	return Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(r, z)}
+	d := doc.New(r)
+	z := resolve.Resolve(d, time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC))
+	return Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(d, z)}
 }
 
 // eventLine returns an event on one line.

@@ -84,6 +84,9 @@ type Entity struct {
 	// Roles are the person's titles and offices as written ("Russia’s ambassador
 	// to Afghanistan"), in order of appearance.
 	Roles []text.Excerpt
+	// RolePasses name, for each of Roles, the rule that found it; a Document read from JSON
+	// has none.
+	RolePasses []string
 	// Affiliation is the organisation, country or group of the article that the
 	// roles tie the person to, or nil.
 	Affiliation *Entity

@@ -143,6 +143,8 @@ const (
 	PersonNounToo
 	// PlaceNoun: nouns that stand for a place named before.
 	PlaceNoun
+	// PluralNoun: nouns that are plural whatever they end in.
+	PluralNoun
 	// PluralPronoun: pronouns and numerals that stand for more than one.
 	PluralPronoun
 	// PossessiveDeterminer: possessive determiners.
@@ -173,12 +175,16 @@ const (
 	ReportedParticiple
 	// ReverentialWord: words of respect between a title and a name.
 	ReverentialWord
+	// RoleAdverb: words between a verb or comma and the noun of an office.
+	RoleAdverb
 	// SayingVerb: verbs that introduce or follow what somebody said.
 	SayingVerb
 	// SelectiveModifier: words of a noun phrase that tell which of many.
 	SelectiveModifier
 	// SentenceStarter: words of closed classes, which have a capital only where a sentence starts.
 	SentenceStarter
+	// SingularInS: nouns in -s that are singular.
+	SingularInS
 	// SmallWord: words that initials leave out.
 	SmallWord
 	// SpeakingBodyNoun: nouns, beside those of the gazetteer, for what speaks as an organisation does.
@@ -203,6 +209,8 @@ const (
 	ThingNoun
 	// ThingPronoun: pronouns that stand for no person, when nothing tells for what.
 	ThingPronoun
+	// TitlePart: words of titles that are no titles alone.
+	TitlePart
 	// TopLevelDomain: the ends of web addresses.
 	TopLevelDomain
 	// TrailingOrganisationNoun: nouns that stand behind an organisation's name in lower case and do not belong to it.
@@ -293,6 +301,7 @@ var classNames = [...]string{
 	PersonNounOrVerb:         "PersonNounOrVerb",
 	PersonNounToo:            "PersonNounToo",
 	PlaceNoun:                "PlaceNoun",
+	PluralNoun:               "PluralNoun",
 	PluralPronoun:            "PluralPronoun",
 	PossessiveDeterminer:     "PossessiveDeterminer",
 	PostpositiveModifier:     "PostpositiveModifier",
@@ -308,9 +317,11 @@ var classNames = [...]string{
 	ReligiousTitle:           "ReligiousTitle",
 	ReportedParticiple:       "ReportedParticiple",
 	ReverentialWord:          "ReverentialWord",
+	RoleAdverb:               "RoleAdverb",
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",
+	SingularInS:              "SingularInS",
 	SmallWord:                "SmallWord",
 	SpeakingBodyNoun:         "SpeakingBodyNoun",
 	SportWord:                "SportWord",
@@ -323,6 +334,7 @@ var classNames = [...]string{
 	TableColumn:              "TableColumn",
 	ThingNoun:                "ThingNoun",
 	ThingPronoun:             "ThingPronoun",
+	TitlePart:                "TitlePart",
 	TopLevelDomain:           "TopLevelDomain",
 	TrailingOrganisationNoun: "TrailingOrganisationNoun",
 	TrailingPlaceNoun:        "TrailingPlaceNoun",

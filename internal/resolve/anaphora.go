@@ -299,7 +299,7 @@ func (r *resolver) offices(x *referent, from int) {
 	}
 	for ; k < from; k++ {
 		if r.p.personNoun(k) && !r.p.pluralNoun(&r.p.Tokens[k]) {
-			x.heads[noun(r.p.Tokens[k].Lower)] = true
+			x.heads[nounOf(r.p.Tokens[k].Lower)] = true
 		}
 	}
 }
@@ -475,7 +475,7 @@ func (p *page) nounPhrase(i int) (anaphor, bool) {
 		if u.Text == "" || !p.phraseWord(k) || u.Cue != none && a.head != none {
 			break
 		}
-		if u.Is(lexicon.SelectiveModifier) && !p.firstOf(k) && (t.Lower == "the" || a.shown) { // "the first country" is any that was
+		if u.Is(lexicon.SelectiveModifier) && !p.opensFirstOffice(k) && (t.Lower == "the" || a.shown) { // "the first country" is any that was
 			return a, false
 		}
 		if u.Name != none {

@@ -16,21 +16,22 @@ import (
 
 // A referent is somebody or something that the text speaks of.
 type referent struct {
-	entity   *entity.Entity // nil for one without a name
-	typ      entity.Type
-	gender   gender
-	plural   bool
-	owner    int        // whose own name it has, from 1
-	forms    [][]string // distinct forms of the name, the fullest first
-	names    []int      // indexes of its name mentions
-	family   string     // the surname of a name that does not end with it: "park" of "Park Ji-hyun"
-	mentions []mention  // all of them, in order of discovery
-	heads    map[string]bool
-	suffix   string // "jr", "iii"
-	country  string // of an institution, or the country itself: "russia"
-	sort     string // of an organisation: "company", "media"; "-" for none that is known
-	first    int    // first token
-	roles    []text.Excerpt
+	entity     *entity.Entity // nil for one without a name
+	typ        entity.Type
+	gender     gender
+	plural     bool
+	owner      int        // whose own name it has, from 1
+	forms      [][]string // distinct forms of the name, the fullest first
+	names      []int      // indexes of its name mentions
+	family     string     // the surname of a name that does not end with it: "park" of "Park Ji-hyun"
+	mentions   []mention  // all of them, in order of discovery
+	heads      map[string]bool
+	suffix     string // "jr", "iii"
+	country    string // of an institution, or the country itself: "russia"
+	sort       string // of an organisation: "company", "media"; "-" for none that is known
+	first      int    // first token
+	roles      []text.Excerpt
+	rolePasses []string // the passes that found them
 	state
 
 	affiliation *referent
@@ -940,7 +941,7 @@ func (c *cluster) relative(r *referent) bool {
 		if c.p.InSentence(k, sent).Text == "," {
 			k--
 		}
-		if kin(c.p.InSentence(k, sent).Lower) && c.somebodys(k-4, k, sent) || c.kinOf(m) {
+		if isKin(c.p.InSentence(k, sent).Lower) && c.somebodys(k-4, k, sent) || c.kinOf(m) {
 			return true
 		}
 		if c.p.InSentence(m.to, sent).Text != "," {
@@ -949,7 +950,7 @@ func (c *cluster) relative(r *referent) bool {
 		for k := m.to + 1; k < m.to+8; k++ {
 			if t := c.p.InSentence(k, sent); t.Text == "" || t.IsPunct() && !t.IsPossessive() {
 				break
-			} else if kin(t.Lower) && c.somebodys(m.to+1, k, sent) {
+			} else if isKin(t.Lower) && c.somebodys(m.to+1, k, sent) {
 				return true
 			}
 		}
@@ -963,7 +964,7 @@ func (c *cluster) kinOf(m *nameMention) bool {
 	for k := m.from - 1; k > m.from-8; k-- {
 		switch t := c.p.InSentence(k, sent); {
 		case t.Lower == "of":
-			return kin(c.p.InSentence(k-1, sent).Lower)
+			return isKin(c.p.InSentence(k-1, sent).Lower)
 		case t.Text == "" || t.IsPunct() || t.IsVerb():
 			return false
 		}

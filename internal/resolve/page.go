@@ -17,6 +17,8 @@ type page struct {
 
 	offices map[string]bool // abbreviations of offices: "SP", of "superintendent of police"
 
+	without map[string]bool // the passes that are not run
+
 	own       []names.Match // the user's own names
 	owners    []names.Owner
 	ownValues []nameMention // those of dates, numbers and amounts, in order
@@ -32,3 +34,6 @@ func newPage(d *doc.Document, g facts, dict *names.Dictionary) *page {
 	}
 	return p
 }
+
+// leavesOut reports whether a pass is not run.
+func (p *page) leavesOut(pass string) bool { return p.without[pass] }

@@ -100,7 +100,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 	z := &Resolution{genders: map[*entity.Entity]Gender{}}
 	for _, x := range refs {
 		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
-		e := &entity.Entity{Type: x.typ, Roles: x.roles}
+		e := &entity.Entity{Type: x.typ, Roles: x.roles, RolePasses: x.rolePasses}
 		x.entity = e
 		for _, m := range x.mentions {
 			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind})

@@ -57,16 +57,17 @@ type jsonBlock struct {
 }
 
 type jsonEntity struct {
-	ID          string           `json:"id"`
-	Type        entity.Type      `json:"type"`
-	Name        string           `json:"name"`
-	Aliases     []string         `json:"aliases"`
-	Mentions    []entity.Mention `json:"mentions"`
-	Roles       []text.Excerpt   `json:"roles"`
-	Affiliation string           `json:"affiliation,omitempty"`
-	QID         string           `json:"qid,omitempty"`
-	Key         string           `json:"key,omitempty"`
-	Value       *value.Value     `json:"value,omitempty"`
+	ID            string           `json:"id"`
+	Type          entity.Type      `json:"type"`
+	Name          string           `json:"name"`
+	Aliases       []string         `json:"aliases"`
+	Mentions      []entity.Mention `json:"mentions"`
+	Roles         []text.Excerpt   `json:"roles"`
+	Affiliation   string           `json:"affiliation,omitempty"`
+	QID           string           `json:"qid,omitempty"`
+	QIDConfidence float64          `json:"qid_confidence,omitempty"`
+	Key           string           `json:"key,omitempty"`
+	Value         *value.Value     `json:"value,omitempty"`
 }
 
 type jsonQuote struct {
@@ -159,7 +160,7 @@ func (w *writer) document(d *Document) (*jsonDocument, error) {
 		}
 		out.Entities[i] = jsonEntity{
 			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: list(e.Aliases), Mentions: list(e.Mentions),
-			Roles: list(e.Roles), QID: e.QID, Key: e.Key, Value: e.Value,
+			Roles: list(e.Roles), QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Value: e.Value,
 		}
 		if affiliation != nil {
 			out.Entities[i].Affiliation = *affiliation
@@ -328,7 +329,7 @@ func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
 }
 
 func (p *parser) entity(path string, e jsonEntity) (*entity.Entity, error) {
-	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, Key: e.Key, Value: e.Value}
+	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Value: e.Value}
 	if len(e.Aliases) > 0 {
 		out.Aliases = e.Aliases
 	}

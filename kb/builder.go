@@ -7,13 +7,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/blevesearch/vellum"
 
 	"dictum.example/internal/temp"
 )
@@ -54,6 +53,12 @@ func (b *Builder) Add(name string, e Entry) {
 	key := Fold(name)
 	if key == "" || len(name) > MaxName || len(e.ID) > maxID || e.Kind == Unknown || e.Kind >= numKinds || b.err != nil {
 		return
+	}
+	if e.Field >= numFields {
+		e.Field = NoField
+	}
+	if e.Born <= firstYear || e.Born > firstYear+255 {
+		e.Born = 0
 	}
 	if !isCountry(e.Country) {
 		e.Country = ""
@@ -120,7 +125,7 @@ func appendNamed(buf []byte, n named) []byte {
 		flags |= flagCode
 	}
 	country := n.Country + "\x00\x00"
-	return append(buf, byte(n.Kind), n.Prominence, byte(n.Roles), flags, country[0], country[1])
+	return append(buf, byte(n.Kind), n.Prominence, byte(n.Roles), flags, country[0], country[1], n.Share, byte(n.Field), bornByte(n.Born))
 }
 
 // A run is a sorted sequence of entries: a file's, or those in memory.
@@ -155,16 +160,28 @@ func readNamed(r *bufio.Reader) (n named, err error) {
 	if n.ID, err = readString(r, maxID); err != nil {
 		return n, unexpected(err)
 	}
-	var b [6]byte
+	var b [9]byte
 	if _, err = io.ReadFull(r, b[:]); err != nil {
 		return n, unexpected(err)
 	}
 	n.Kind, n.Prominence, n.Roles = Kind(b[0]), b[1], Role(b[2])
 	n.Partial, n.Code = b[3]&flagPartial != 0, b[3]&flagCode != 0
 	if b[4] != 0 {
-		n.Country = string(b[4:])
+		n.Country = string(b[4:6])
+	}
+	n.Share, n.Field = b[6], Field(b[7])
+	if b[8] != 0 {
+		n.Born = firstYear + int(b[8])
 	}
 	return n, nil
+}
+
+// bornByte returns what stands for a year of birth, 0 for none.
+func bornByte(year int) byte {
+	if year == 0 {
+		return 0
+	}
+	return byte(year - firstYear)
 }
 
 func readString(r *bufio.Reader, most uint64) (string, error) {
@@ -256,6 +273,9 @@ func merge(entries []Entry, e Entry) []Entry {
 	for i := range entries {
 		if o := &entries[i]; o.ID == e.ID && (e.ID != "" || o.Type() == e.Type() && o.Country == e.Country) {
 			o.Roles |= e.Roles
+			o.Share = max(o.Share, e.Share)
+			o.Field = cmp.Or(o.Field, e.Field)
+			o.Born = cmp.Or(o.Born, e.Born)
 			return entries
 		}
 	}
@@ -294,6 +314,9 @@ func Compare(a, b Entry) int {
 		strings.Compare(a.ID, b.ID),
 		strings.Compare(a.Country, b.Country),
 		cmp.Compare(a.Roles, b.Roles),
+		cmp.Compare(b.Share, a.Share),
+		cmp.Compare(a.Field, b.Field),
+		cmp.Compare(a.Born, b.Born),
 		compareBool(a.Partial, b.Partial),
 		compareBool(b.Code, a.Code),
 	)
@@ -317,42 +340,64 @@ func (b *Builder) WriteTo(w io.Writer) (n int64, err error) {
 		return 0, b.err
 	}
 	codes, numbers := b.codes()
-	fst, index, records := b.spool(), b.spool(), b.spool()
-	defer func() { err = errors.Join(err, fst.close(), index.close(), records.close()) }()
-	builder, err := vellum.New(fst, nil)
-	if err != nil {
-		return 0, fmt.Errorf("kb: %w", err)
-	}
-	rank := uint64(0)
-	var buf []byte
-	err = b.groups(func(key string, entries []Entry) error {
-		if err := builder.Insert([]byte(key), rank); err != nil {
-			return fmt.Errorf("name %q: %w", key, err)
-		}
-		if rank%blockSize == 0 {
-			buf = binary.LittleEndian.AppendUint32(buf[:0], uint32(records.size))
-			if _, err := index.Write(buf); err != nil {
-				return err
-			}
-		}
-		rank++
-		buf = buf[:0]
-		for i, e := range entries {
-			buf = appendEntry(buf, e, numbers[e.Country], i == len(entries)-1)
-		}
-		_, err := records.Write(buf)
-		return err
-	})
+	out := tableWriter{numbers: numbers, index: b.spool(), blocks: b.spool()}
+	defer func() { err = errors.Join(err, out.index.close(), out.blocks.close()) }()
+	err = b.groups(out.add)
 	if err == nil {
-		err = builder.Close()
+		err = out.flush()
 	}
 	if err == nil {
-		n, err = writeSections(w, &spool{held: codes, size: int64(len(codes))}, fst, index, records)
+		n, err = writeSections(w, out.names, &spool{held: codes, size: int64(len(codes))}, out.index, out.blocks)
 	}
 	if err != nil {
 		return n, fmt.Errorf("kb: %w", err)
 	}
 	return n, nil
+}
+
+// A tableWriter writes the names of a table into blocks.
+type tableWriter struct {
+	numbers       map[string]byte // of countries
+	index, blocks *spool
+	names         int
+	last          string // the name before
+	block, record []byte
+}
+
+// add adds the next name.
+func (w *tableWriter) add(key string, entries []Entry) error {
+	shared := 0
+	if w.names%blockSize == 0 {
+		if err := w.flush(); err != nil {
+			return err
+		}
+		if _, err := w.index.Write(binary.LittleEndian.AppendUint32(nil, uint32(w.blocks.size))); err != nil {
+			return err
+		}
+	} else {
+		shared = commonPrefix([]byte(w.last), []byte(key))
+	}
+	w.record = w.record[:0]
+	for i, e := range entries {
+		w.record = appendEntry(w.record, e, w.numbers[e.Country], i == len(entries)-1)
+	}
+	w.block = binary.AppendUvarint(w.block, uint64(shared))
+	w.block = append(binary.AppendUvarint(w.block, uint64(len(key)-shared)), key[shared:]...)
+	w.block = append(binary.AppendUvarint(w.block, uint64(len(w.record))), w.record...)
+	w.last = key
+	w.names++
+	return nil
+}
+
+// flush ends the block.
+func (w *tableWriter) flush() error {
+	if len(w.block) == 0 {
+		return nil
+	}
+	w.block = binary.LittleEndian.AppendUint32(w.block, crc32.Checksum(w.block, castagnoli))
+	_, err := w.blocks.Write(w.block)
+	w.block = w.block[:0]
+	return err
 }
 
 func (b *Builder) spool() *spool {
@@ -386,22 +431,25 @@ func (b *Builder) codes() ([]byte, map[string]byte) {
 }
 
 func appendEntry(dst []byte, e Entry, country byte, last bool) []byte {
-	head := byte(e.Kind)
+	number, isItem := itemNumber(e.ID)
+	born := bornByte(e.Born)
+	flags := byte(0)
 	for _, f := range []struct {
 		set  bool
 		flag byte
-	}{{last, flagLast}, {e.Code, flagCode}, {e.Partial, flagPartial}} {
+	}{
+		{last, flagLast}, {e.Code, flagCode}, {e.Partial, flagPartial}, {!isItem, flagText},
+		{e.Roles != 0, flagRoles}, {e.Share != 0, flagShare}, {e.Field != NoField, flagField}, {born != 0, flagBorn},
+	} {
 		if f.set {
-			head |= f.flag
+			flags |= f.flag
 		}
 	}
-	number, isItem := itemNumber(e.ID)
-	if !isItem {
-		head |= flagText
-	}
-	dst = append(dst, head, country, e.Prominence)
-	if e.Kind == Person {
-		dst = append(dst, byte(e.Roles))
+	dst = append(dst, flags, byte(e.Kind), country, e.Prominence)
+	for _, b := range []byte{byte(e.Roles), e.Share, byte(e.Field), born} {
+		if b != 0 {
+			dst = append(dst, b)
+		}
 	}
 	if isItem {
 		return binary.AppendUvarint(dst, number)

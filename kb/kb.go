@@ -35,6 +35,13 @@ type Entry struct {
 	Prominence uint8
 	// Roles are the offices of a person.
 	Roles Role
+	// Share is how often the name means this entity rather than any other thing, in
+	// 255ths; 0 where that is not known, and then prominence stands for it.
+	Share uint8
+	// Field is what a person or organisation is known for.
+	Field Field
+	// Born is the year of a person's birth, or 0. Tables keep 1800 to 2054.
+	Born int
 	// Partial tells that the name is only a part of the entity's, such as a surname:
 	// too little to link by without support.
 	Partial bool
@@ -76,12 +83,18 @@ const (
 	Team              // a sports team
 	Person            // a person
 	Group             // a nationality, religious or political group
+	Facility          // a building, bridge, station, airport or other structure
+	Event             // a war, disaster, election, contest or other event
+	Product           // a product, vehicle, weapon or piece of software
+	Work              // a book, film, song or other work
+	Law               // a law or treaty
 	numKinds
 )
 
 var kindNames = [numKinds]string{
 	"unknown", "country", "state", "city", "region", "natural", "government", "organisation",
 	"company", "media", "party", "team", "person", "group",
+	"facility", "event", "product", "work", "law",
 }
 
 // String returns the kind's name in lower case.
@@ -105,8 +118,8 @@ func ParseKind(name string) (Kind, bool) {
 // Kinds returns the names of all kinds but Unknown, joined by commas.
 func Kinds() string { return strings.Join(kindNames[Country:], ", ") }
 
-// Type returns the OntoNotes type of names of this kind: PERSON, ORG, GPE, LOC or
-// NORP, and "" for [Unknown].
+// Type returns the OntoNotes type of names of this kind (PERSON, ORG, GPE, LOC, NORP,
+// FAC, EVENT, PRODUCT, WORK_OF_ART or LAW), and "" for [Unknown].
 func (k Kind) Type() string {
 	switch k {
 	case Country, State, City:
@@ -119,6 +132,16 @@ func (k Kind) Type() string {
 		return "PERSON"
 	case Group:
 		return "NORP"
+	case Facility:
+		return "FAC"
+	case Event:
+		return "EVENT"
+	case Product:
+		return "PRODUCT"
+	case Work:
+		return "WORK_OF_ART"
+	case Law:
+		return "LAW"
 	}
 	return ""
 }

@@ -36,8 +36,7 @@ func (m *mapping) release() {
 	}
 }
 
-// caught makes an error of a panic, such as vellum's for a damaged transducer and that for
-// memory whose file was cut short. It is to be deferred, with old from
+// caught makes an error of a panic, such as that for memory whose file was cut short. It is to be deferred, with old from
 // debug.SetPanicOnFault(true).
 func caught(old bool, err *error) {
 	debug.SetPanicOnFault(old)
@@ -48,7 +47,8 @@ func caught(old bool, err *error) {
 
 // Open maps the table in a file into memory. It reads next to nothing of it: a file
 // that was cut or is something else is found out, and is an [ErrFormat]; damage within
-// is not, unless [Table.Verify] is called. The file must not be written to while it is
+// is found out by the lookup that comes upon it, which then knows no such name, or by
+// [Table.Verify]. The file must not be written to while it is
 // open; to replace it, rename another to its place.
 func Open(name string) (*Table, error) {
 	data, err := mapFile(name)

@@ -75,8 +75,11 @@ func (s *spool) close() error {
 	return temp.Remove(s.file)
 }
 
-// writeSections writes the header and the sections.
-func writeSections(w io.Writer, sections ...*spool) (int64, error) {
+// writeSections writes the header and the sections: codes, index, blocks.
+func writeSections(w io.Writer, names int, sections ...*spool) (int64, error) {
+	if uint64(names) > maxSection {
+		return 0, ErrTooLarge
+	}
 	var sum hash.Hash32 = crc32.New(castagnoli)
 	header := []byte(magic)
 	for _, s := range sections {
@@ -85,7 +88,10 @@ func writeSections(w io.Writer, sections ...*spool) (int64, error) {
 		}
 		header = binary.LittleEndian.AppendUint32(header, uint32(s.size))
 	}
+	header = binary.LittleEndian.AppendUint32(header, uint32(names))
 	header = binary.LittleEndian.AppendUint32(header, sum.Sum32())
+	head := crc32.Update(crc32.Checksum(header, castagnoli), castagnoli, sections[0].held)
+	header = binary.LittleEndian.AppendUint32(header, head)
 	n, err := w.Write(header)
 	written := int64(n)
 	for _, s := range sections {

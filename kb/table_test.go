@@ -42,8 +42,8 @@ func TestTableKeepsEntries(t *testing.T) {
 			{ID: "Q5", Kind: City, Country: "US", Prominence: 171},
 			{ID: "Q7", Kind: City, Country: "AU", Prominence: 110},
 		},
-		"Jane Roe":   {{ID: "Q123456789", Kind: Person, Country: "GB", Prominence: 200, Roles: Leader | Minister}},
-		"Roe":        {{ID: "Q123456789", Kind: Person, Country: "GB", Prominence: 200, Roles: Leader, Partial: true}},
+		"Jane Roe":   {{ID: "Q123456789", Kind: Person, Country: "GB", Prominence: 200, Roles: Leader | Minister, Field: Politics, Born: 1961}},
+		"Roe":        {{ID: "Q123456789", Kind: Person, Country: "GB", Prominence: 200, Roles: Leader, Partial: true, Share: 77}},
 		"Acme":       {{ID: "client:17", Kind: Company, Prominence: Certain}},
 		"Nullpunkt":  {{Kind: City, Country: "DE", Prominence: 120}},
 		"Q0 is text": {{ID: "Q0", Kind: Organisation}},
@@ -143,13 +143,29 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// mended returns data with the checksum that its body has, as one who wants to do harm
-// would make it.
+// mended returns data with all the checksums that it should have, as one who wants to do
+// harm would make it.
 func mended(data []byte) []byte {
 	data = slices.Clone(data)
-	if len(data) >= headerSize {
-		binary.LittleEndian.PutUint32(data[headerSize-4:], crc32.Checksum(data[headerSize:], castagnoli))
+	if len(data) < headerSize {
+		return data
 	}
+	number := func(i int) uint64 { return uint64(binary.LittleEndian.Uint32(data[len(magic)+4*i:])) }
+	body := data[headerSize:]
+	codes, index := number(0), number(1)
+	if from := codes + index; from <= uint64(len(body)) {
+		blocks := body[from:]
+		for i := codes; i+8 <= from; i += 4 {
+			end := uint64(binary.LittleEndian.Uint32(body[i+4:]))
+			if start := uint64(binary.LittleEndian.Uint32(body[i:])); start+sumSize <= end && end <= uint64(len(blocks)) {
+				binary.LittleEndian.PutUint32(blocks[end-sumSize:], crc32.Checksum(blocks[start:end-sumSize], castagnoli))
+			}
+		}
+	}
+	binary.LittleEndian.PutUint32(data[headerSize-8:], crc32.Checksum(body, castagnoli))
+	head := crc32.Checksum(data[:headerSize-4], castagnoli)
+	head = crc32.Update(head, castagnoli, body[:min(codes, uint64(len(body)))])
+	binary.LittleEndian.PutUint32(data[headerSize-4:], head)
 	return data
 }
 
@@ -161,6 +177,7 @@ func small(t testing.TB) (data []byte, names []string) {
 		k := Country + Kind(i)%(numKinds-1)
 		names = append(names, fmt.Sprintf("%s Number %d", k, i))
 		e := Entry{ID: fmt.Sprintf("Q%d", i*i*i+1), Kind: k, Country: "FR", Prominence: uint8(i), Roles: Role(i)}
+		e.Share, e.Field, e.Born = uint8(i%5*50), Field(i)%numFields, i%3*(1900+i)
 		b.Add(names[i], e)
 		b.Add(names[i/4], Entry{ID: fmt.Sprintf("client:%d", i), Kind: k, Country: "DE", Partial: i%2 == 0, Code: i%3 == 0})
 	}
@@ -183,7 +200,7 @@ func check(t *testing.T, table *Table, names ...string) {
 			t.Errorf("%q has %d entries", name, len(entries))
 		}
 		for _, e := range entries {
-			if e.Kind == Unknown || len(e.Country) != 0 && len(e.Country) != 2 {
+			if e.Kind == Unknown || e.Kind >= numKinds || len(e.Country) != 0 && len(e.Country) != 2 {
 				t.Errorf("%q has %+v", name, e)
 			}
 		}
@@ -229,37 +246,40 @@ func TestTableDamaged(t *testing.T) {
 	}
 }
 
-// TestTableCircle has a transducer of one state that leads to itself, and no end.
-func TestTableCircle(t *testing.T) {
-	const root = 25
-	fst := binary.LittleEndian.AppendUint64(nil, 1) // version
-	fst = binary.LittleEndian.AppendUint64(fst, 0)  // type
-	back := root - 16                               // from the state's first byte, 16, to its last
-	fst = binary.LittleEndian.AppendUint64(fst, -uint64(back))
-	fst = append(fst, 0x80, 0x81)                     // eight bytes of address, none of output; one transition
-	fst = binary.LittleEndian.AppendUint64(fst, 1)    // names
-	fst = binary.LittleEndian.AppendUint64(fst, root) // first state
-	data := []byte(magic)
-	for _, n := range []int{0, len(fst), 4, 0} {
-		data = binary.LittleEndian.AppendUint32(data, uint32(n))
-	}
-	data = append(append(data, 0, 0, 0, 0), fst...)
-	data = append(data, 0, 0, 0, 0)
-	table, err := Parse(mended(data))
+// TestTableFlippedBit flips each bit of a table that is not read whole: what it then says of
+// a name is what it said before, or nothing.
+func TestTableFlippedBit(t *testing.T) {
+	good, names := small(t)
+	sound, err := Parse(good)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name := range table.All() {
-		t.Errorf("%q is a name", name)
+	want := make([][]Entry, len(names))
+	for i, name := range names {
+		want[i] = sound.Lookup(name)
+	}
+	data := slices.Clone(good)
+	for i := range data {
+		for bit := range 8 {
+			data[i] ^= 1 << bit
+			if table, err := Map(data); err == nil {
+				for k, name := range names {
+					if got := table.Lookup(name); got != nil && !slices.Equal(got, want[k]) {
+						t.Fatalf("byte %d, bit %d: Lookup(%q) = %v, want %v or none", i, bit, name, got, want[k])
+					}
+				}
+			}
+			data[i] ^= 1 << bit
+		}
 	}
 }
 
 func TestParseRefusesLengths(t *testing.T) {
 	good, _ := small(t)
-	for i := range 4 {
+	for i := range 4 { // and the number of names
 		data := slices.Clone(good)
 		at := data[len(magic)+4*i:]
-		binary.LittleEndian.PutUint32(at, binary.LittleEndian.Uint32(at)+4)
+		binary.LittleEndian.PutUint32(at, binary.LittleEndian.Uint32(at)+2*blockSize)
 		if _, err := Parse(mended(data)); !errors.Is(err, ErrFormat) {
 			t.Errorf("section %d longer: error %v, want ErrFormat", i, err)
 		}

@@ -4,10 +4,9 @@
 // surnames, and nouns for persons and organisations.
 //
 // [Lookup] answers with every candidate of a name, [PlaceType] and [DemonymOf]
-// with what a name or word can be, and [Link] with the one candidate that fits an
-// article, or with none: a name that may mean somebody else is left unlinked.
-// Finding names in a text is left to the reader, and deciding which mentions are
-// one entity to package entity.
+// with what a name or word can be. Finding names in a text is left to the reader,
+// deciding which mentions are one entity to the resolver, and which candidate an
+// article means to package link.
 //
 // The tables are embedded, read-only and safe for concurrent use. They are built
 // by the generator in gen from the lists that the project's NOTICE names:

@@ -34,12 +34,6 @@ func FuzzLookup(f *testing.F) {
 		if m, w, ok := Gender(name); ok && (m < 0 || w < 0 || m+w != 1) {
 			t.Errorf("Gender(%q) = %v, %v", name, m, w)
 		}
-		for _, typ := range []string{"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", ""} {
-			e, ok := Link(name, typ, Hints{Forms: []string{name}, Countries: []string{"RU", "US"}})
-			if ok && (e.ID == "" || !compatible(e.Kind, typ)) {
-				t.Errorf("Link(%q, %q) = %+v", name, typ, e)
-			}
-		}
 	})
 }
 
@@ -97,8 +91,8 @@ func TestEmbeddedCounts(t *testing.T) {
 	if diff := cmp.Diff(string(want), b.String()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if size := len(namesFile) + len(wordsFile) + len(countriesFile); size > 2_000_000 {
-		t.Errorf("the tables have %d bytes, more than 2 MB", size)
+	if size := len(namesFile) + len(wordsFile) + len(countriesFile); size > 12_000_000 {
+		t.Errorf("the tables have %d bytes, more than 12 MB", size)
 	}
 }
 
@@ -125,13 +119,5 @@ func BenchmarkPersonNoun(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		PersonNoun("minister")
-	}
-}
-
-func BenchmarkLink(b *testing.B) {
-	h := Hints{Roles: []string{"Foreign Minister"}, Forms: []string{"Lavrov"}, Countries: []string{"RU", "AF"}}
-	b.ReportAllocs()
-	for b.Loop() {
-		Link("Sergey Lavrov", "PERSON", h)
 	}
 }

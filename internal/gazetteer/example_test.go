@@ -17,17 +17,6 @@ func ExampleLookup() {
 	// Q789889
 }
 
-func ExampleLink() {
-	inArticle := gazetteer.Hints{Roles: []string{"Foreign Minister"}, Countries: []string{"RU", "AF"}}
-	lavrov, ok := gazetteer.Link("Sergey Lavrov", "PERSON", inArticle)
-	fmt.Println(lavrov.ID, ok)
-	_, ok = gazetteer.Link("Congo", "GPE", gazetteer.Hints{}) // which of the two?
-	fmt.Println(ok)
-	// Output:
-	// Q58217 true
-	// false
-}
-
 func ExampleDemonymOf() {
 	n, _ := gazetteer.DemonymOf("Afghans")
 	fmt.Println(n.Country, n.ID, n.Name)

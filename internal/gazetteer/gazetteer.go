@@ -18,7 +18,7 @@ var countriesFile string
 func Embedded() *kb.Table { return embedded() }
 
 var embedded = sync.OnceValue(func() *kb.Table {
-	t, err := kb.Parse(namesFile)
+	t, err := kb.Map(namesFile)
 	if err != nil {
 		panic("gazetteer: the embedded table is damaged: " + err.Error()) // a build error
 	}
@@ -65,7 +65,7 @@ func lookupNational(base kb.Base, name string) []kb.Entry {
 func cutCountry(name string) (country, rest string) {
 	for _, possessive := range []string{"'s ", "’s ", "' ", "’ "} {
 		if owner, owned, ok := strings.Cut(name, possessive); ok {
-			return countryOf(kb.Fold(owner)), kb.Fold(owned)
+			return CountryOf(kb.Fold(owner)), kb.Fold(owned)
 		}
 	}
 	name = kb.Fold(name)
@@ -76,7 +76,7 @@ func cutCountry(name string) (country, rest string) {
 			break
 		}
 		end += i
-		if code := countryOf(name[:end]); code != "" {
+		if code := CountryOf(name[:end]); code != "" {
 			country, rest = code, name[end+1:]
 		}
 		end++
@@ -84,8 +84,8 @@ func cutCountry(name string) (country, rest string) {
 	return country, rest
 }
 
-// countryOf returns the code of the country that a folded name or demonym means, or "".
-func countryOf(name string) string {
+// CountryOf returns the code of the country that a folded name or demonym means, or "".
+func CountryOf(name string) string {
 	if d, ok := DemonymOf(name); ok {
 		return d.Country
 	}

@@ -56,7 +56,7 @@ func TestLookupFirst(t *testing.T) {
 }
 
 func TestLookupKnowsNot(t *testing.T) {
-	for _, name := range []string{"", "us", "said", "Gul Hassan Hassan", "German Foreign Ministry of Truth", "…"} {
+	for _, name := range []string{"", "Gul Hassan Hassan", "German Foreign Ministry of Truth", "…"} {
 		for _, e := range Lookup(name) {
 			if e.ID != "" {
 				t.Errorf("Lookup(%q) has %+v", name, e)

@@ -24,7 +24,10 @@ const (
 	wordOrg      = 1 << 8
 	wordDemonym  = 1 << 9
 	wordCommon   = 1 << 10
-	countryShift = 11
+	givenShift   = 11 // four bits each: how many people have the name, as a binary logarithm
+	familyShift  = 15
+	bearersMask  = 1<<4 - 1
+	countryShift = 19
 )
 
 // A WordInfo is what the generator knows about a word.
@@ -35,11 +38,15 @@ type WordInfo struct {
 	// Nation is the number of the demonym's country in countries.tsv, from 1; 0 if
 	// it has none or several.
 	Nation int
+	// AsGiven and AsFamily are the binary logarithms of the numbers of well-known people
+	// who have the word as their first and as their last name, at most 15.
+	AsGiven, AsFamily int
 }
 
 // Pack returns the value that stands for w in the table of words.
 func (w WordInfo) Pack() uint64 {
 	v := uint64(w.Nation) << countryShift
+	v |= uint64(min(w.AsGiven, bearersMask))<<givenShift | uint64(min(w.AsFamily, bearersMask))<<familyShift
 	if w.Male >= 0 {
 		v |= 1 + uint64(w.Male*genderScale+0.5)
 	}
@@ -114,8 +121,15 @@ func IsGivenName(word string) bool { return wordValue(word)&wordGiven != 0 }
 // IsSurname reports whether a word is known as a surname.
 func IsSurname(word string) bool { return wordValue(word)&wordSurname != 0 }
 
-// isCommonSurname reports whether many people have the surname.
-func isCommonSurname(word string) bool { return wordValue(word)&wordCommon != 0 }
+// IsCommonSurname reports whether many people have the surname.
+func IsCommonSurname(word string) bool { return wordValue(word)&wordCommon != 0 }
+
+// Bearers returns the binary logarithms of the numbers of well-known people who have the
+// word as their first and as their last name, of some half a million.
+func Bearers(word string) (asGiven, asFamily int) {
+	v := wordValue(word)
+	return int(v >> givenShift & bearersMask), int(v >> familyShift & bearersMask)
+}
 
 // PersonNoun reports whether a common noun, singular or plural, means persons
 // ("minister", "spokeswoman").

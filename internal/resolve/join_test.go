@@ -3,7 +3,6 @@ package resolve
 import (
 	"testing"
 
-	"dictum.example/entity"
 	"dictum.example/internal/doc"
 	"github.com/google/go-cmp/cmp"
 )
@@ -101,28 +100,6 @@ func TestNewswire(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := named(Resolve(doc.New(read(t, tt.text)), published))
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-func TestLinkForms(t *testing.T) {
-	tests := []struct {
-		name    string
-		typ     entity.Type
-		aliases []string
-		want    []string
-	}{
-		{"Department of Health Abu Dhabi", entity.Org, []string{"Department of Health", "DoH"}, []string{"DoH"}},
-		{"Norvik Group plc", entity.Org, []string{"Norvik", "Norvik Group"}, []string{"Norvik", "Norvik Group"}},
-		{"UN Working Group on Water", entity.Org, []string{"UN"}, nil},
-		{"Olga Marsh", entity.Person, []string{"Olga"}, []string{"Olga"}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got := linkForms(&entity.Entity{Name: tt.name, Type: tt.typ, Aliases: tt.aliases})
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}

@@ -64,7 +64,7 @@ func TestOwnNames(t *testing.T) {
 		{"fuller name", "[PERSON Jane Roe] left. [PERSON Jane Q. Roe] came.", []string{"PERSON staff:7 Jane Q. Roe: Jane Roe, Jane Q. Roe"}},
 		{"Wikidata item", "The Fenwickers of Grand Fenwick.", []string{"GPE Q159 Grand Fenwick: Fenwickers, Grand Fenwick"}},
 		{"nothing is trimmed or split", "He read The Red and the Black to The And of It.",
-			[]string{"WORK_OF_ART  The Red and the Black: The Red and the Black", "ORG band:1 The And of It: The And of It"}},
+			[]string{"WORK_OF_ART Q192649 The Red and the Black: The Red and the Black", "ORG band:1 The And of It: The And of It"}},
 		{"a date", "It was Fenwick Day, on Monday.", []string{"DATE  Fenwick Day: Fenwick Day", "DATE day:2 Monday: Monday"}},
 		{"a number in a name", "Under Rule 3 it was 3.", []string{"LAW law:1 Rule 3: Rule 3", "CARDINAL  3: 3"}},
 		{"possessive country", "[GPE Grand Fenwick]'s [ORG Foreign Ministry] closed.",

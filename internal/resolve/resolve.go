@@ -69,11 +69,11 @@ type Resolver struct {
 // Resolve is like the function of this name.
 func (v Resolver) Resolve(d *doc.Document, published time.Time) *Resolution {
 	z := v.resolve(d, published, ranker)
-	if v.Base == nil {
-		z.link(gazetteer.Default)
-	} else {
-		z.link(kb.Join(v.Base, gazetteer.Default))
+	base := gazetteer.Default
+	if v.Base != nil {
+		base = kb.Join(v.Base, base)
 	}
+	z.link(base, d.Text)
 	return z
 }
 

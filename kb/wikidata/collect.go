@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dictum.example/internal/exact"
 	"dictum.example/internal/gazetteer"
@@ -38,9 +39,11 @@ type collector struct {
 
 type pair struct{ class, over uint32 }
 
+// An office is a class that says what its holder does: an office or occupation.
 type office struct {
-	item uint32
-	role kb.Role
+	item  uint32
+	role  kb.Role
+	field kb.Field
 }
 
 func newCollector(o Options) (*collector, error) {
@@ -50,7 +53,7 @@ func newCollector(o Options) (*collector, error) {
 	}
 	c := &collector{
 		options: o, file: f, out: bufio.NewWriterSize(f, 1<<20), stats: Stats{ByKind: map[kb.Kind]int64{}},
-		known: map[uint32]kb.Entry{}, votes: map[uint32]map[kb.Kind]int{}, given: map[uint32]kb.Kind{}, kinds: map[uint32]decision{},
+		known: gazetteerItems(), votes: map[uint32]map[kb.Kind]int{}, given: map[uint32]kb.Kind{}, kinds: map[uint32]decision{},
 	}
 	c.enc = gob.NewEncoder(c.out)
 	for id, kind := range o.Classes {
@@ -58,17 +61,24 @@ func newCollector(o Options) (*collector, error) {
 			c.given[n] = kind
 		}
 	}
+	return c, nil
+}
+
+// gazetteerItems returns what the gazetteer knows, by item.
+var gazetteerItems = sync.OnceValue(func() map[uint32]kb.Entry {
+	known := map[uint32]kb.Entry{}
 	for _, entries := range gazetteer.Embedded().All() {
 		for _, e := range entries {
 			if n, ok := number(e.ID); ok {
-				if old, twice := c.known[n]; !twice || e.Prominence > old.Prominence {
-					c.known[n] = e
+				if old, twice := known[n]; !twice || e.Prominence > old.Prominence {
+					e.Share, e.Partial, e.Code = 0, false, false // they are a name's, not the item's
+					known[n] = e
 				}
 			}
 		}
 	}
-	return c, nil
-}
+	return known
+})
 
 func (c *collector) close() {
 	c.file.Close()
@@ -90,8 +100,9 @@ func (c *collector) add(b *batch) error {
 			c.over = append(c.over, pair{it.ID, over})
 		}
 		if len(it.Names) > 0 && len(it.Over) > 0 {
-			if role := gazetteer.RoleOf(it.Names[0]); role != 0 {
-				c.offices = append(c.offices, office{it.ID, role})
+			role, field := gazetteer.RoleOf(it.Names[0]), gazetteer.FieldOf(it.Names[0])
+			if role != 0 || field != kb.NoField {
+				c.offices = append(c.offices, office{it.ID, role, field})
 			}
 		}
 		e, known := c.known[it.ID]
@@ -268,6 +279,9 @@ const (
 
 func (c *collector) entry(it *item, kind kb.Kind) kb.Entry {
 	e := kb.Entry{ID: "Q" + strconv.FormatUint(uint64(it.ID), 10), Kind: kind, Country: c.country(it)}
+	if kind == kb.Person && it.Born > 0 {
+		e.Born = it.Born
+	}
 	known := obscure + float64(perDoubling/math.Ln2*exact.Log(1+float64(it.Sites)))
 	switch {
 	case kind.Type() == "GPE" && it.Population > 1 && kind != kb.Country:
@@ -279,6 +293,7 @@ func (c *collector) entry(it *item, kind kb.Kind) kb.Entry {
 			i, ok := slices.BinarySearchFunc(c.offices, o, func(x office, item uint32) int { return cmp.Compare(x.item, item) })
 			if ok {
 				e.Roles |= c.offices[i].role
+				e.Field = cmp.Or(e.Field, c.offices[i].field)
 			}
 		}
 		if it.Born != 0 && it.Born < c.newest-lifetime {
@@ -290,6 +305,8 @@ func (c *collector) entry(it *item, kind kb.Kind) kb.Entry {
 		e.Prominence = max(e.Prominence, old.Prominence)
 		e.Roles |= old.Roles
 		e.Country = cmp.Or(old.Country, e.Country)
+		e.Field = cmp.Or(old.Field, e.Field)
+		e.Born = cmp.Or(e.Born, old.Born)
 	}
 	return e
 }

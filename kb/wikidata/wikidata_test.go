@@ -188,10 +188,10 @@ func TestImport(t *testing.T) {
 			}
 			want := map[string][]kb.Entry{
 				"Zora Quill": {
-					{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister},
-					{ID: "Q800000002", Kind: kb.Person, Prominence: 98},
+					{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister, Field: kb.Politics, Born: 1970},
+					{ID: "Q800000002", Kind: kb.Person, Prominence: 98, Born: 1801},
 				},
-				"Z. Quill":        {{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister}},
+				"Z. Quill":        {{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister, Field: kb.Politics, Born: 1970}},
 				"Strelsau":        {{ID: "Q800000003", Kind: kb.City, Country: "RU", Prominence: 186}},
 				"Zandt Bank":      {{ID: "Q800000004", Kind: kb.Company, Prominence: 139}},
 				"ZB":              {{ID: "Q800000004", Kind: kb.Company, Prominence: 139, Code: true}},

@@ -53,6 +53,10 @@ type generator struct {
 	generic   map[string]map[string]bool // words in names of bodies, with the countries
 	geography string                     // the Geography sections of the Factbook
 	almanac   string                     // all of its text
+	list      []*item                    // of Wikidata
+	lands     map[string]string          // codes of countries by what descriptions call them
+	shares    map[string][]sharing       // by folded string
+	labels    map[string]bool            // folded labels of places
 }
 
 // build makes the files from the lists in dir and reports counts to w.
@@ -71,6 +75,7 @@ func build(dir string, w io.Writer) (map[string][]byte, error) {
 		{"public bodies", g.government},
 		{"organisations", g.organisations},
 		{"demonyms", g.demonyms},
+		{"items of Wikidata", g.wikidata},
 		{"given names and surnames", g.personNames},
 		{"nouns", g.nouns},
 	} {

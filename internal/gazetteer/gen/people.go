@@ -209,15 +209,14 @@ func (p *person) prominence() uint8 {
 	return uint8(n)
 }
 
-// shorter returns a name without its middle initials, nickname and suffix.
+// shorter returns a name without its middle initials and nickname.
 func shorter(name string) []string {
 	var kept []string
 	words := strings.Fields(name)
 	for i, w := range words {
 		initial := len(w) == 2 && w[1] == '.' && i > 0
-		suffix := i > 0 && (w == "Jr." || w == "Sr." || w == "Jr" || w == "II" || w == "III" || w == "IV")
 		quoted := strings.ContainsAny(w, `"“”`)
-		if !initial && !suffix && !quoted {
+		if !initial && !quoted {
 			kept = append(kept, w)
 		}
 	}

@@ -66,6 +66,11 @@ type Mention struct {
 	text.Excerpt
 	Type Type `json:"type"`
 	Kind Kind `json:"kind"`
+	// Pass names the rule that found the mention, and Sieve the one that joined it to
+	// the entity, "" for the mentions that the entity began with. A Document read from
+	// JSON has neither.
+	Pass  string `json:"-"`
+	Sieve string `json:"-"`
 }
 
 // An Entity is somebody or something that the article mentions. Entities of a

@@ -12,10 +12,26 @@ import (
 	"dictum.example/text"
 )
 
-// read makes a reading of a marked text: "[PERSON Sergey Lavrov] said". The marks
-// src, cue and cont stand for sources, cues and contents; marks may be nested. A "["
-// that no label follows is text. The words' vectors are the network's.
+// read makes a reading of a marked text as label does. The words' vectors are the network's.
 func read(t testing.TB, marked string) *reader.Reading {
+	t.Helper()
+	r := label(t, marked)
+	net, err := embeddedReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := net.Read(t.Context(), r.Layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Vectors = z.Vectors
+	return r
+}
+
+// label makes a reading of a marked text: "[PERSON Sergey Lavrov] said". The marks
+// src, cue and cont stand for sources, cues and contents; marks may be nested. A "["
+// that no label follows is text. The words have no vectors.
+func label(t testing.TB, marked string) *reader.Reading {
 	t.Helper()
 	type open struct {
 		label string
@@ -59,15 +75,6 @@ func read(t testing.TB, marked string) *reader.Reading {
 		sort.Slice(ls, func(i, j int) bool { return ls[i].Start < ls[j].Start })
 	}
 	r.Layout = text.Parse(plain.String())
-	net, err := embeddedReader()
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := net.Read(t.Context(), r.Layout)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Vectors = z.Vectors
 	return r
 }
 

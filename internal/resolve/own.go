@@ -46,7 +46,8 @@ func (p *page) ownNames(ms []nameMention) []nameMention {
 		if from == to {
 			continue
 		}
-		m := nameMention{Span: o.Span, from: from, to: to, typ: entity.Type(p.owners[o.Owner].Type), score: 1, owner: o.Owner + 1}
+		t := entity.Type(p.owners[o.Owner].Type)
+		m := nameMention{Span: o.Span, from: from, to: to, typ: t, score: 1, owner: o.Owner + 1, pass: "own-names"}
 		if m.typ == entity.Person {
 			m.honor = p.honorific(from)
 		}
@@ -70,7 +71,7 @@ func (p *page) ownNames(ms []nameMention) []nameMention {
 			kept = append(kept, m)
 		}
 	}
-	return p.inOrder(kept)
+	return kept
 }
 
 // ownValuesOf makes the entities of the user's own names of dates, numbers and amounts,
@@ -93,7 +94,7 @@ func (p *page) ownValuesOf(found []value.Mention) []*entity.Entity {
 		if e.Value == nil && k < len(found) && found[k].Span == m.Span && entity.Type(found[k].Type) == m.typ {
 			e.Value = &found[k].Value
 		}
-		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: m.typ, Kind: entity.Val})
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: m.typ, Kind: entity.Val, Pass: m.pass})
 		name := m.Of(p.Text)
 		switch {
 		case e.Name == "":

@@ -64,6 +64,8 @@ type Resolver struct {
 	Names *names.Dictionary
 	// Base is asked before the embedded knowledge base, if it is not nil.
 	Base kb.Base
+	// Without names the passes that are not run: to measure what each is worth.
+	Without map[string]bool
 }
 
 // Resolve is like the function of this name.
@@ -80,7 +82,8 @@ func (v Resolver) Resolve(d *doc.Document, published time.Time) *Resolution {
 func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) *Resolution {
 	g := embedded{}
 	p := newPage(d, g, v.Names)
-	ms := p.ownNames(p.spoken(p.names()))
+	p.without = v.Without
+	ms := p.names()
 	refs := p.cluster(ms)
 	places := map[string]*referent{}
 	for _, x := range refs {
@@ -105,6 +108,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		for _, m := range x.mentions {
 			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind})
 		}
+		signMentions(e, x, ms)
 		p.nameEntity(e, x, ms)
 		if x.owner != 0 {
 			identify(e, p.owners[x.owner-1].ID)
@@ -132,6 +136,19 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
 	})
 	return z
+}
+
+// signMentions notes at the mentions by name which pass found them, and which sieve joined them.
+func signMentions(e *entity.Entity, x *referent, ms []nameMention) {
+	k := 0
+	for _, i := range x.names {
+		for k < len(e.Mentions) && e.Mentions[k].Start < ms[i].Start {
+			k++
+		}
+		for j := k; j < len(e.Mentions) && e.Mentions[j].Span == ms[i].Span; j++ {
+			e.Mentions[j].Pass, e.Mentions[j].Sieve = ms[i].pass, ms[i].sieve
+		}
+	}
 }
 
 // nameEntity gives an entity its fullest name and its other names.

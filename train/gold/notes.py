@@ -343,7 +343,7 @@ def event(article, rest, out):
         e["entity"] = entity
     for role, value in flags(participants, (), ROLES).items():
         for v in value.split("+") if re.fullmatch(r"[POLFGDET]\d+(\+[POLFGDET]\d+)*", value) else [value]:
-            e["participants"].append({"role": role, **({"entity": v} if ENTITY.match(v) else {"span": spot(article, v.strip('"'), n)})})
+            e["participants"].append({"role": role, **({"entity": v} if ENTITY.match(v) else {"span": spot(article, v.strip('"'), n, [e["predicate"]])})})
     out["events"].append(e)
 
 

@@ -103,6 +103,9 @@ type Entity struct {
 	// Key is the identifier that the user's own names or knowledge base give the
 	// entity, or "". One that is a Wikidata item is the QID.
 	Key string
+	// Node is the id of the thing that the entity is over all articles, or "": package
+	// corpus gives it.
+	Node string
 	// Value is the normalised value of a date, time, number or amount, else nil.
 	Value *value.Value
 }

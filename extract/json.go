@@ -67,6 +67,7 @@ type jsonEntity struct {
 	QID           string           `json:"qid,omitempty"`
 	QIDConfidence float64          `json:"qid_confidence,omitempty"`
 	Key           string           `json:"key,omitempty"`
+	Node          string           `json:"node,omitempty"`
 	Value         *value.Value     `json:"value,omitempty"`
 }
 
@@ -160,7 +161,7 @@ func (w *writer) document(d *Document) (*jsonDocument, error) {
 		}
 		out.Entities[i] = jsonEntity{
 			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: list(e.Aliases), Mentions: list(e.Mentions),
-			Roles: list(e.Roles), QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Value: e.Value,
+			Roles: list(e.Roles), QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value,
 		}
 		if affiliation != nil {
 			out.Entities[i].Affiliation = *affiliation
@@ -329,7 +330,7 @@ func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
 }
 
 func (p *parser) entity(path string, e jsonEntity) (*entity.Entity, error) {
-	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Value: e.Value}
+	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value}
 	if len(e.Aliases) > 0 {
 		out.Aliases = e.Aliases
 	}

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"dictum.example/corpus"
+	"dictum.example/extract"
+)
+
+// resolveCommand is "dictum resolve".
+type resolveCommand struct {
+	Files []string `arg:"" optional:"" name:"file" help:"Documents, as \"dictum extract\" wrote them as json or jsonl. Standard input without files, or for -."`
+
+	Index   string   `placeholder:"DIR" help:"Folder that keeps what was read, to go on from the next time; it is made where there is none."`
+	Merge   float64  `placeholder:"P" default:"0.5" help:"How probable it must be that two names mean one thing (0.5)."`
+	Rulings string   `placeholder:"FILE" help:"Your own decisions: a line has \"same\" or \"not\" and two names, Wikidata items or nodes, with tabs between."`
+	Remove  []string `placeholder:"ARTICLE" sep:"none" help:"Take an article away from the index, by its id. It may be given several times."`
+	Explain string   `placeholder:"NODE" help:"Say why the names of a node, by its id or by a name, are one thing, and write no documents."`
+}
+
+// Help is what --help adds.
+func (*resolveCommand) Help() string {
+	return `Each entity of the documents that it writes has a "node": the id of one thing over all that was read.
+
+	dictum extract -f jsonl *.txt | dictum resolve --index news > resolved.jsonl
+	dictum graph --documents resolved.jsonl
+	dictum resolve --index news --explain "Angela Merkel"
+
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+}
+
+// Validate refuses what the command line can't mean.
+func (c *resolveCommand) Validate() error {
+	if !(c.Merge > 0 && c.Merge <= 1) {
+		return errors.New("--merge is a probability: more than 0 and at most 1")
+	}
+	if len(c.Remove) > 0 && c.Index == "" {
+		return errors.New("--remove needs --index")
+	}
+	return nil
+}
+
+// Run reads all the documents and writes them with their nodes.
+func (c *resolveCommand) Run(s *std) (err error) {
+	x, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	if err := x.Remove(c.Remove...); err != nil {
+		return err
+	}
+	kept, err := os.CreateTemp("", "dictum-resolve-*")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, kept.Close(), os.Remove(kept.Name())) }()
+	var failed error
+	if c.reads() {
+		if failed = c.read(s, x, kept); failed != nil && !errors.Is(failed, errReported) {
+			return failed
+		}
+	}
+	if err := x.Resolve(context.Background()); err != nil {
+		return err
+	}
+	if c.Explain != "" {
+		return errors.Join(failed, explain(s.out, x, c.Explain))
+	}
+	return errors.Join(c.write(s.out, x, kept), failed)
+}
+
+// reads reports whether there are documents to read: standard input only where nothing
+// else was asked for.
+func (c *resolveCommand) reads() bool {
+	return len(c.Files) > 0 || c.Explain == "" && len(c.Remove) == 0
+}
+
+func (c *resolveCommand) open() (*corpus.Index, error) {
+	o := corpus.Options{Merge: c.Merge}
+	if c.Rulings != "" {
+		f, err := os.Open(c.Rulings)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if o.Rulings, err = corpus.ReadRulings(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", c.Rulings, err)
+		}
+	}
+	if c.Index == "" {
+		return corpus.New(o)
+	}
+	return corpus.Open(c.Index, o)
+}
+
+// batch is how many documents are added at once: each time, the index is on disk.
+const batch = 200
+
+// read adds the documents of the files, and keeps them for the second time.
+func (c *resolveCommand) read(s *std, x *corpus.Index, kept io.Writer) error {
+	out := bufio.NewWriter(kept)
+	encode := json.NewEncoder(out)
+	encode.SetEscapeHTML(false)
+	docs := make([]*extract.Document, 0, batch)
+	add := func() error {
+		defer func() { docs = docs[:0] }()
+		return x.Add(docs...)
+	}
+	in := graphCommand{reading: reading{Files: c.Files}}
+	err := in.documents(s, func(d *extract.Document) error {
+		if docs = append(docs, d); len(docs) == batch {
+			if err := add(); err != nil {
+				return err
+			}
+		}
+		return encode.Encode(d)
+	})
+	return errors.Join(add(), out.Flush(), err)
+}
+
+// write writes what was kept with the nodes.
+func (c *resolveCommand) write(w io.Writer, x *corpus.Index, kept io.ReadSeeker) error {
+	if _, err := kept.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(w, 1<<16)
+	encode := json.NewEncoder(out)
+	encode.SetEscapeHTML(false)
+	decode := json.NewDecoder(bufio.NewReaderSize(kept, 1<<16))
+	for {
+		d := new(extract.Document)
+		if err := decode.Decode(d); errors.Is(err, io.EOF) {
+			return out.Flush()
+		} else if err != nil {
+			return err
+		}
+		if err := x.Annotate(context.Background(), d); err != nil {
+			return err
+		}
+		if err := encode.Encode(d); err != nil {
+			return fmt.Errorf("writing: %w", err)
+		}
+	}
+}
+
+// explain says why the node with an id, or the nodes with a name, are what they are.
+func explain(w io.Writer, x *corpus.Index, asked string) error {
+	ids := []string{asked}
+	if _, err := x.Explain(context.Background(), asked); errors.Is(err, corpus.ErrNode) {
+		if ids = named(x, asked); len(ids) == 0 {
+			return err
+		}
+	}
+	for _, id := range ids {
+		e, err := x.Explain(context.Background(), id)
+		if err != nil {
+			return err
+		}
+		if err := writeExplanation(w, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func named(x *corpus.Index, name string) (ids []string) {
+	for n, err := range x.Nodes(context.Background()) {
+		if err == nil && (n.Label == name || n.QID == name || slices.Contains(n.Names, name)) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+func writeExplanation(w io.Writer, e *corpus.Explanation) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "%s  %s, %s", e.Node.ID, e.Node.Label, e.Node.Type)
+	if e.Node.QID != "" {
+		fmt.Fprintf(out, ", %s", e.Node.QID)
+	}
+	fmt.Fprintf(out, ", in %d articles\n", len(e.Articles))
+	for _, m := range e.Merges {
+		fmt.Fprintf(out, "\n  %.3f  %s = %s", m.P, m.A, m.B)
+		if m.Article != "" {
+			fmt.Fprintf(out, " in %s", m.Article)
+		}
+		if m.Ruled {
+			fmt.Fprint(out, ", as you said")
+		}
+		fmt.Fprintln(out)
+		for _, r := range m.Reasons {
+			fmt.Fprintf(out, "         %+5.1f  %s\n", r.Odds, r.Text)
+		}
+	}
+	return out.Flush()
+}

@@ -48,7 +48,7 @@ func (c *resolveCommand) Validate() error {
 }
 
 // Run reads all the documents and writes them with their nodes.
-func (c *resolveCommand) Run(s *std) (err error) {
+func (c *resolveCommand) Run(ctx context.Context, s *std) (err error) {
 	x, err := c.open()
 	if err != nil {
 		return err
@@ -64,17 +64,17 @@ func (c *resolveCommand) Run(s *std) (err error) {
 	defer func() { err = errors.Join(err, kept.Close(), os.Remove(kept.Name())) }()
 	var failed error
 	if c.reads() {
-		if failed = c.read(s, x, kept); failed != nil && !errors.Is(failed, errReported) {
+		if failed = c.read(ctx, s, x, kept); failed != nil && !errors.Is(failed, errReported) {
 			return failed
 		}
 	}
-	if err := x.Resolve(context.Background()); err != nil {
+	if err := x.Resolve(ctx); err != nil {
 		return err
 	}
 	if c.Explain != "" {
-		return errors.Join(failed, explain(s.out, x, c.Explain))
+		return errors.Join(failed, explain(ctx, s.out, x, c.Explain))
 	}
-	return errors.Join(c.write(s.out, x, kept), failed)
+	return errors.Join(c.write(ctx, s.out, x, kept), failed)
 }
 
 // reads reports whether there are documents to read: standard input only where nothing
@@ -105,7 +105,7 @@ func (c *resolveCommand) open() (*corpus.Index, error) {
 const batch = 200
 
 // read adds the documents of the files, and keeps them for the second time.
-func (c *resolveCommand) read(s *std, x *corpus.Index, kept io.Writer) error {
+func (c *resolveCommand) read(ctx context.Context, s *std, x *corpus.Index, kept io.Writer) error {
 	out := bufio.NewWriter(kept)
 	encode := json.NewEncoder(out)
 	encode.SetEscapeHTML(false)
@@ -115,7 +115,7 @@ func (c *resolveCommand) read(s *std, x *corpus.Index, kept io.Writer) error {
 		return x.Add(docs...)
 	}
 	in := graphCommand{reading: reading{Files: c.Files}}
-	err := in.documents(s, func(d *extract.Document) error {
+	err := in.documents(ctx, s, func(d *extract.Document) error {
 		if docs = append(docs, d); len(docs) == batch {
 			if err := add(); err != nil {
 				return err
@@ -127,7 +127,7 @@ func (c *resolveCommand) read(s *std, x *corpus.Index, kept io.Writer) error {
 }
 
 // write writes what was kept with the nodes.
-func (c *resolveCommand) write(w io.Writer, x *corpus.Index, kept io.ReadSeeker) error {
+func (c *resolveCommand) write(ctx context.Context, w io.Writer, x *corpus.Index, kept io.ReadSeeker) error {
 	if _, err := kept.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (c *resolveCommand) write(w io.Writer, x *corpus.Index, kept io.ReadSeeker)
 		} else if err != nil {
 			return err
 		}
-		if err := x.Annotate(context.Background(), d); err != nil {
+		if err := x.Annotate(ctx, d); err != nil {
 			return err
 		}
 		if err := encode.Encode(d); err != nil {
@@ -152,15 +152,15 @@ func (c *resolveCommand) write(w io.Writer, x *corpus.Index, kept io.ReadSeeker)
 }
 
 // explain says why the node with an id, or the nodes with a name, are what they are.
-func explain(w io.Writer, x *corpus.Index, asked string) error {
+func explain(ctx context.Context, w io.Writer, x *corpus.Index, asked string) error {
 	ids := []string{asked}
-	if _, err := x.Explain(context.Background(), asked); errors.Is(err, corpus.ErrNode) {
-		if ids = named(x, asked); len(ids) == 0 {
+	if _, err := x.Explain(ctx, asked); errors.Is(err, corpus.ErrNode) {
+		if ids = named(ctx, x, asked); len(ids) == 0 {
 			return err
 		}
 	}
 	for _, id := range ids {
-		e, err := x.Explain(context.Background(), id)
+		e, err := x.Explain(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -171,8 +171,8 @@ func explain(w io.Writer, x *corpus.Index, asked string) error {
 	return nil
 }
 
-func named(x *corpus.Index, name string) (ids []string) {
-	for n, err := range x.Nodes(context.Background()) {
+func named(ctx context.Context, x *corpus.Index, name string) (ids []string) {
+	for n, err := range x.Nodes(ctx) {
 		if err == nil && (n.Label == name || n.QID == name || slices.Contains(n.Names, name)) {
 			ids = append(ids, n.ID)
 		}

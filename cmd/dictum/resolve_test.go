@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,24 +8,22 @@ import (
 	"dictum.example/internal/golden"
 )
 
-// What docs/identity.md shows.
+// What docs/identity.md shows, of two documents.
 func TestExplain(t *testing.T) {
-	articles := filepath.Join(t.TempDir(), "articles.jsonl")
-	err := os.WriteFile(articles, []byte(`{"id":"monday","text":"The Northern Harbour Authority (NHA) will close its terminal, chairwoman Angela Lindqvist said in Bergen."}
-{"id":"tuesday","text":"Dockers in Bergen went on strike. “NHA must listen,” said Karl Oster, their leader. Lindqvist declined to comment."}
-`), 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, docs, stderr := exec(t, "", "extract", "-f", "jsonl", articles)
+	const docs = `
+{"id":"monday","text":"Angela Lindqvist of Ostra Shipping met Karl Oster.","entities":[
+{"id":"e1","type":"PERSON","name":"Angela Lindqvist","mentions":[{"start":0,"end":16,"type":"PERSON","kind":"name"}]},
+{"id":"e2","type":"ORG","name":"Ostra Shipping","mentions":[{"start":20,"end":34,"type":"ORG","kind":"name"}]},
+{"id":"e3","type":"PERSON","name":"Karl Oster","mentions":[{"start":39,"end":49,"type":"PERSON","kind":"name"}]}]}
+{"id":"tuesday","text":"Lindqvist met Karl Oster of Ostra Shipping.","entities":[
+{"id":"e1","type":"PERSON","name":"Lindqvist","mentions":[{"start":0,"end":9,"type":"PERSON","kind":"name"}]},
+{"id":"e2","type":"PERSON","name":"Karl Oster","mentions":[{"start":14,"end":24,"type":"PERSON","kind":"name"}]},
+{"id":"e3","type":"ORG","name":"Ostra Shipping","mentions":[{"start":28,"end":42,"type":"ORG","kind":"name"}]}]}`
+	code, got, stderr := exec(t, strings.NewReplacer("[\n", "[", ",\n", ",").Replace(docs), "resolve", "--explain", "Angela Lindqvist", "-")
 	if code != 0 {
 		t.Fatal(stderr)
 	}
-	code, got, stderr := exec(t, docs, "resolve", "--explain", "Angela Lindqvist", "-")
-	if code != 0 {
-		t.Fatal(stderr)
-	}
-	if !regexp.MustCompile(`^n[a-z2-7]{12}  Angela Lindqvist, PERSON, in 2 articles\n`).MatchString(got) || !strings.Contains(got, "Lindqvist in tuesday") {
+	if !regexp.MustCompile(`^n[a-z2-7]{12}  Angela Lindqvist, PERSON, in 2 articles\n`).MatchString(got) {
 		t.Error(got)
 	}
 	golden.Block(t, "../../docs/identity.md", "explain", got)

@@ -67,4 +67,19 @@ type Quote struct {
 	Nested []*Quote
 	// Confidence is the probability, in (0, 1], that content and source are right.
 	Confidence float64
+	// Passes tells which rules made the quote. It is no part of its JSON.
+	Passes Passes `json:"-"`
+}
+
+// Passes names the rules that made a quote, so that each of its parts can be traced to
+// the one that decided it. It is empty in a quote that was read from JSON.
+type Passes struct {
+	// Content are those that had a hand in its content and cue, in the order in which they ran.
+	Content []string
+	// Source is the one that found its source, or "".
+	Source string
+	// Speaker is the one that told who speaks, be it that nobody is known.
+	Speaker string
+	// Addressee is the one that told whom it was said to, or "".
+	Addressee string
 }

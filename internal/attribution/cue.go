@@ -61,6 +61,9 @@ var passive = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were|become|
 // addressed is a cue whose subject is asked, told or thought to do something, and says nothing: "is being asked", "is believed".
 var addressed = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+|not\s+|being\s+)*(?:asked|told|urged|ordered|requested|instructed|advised|reminded|assured|informed|notified|believed|thought|said|alleged|rumou?red)$`)
 
+// isAddressed reports whether the subject of a cue that stands before it is asked, told or thought to do something.
+func isAddressed(cue string) bool { return addressed.MatchString(cue) }
+
 // isPassive reports whether the subject of the cue is not who says the content.
 func isPassive(cue string) bool {
 	at := passive.FindStringIndex(cue)

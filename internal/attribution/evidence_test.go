@@ -59,7 +59,7 @@ func TestIsNone(t *testing.T) {
 		{"unlikely quotation", quote.Quote{Kind: quote.Direct, Confidence: .01}, false},
 		{"unlikely quotation in part", quote.Quote{Kind: quote.Mixed, Confidence: .01}, false},
 	} {
-		if got := a.isNone(&tt.q); got != tt.want {
+		if got := a.isNone(&tt.q, nil); got != tt.want {
 			t.Errorf("%s: isNone = %t, want %t", tt.name, got, tt.want)
 		}
 	}
@@ -112,10 +112,10 @@ func TestEvidence(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := doc.New(r)
-		a, quotes := candidates(d, resolve.Resolve(d, time.Time{}))
+		a := newArticle(d, resolve.Resolve(d, time.Time{}), []string{unlikely.Name})
+		quotes := a.candidates()
 		for i, q := range quotes {
-			next := after(quotes, i)
-			if q.Kind != quote.Indirect && a.isNone(q) || a.introduces(q, next) || a.isPut(q, next) {
+			if a.isNone(q, after(quotes, i)) {
 				continue
 			}
 			found = append(found, candidate{q.Kind, q.Content, q.Source, q.Speech, a.groups[i].evidence})

@@ -1,0 +1,118 @@
+package attribution
+
+import (
+	"regexp"
+	"strings"
+
+	"dictum.example/internal/gazetteer"
+	"dictum.example/quote"
+	"dictum.example/text"
+)
+
+// filters tell quotes that are none.
+var filters = []filter{namedThing, citedPeople, placeLabel, unlikely, term, quotedSpeaker, leadIn, questionPut}
+
+// A filter reports whether a quote is none. The next quote is nil behind the last.
+type filter struct {
+	Pass
+	drops func(a *article, q, next *quote.Quote) bool
+}
+
+// isNone reports whether a filter drops a quote, which another one follows or nil.
+func (a *article) isNone(q, next *quote.Quote) bool {
+	for _, f := range filters {
+		if a.runs(f.Pass) && f.drops(a, q, next) {
+			return true
+		}
+	}
+	return false
+}
+
+var namedThing = filter{Pass{
+	"named-thing", "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
+}, func(_ *article, q, _ *quote.Quote) bool {
+	return q.Source == nil && q.Cue != nil && titling.MatchString(q.Cue.Text)
+}}
+
+// titling is what joins a thing and its title, or marks a word that is not the writer's.
+var titling = regexp.MustCompile(`(?i)^(?:called|titled|entitled|subtitled|headlined|named|(?:the )?so-called)$`)
+
+var citedPeople = filter{Pass{
+	"cited-people", "Whom a statement is from is not what it says: citing two officials.",
+}, func(_ *article, q, _ *quote.Quote) bool {
+	return q.Kind == quote.Indirect && q.Cue != nil && quoting.MatchString(q.Cue.Text) && len(q.Content) == 1 &&
+		gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text)))
+}}
+
+// quoting is a cue whose object may be who is quoted.
+var quoting = regexp.MustCompile(`(?i)\b(?:quoting|citing)$`)
+
+var placeLabel = filter{Pass{
+	"place-label", "The place where a story begins says nothing: “Muscat: …”.",
+}, func(a *article, q, _ *quote.Quote) bool {
+	return q.Kind == quote.Indirect && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–- ") == "" && (q.Source == nil || a.isPlace(q.Source.Span))
+}}
+
+var unlikely = filter{Pass{
+	"unlikely", "What is not quoted and likely not right is no quote; statements are kept at less confidence than beliefs.",
+}, func(_ *article, q, _ *quote.Quote) bool {
+	if q.Kind != quote.Indirect {
+		return false
+	}
+	if q.Speech {
+		return q.Confidence < leastStatement
+	}
+	return q.Confidence < leastBelief
+}}
+
+var term = filter{Pass{
+	"term", "A word that somebody does not say is mentioned, and not said: does not define “dwelling”.",
+}, func(a *article, q, _ *quote.Quote) bool {
+	return q.Kind == quote.Direct && q.Polarity == quote.Declined && q.Cue != nil && len(q.Content) == 1 &&
+		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
+}}
+
+var quotedSpeaker = filter{Pass{
+	"quoted-speaker", "Who is quoted is no content where the next quote is what he says: quoting Smith, who said it was over.",
+}, func(a *article, q, next *quote.Quote) bool {
+	if next == nil || next.Source == nil || q.Cue == nil || len(q.Content) != 1 || !strings.EqualFold(next.Source.Text, "who") {
+		return false
+	}
+	return quoting.MatchString(q.Cue.Text) &&
+		strings.Trim(a.text[min(q.Content[0].End, next.Source.Start):next.Source.Start], ", ") == ""
+}}
+
+var leadIn = filter{Pass{
+	"lead-in", "A sentence that leads to a quotation says only what that is about: Smith criticised Jones. “He misled us,” he said.",
+}, func(a *article, q, next *quote.Quote) bool {
+	if next == nil || next.Kind != quote.Direct || q.Kind != quote.Indirect || len(q.Content) != 1 || wordsIn(q.Text) > 4 {
+		return false
+	}
+	c := q.Content[0]
+	if !a.leadsTo(c.Span, next.Content[0].Start) {
+		return false
+	}
+	if refs := a.entities.In(c.Span); len(refs) > 0 {
+		last := refs[len(refs)-1]
+		return last.End == c.End && isPersonName(&last)
+	}
+	return !q.Speech && wordsIn(q.Text) < 3
+}}
+
+// leadsTo reports whether a sentence ends with s, and the next one begins at the offset.
+func (a *article) leadsTo(s text.Span, next int) bool {
+	k := a.Layout.SentenceAt(s.Start)
+	return k >= 0 && k+1 < len(a.Layout.Sentences) && s.End >= a.Layout.Sentences[k].End-2 && next == a.Layout.Sentences[k+1].Start
+}
+
+var questionPut = filter{Pass{
+	"question-put", "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
+}, func(a *article, q, next *quote.Quote) bool {
+	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != quote.Indirect || !put.MatchString(q.Cue.Text) {
+		return false
+	}
+	return next.Source.Start > q.Cue.Start && a.Layout.SentenceAt(next.Source.Start) == a.Layout.SentenceAt(q.Cue.Start)
+}}
+
+// put is how news reports a question that was put to whom its answer comes from.
+var put = regexp.MustCompile(`^(?:Asked|Pressed|Questioned)\b`)

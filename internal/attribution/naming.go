@@ -1,0 +1,342 @@
+package attribution
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/resolve"
+	"dictum.example/quote"
+	"dictum.example/text"
+)
+
+// naming are the sieves that tell whom a source names, or what sort of speaker it describes.
+var naming = []namer{
+	namedPeople,
+	nameBehindOffice,
+	nameBeforeClause,
+	theLatter,
+	bothOf,
+	headMention,
+	relativePronoun,
+	author,
+	apposedOrganisation,
+	spokesperson,
+	organisationBefore,
+	officeHolder,
+	pseudonym,
+	description,
+}
+
+// A namer is a sieve that tells whom a source names.
+type namer struct {
+	Pass
+	name func(a *article, p *phrase) (s speaker, ok bool)
+}
+
+// A phrase is a source, or a part of one, whose speaker is looked for.
+type phrase struct {
+	text.Span
+	refs []resolve.Ref     // the mentions in it
+	head int               // where its head ends
+	noun string            // the last word of its head
+	low  string            // all of it in lower case
+	sort quote.SpeakerKind // what its head describes, once that is asked
+	by   string            // the rule that tells so
+}
+
+// named returns whom a source names.
+func (a *article) named(s text.Span) speaker {
+	s.End = s.Start + len(possessiveEnding.ReplaceAllString(s.Of(a.text), "")) // "Pugh’s claim" has the source "Pugh’s"
+	p := &phrase{Span: s, refs: a.entities.In(s), head: a.headEnd(s), low: strings.ToLower(s.Of(a.text))}
+	p.noun = lastWord(a.text[s.Start:p.head])
+	for _, n := range naming {
+		if !a.runs(n.Pass) {
+			continue
+		}
+		if who, ok := n.name(a, p); ok {
+			if who.by == "" {
+				who.by = n.Name
+			}
+			return who
+		}
+	}
+	return speaker{}
+}
+
+// possessiveEnding is what a possessor ends with.
+var possessiveEnding = regexp.MustCompile(`(?i)\b(?:['’]s|['’])$`)
+
+// kind returns what sort of speaker the head of a phrase describes.
+func (a *article) sortOf(p *phrase) quote.SpeakerKind {
+	if p.by == "" {
+		p.sort, p.by = a.described(p.Span, p.head)
+	}
+	return p.sort
+}
+
+var description = namer{Pass{
+	"description", "A source without a name tells what sort of speaker it is.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	kind := a.sortOf(p)
+	return speaker{kind: kind, by: p.by}, true
+}}
+
+var namedPeople = namer{Pass{
+	"people", "The people whom a source names are its speakers, but for those in the description of another.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	who := a.people(p.Span, p.refs)
+	return people(who), len(who) > 0
+}}
+
+var nameBehindOffice = namer{Pass{
+	"name-behind-office", "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	comma, next := a.commaBehind(p.Span)
+	if !comma || !gazetteer.PersonNoun(strings.ToLower(p.noun)) {
+		return speaker{}, false
+	}
+	r := a.opener(text.Span{Start: next, End: min(len(a.text), p.End+reach)})
+	if r == nil || !isPersonName(r) || a.hasPiece(r.Span) {
+		return speaker{}, false
+	}
+	return person(r.Entity), true
+}}
+
+// commaBehind reports whether a comma ends s or stands behind it, and returns what follows that.
+func (a *article) commaBehind(s text.Span) (comma bool, next int) {
+	end := min(len(a.text), s.End+reach)
+	next = end - len(strings.TrimLeft(a.text[s.End:end], " ,"))
+	return strings.Contains(a.text[s.End:next], ",") || strings.HasSuffix(s.Of(a.text), ","), next
+}
+
+var nameBeforeClause = namer{Pass{
+	"name-before-clause", "A source that is the end of a relative clause is of the name before it: Ruiz, who led the talks, said.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if comma, _ := a.commaBehind(p.Span); !comma {
+		return speaker{}, false
+	}
+	e := a.subjectOfClause(p.Start)
+	return person(e), e != nil
+}}
+
+// subjectOfClause returns the person whose name the relative clause follows that the offset stands in, or nil.
+func (a *article) subjectOfClause(at int) *entity.Entity {
+	k := a.Layout.SentenceAt(at)
+	if k < 0 || at-a.Layout.Sentences[k].Start > reach {
+		return nil
+	}
+	start := a.Layout.Sentences[k].Start
+	before := a.text[start:at]
+	who := strings.Index(before, ", who ")
+	if who < 0 || strings.ContainsAny(before[who+2:], ",;:") {
+		return nil
+	}
+	for _, r := range a.entities.In(text.Span{Start: start, End: start + who}) {
+		if isPersonName(&r) && r.End == start+who {
+			return r.Entity
+		}
+	}
+	return nil
+}
+
+var theLatter = namer{Pass{
+	"the-latter", "“The latter” is the last person or organisation named before it, or else whoever may speak.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if p.low != "the latter" {
+		return speaker{}, false
+	}
+	r := a.latest(p.Start, func(t entity.Type) bool { return t == entity.Person || t == entity.Org })
+	if r == nil {
+		r = a.latest(p.Start, isSpeaker)
+	}
+	if r == nil {
+		return speaker{}, false
+	}
+	return one(r.Entity), true
+}}
+
+// latest returns the last name before the offset, not far from it, whose type fits, or nil.
+func (a *article) latest(at int, fits func(entity.Type) bool) *resolve.Ref {
+	refs := a.entities.In(text.Span{Start: max(0, at-reach), End: at})
+	for i := range slices.Backward(refs) {
+		if r := &refs[i]; r.Kind == entity.Name && fits(r.Type) {
+			return r
+		}
+	}
+	return nil
+}
+
+var bothOf = namer{Pass{
+	"both", "“The two” are the two people who were last named with “and” between them.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if !both.MatchString(p.low) {
+		return speaker{}, false
+	}
+	two := a.lastPair(p.Start)
+	return people(two), two != nil
+}}
+
+// both is a source that means two people who were named together.
+var both = regexp.MustCompile(`^(?:the|both) (?:two|pair|duo|couple)(?: (?:men|women|leaders|ministers|presidents))?$|^both$`)
+
+// lastPair returns the two people who were last named with "and" between them, titles and what stands in commas apart,
+// before the offset and not far from it, or nil.
+func (a *article) lastPair(at int) []*entity.Entity {
+	refs := a.entities.In(text.Span{Start: max(0, at-3*reach), End: at})
+	var last *resolve.Ref
+	for i := range slices.Backward(refs) {
+		r := &refs[i]
+		if !isPersonName(r) {
+			continue
+		}
+		if last != nil && last.Entity != r.Entity && pairs(a.text[r.End:last.Start]) {
+			return []*entity.Entity{r.Entity, last.Entity}
+		}
+		last = r
+	}
+	return nil
+}
+
+// pairs reports whether the text between two names makes them a pair.
+func pairs(between string) bool {
+	return strings.Contains(between, " and ") && !strings.ContainsAny(between, ".;\n") && wordsIn(between) <= 12
+}
+
+var headMention = namer{Pass{
+	"head", "The mention that is the head of a source stands for somebody: a name, a pronoun, “the ministry”.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	for i, r := range p.refs {
+		if r.End >= p.head && r.Start < p.head && isSpeaker(r.Type) {
+			return speaker{entities: a.alike(p.Span, p.refs[i:]), kind: kindOf(r.Entity)}, true
+		}
+	}
+	return speaker{}, false
+}}
+
+// joins is what stands between the names of several who speak with one voice.
+var joins = regexp.MustCompile(`^(,)?(?: (and|&))?(?: the)? $`)
+
+// alike returns whom the first of the mentions in a source stands for, with those organisations, countries or peoples that "and" joins
+// to it: "Halden, Lund and the Coast Bank".
+func (a *article) alike(s text.Span, refs []resolve.Ref) []*entity.Entity {
+	out := []*entity.Entity{refs[0].Entity}
+	all, last := 1, refs[0].End
+	for _, r := range refs[1:] {
+		if r.Start < last {
+			continue
+		}
+		m := joins.FindStringSubmatch(a.text[last:r.Start])
+		if m == nil || m[1] == "" && m[2] == "" || !isBodyName(&r) || a.isPossessor(r.End) || a.modifies(r.End, s.End) {
+			break
+		}
+		last = r.End
+		if !slices.Contains(out, r.Entity) {
+			out = append(out, r.Entity)
+		}
+		if m[2] != "" {
+			all = len(out)
+		}
+	}
+	return out[:all]
+}
+
+// isBodyName reports whether a mention is the name of an organisation, a country or a people.
+func isBodyName(r *resolve.Ref) bool {
+	return r.Kind == entity.Name && (r.Type == entity.Org || r.Type == entity.GPE || r.Type == entity.NORP)
+}
+
+var apposedOrganisation = namer{Pass{
+	"apposed-organisation", "The name behind the description of an organisation is its name: the refugee agency, UNHCR.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if strings.HasSuffix(p.noun, "s") || a.sortOf(p) != quote.Organisation {
+		return speaker{}, false
+	}
+	for _, r := range p.refs {
+		if isOrgName(&r) && r.Start > p.head && strings.TrimPrefix(strings.Trim(a.text[p.head:r.Start], " ,\u00a0"), "the") == "" {
+			return speaker{entities: []*entity.Entity{r.Entity}, kind: quote.Organisation}, true
+		}
+	}
+	return speaker{}, false
+}}
+
+// isOrgName reports whether a mention is the name of an organisation.
+func isOrgName(r *resolve.Ref) bool { return r.Type == entity.Org && r.Kind == entity.Name }
+
+var spokesperson = namer{Pass{
+	"spokesperson", "A spokesperson without a name speaks for the organisation or place that the source names.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if !strings.HasPrefix(strings.ToLower(p.noun), "spokes") {
+		return speaker{}, false
+	}
+	for _, r := range p.refs {
+		if r.Type == entity.Org || r.Type == entity.GPE || r.Type == entity.Person && a.modifies(r.End, p.head) {
+			return speaker{entities: []*entity.Entity{r.Entity}, kind: a.sortOf(p)}, true
+		}
+	}
+	return speaker{}, false
+}}
+
+var organisationBefore = namer{Pass{
+	"organisation-before-noun", "The name before the noun for an organisation is its name: Yonhap news agency.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if strings.HasSuffix(p.noun, "s") && p.noun != "authorities" && p.noun != "forces" || a.sortOf(p) != quote.Organisation {
+		return speaker{}, false
+	}
+	for _, r := range p.refs {
+		if isOrgName(&r) && r.End < p.head && !a.isPossessor(r.End) {
+			return speaker{entities: []*entity.Entity{r.Entity}, kind: quote.Organisation}, true
+		}
+	}
+	return speaker{}, false
+}}
+
+var officeHolder = namer{Pass{
+	"office-holder", "An office without an article is of the one person named before who has it: ACC secretary said.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if a.sortOf(p) != quote.UnnamedPerson {
+		return speaker{}, false
+	}
+	e := a.holderOf(text.Span{Start: p.Start, End: p.head})
+	return person(e), e != nil
+}}
+
+var pseudonym = namer{Pass{
+	"pseudonym", "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
+}, func(a *article, p *phrase) (speaker, bool) {
+	if a.sortOf(p) != quote.UnnamedPerson || isHeShe(p.low) {
+		return speaker{}, false
+	}
+	e := a.goesBy(p.Span)
+	return person(e), e != nil
+}}
+
+// callsOneself are the words between a source without a name and the name that it gives: "a teacher who gave her name as Nora".
+var callsOneself = regexp.MustCompile(`^,? (?:who |that )?(?:[^.;:“”"\n]{0,80}? )?` +
+	`(?:(?:gave|giving|provided) (?:his|her|their|only his|only her)(?: first| last| full)? name (?:only )?as|` +
+	`(?:used|using|gave|under) the pseudonym(?: of)?|` +
+	`(?:asked|wanted|chose|preferred|requested) to be (?:identified|known|called|named|referred to)` +
+	`(?: only| simply)?(?: as| by(?: the| his| her)(?: first| last)? name)?|` +
+	`identified (?:himself|herself|themself)(?: only| simply)? as|call(?:s|ed|ing) (?:himself|herself)|` +
+	`introduced (?:himself|herself) (?:only )?as) $`)
+
+// goesBy returns the person whose name whoever s describes gives in the same sentence, or nil.
+func (a *article) goesBy(s text.Span) *entity.Entity {
+	k := a.Layout.SentenceAt(s.Start)
+	if k < 0 {
+		return nil
+	}
+	for _, r := range a.entities.In(text.Span{Start: s.Start, End: min(a.Layout.Sentences[k].End, s.End+reach)}) {
+		if !isPersonName(&r) || r.Start <= s.Start {
+			continue
+		}
+		at := min(s.End, s.Start+nextWord(a.text, s.Start, s.End).Len())
+		if callsOneself.MatchString(a.text[at:r.Start]) {
+			return r.Entity
+		}
+		return nil
+	}
+	return nil
+}

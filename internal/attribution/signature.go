@@ -1,0 +1,130 @@
+package attribution
+
+import (
+	"regexp"
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/quote"
+	"dictum.example/text"
+)
+
+// reach is how many bytes from a place a name is looked for that would stand next
+// to it. It bounds the work on texts of one line.
+const reach = 400
+
+var (
+	dash   = regexp.MustCompile(`^\s*(—|–|―|--?)\s*`)
+	handle = regexp.MustCompile(`^\s*\(@\w{1,30}\)`)
+	posts  = regexp.MustCompile(`\s(—|–|―|--)\s`)
+)
+
+var signatureBehindDash = step{Pass{
+	"signature-behind-dash", "A quotation is of the person whose name stands behind it and a dash: “…” — Mina Tarr",
+}, func(a *article) {
+	for _, q := range a.passages {
+		b, _ := a.blockOf(q.Start)
+		if !q.Closed() || q.End > b.End {
+			continue
+		}
+		if m := dash.FindStringSubmatchIndex(a.text[q.End:min(b.End, q.End+reach)]); m != nil {
+			if name := (text.Span{Start: q.End + m[1], End: b.End}); a.isSignature(name) {
+				a.signed(q.Span, text.Span{Start: q.End + m[2], End: q.End + m[3]}, name)
+			}
+		}
+	}
+}}
+
+var signatureInList = step{Pass{
+	"signature-in-list", "A quotation that is an item of a list is of the person whose name ends the item: • “Nobody asked us.” Karl Beck, driver",
+}, func(a *article) {
+	for _, q := range a.passages {
+		b, _ := a.blockOf(q.Start)
+		if !q.Closed() || q.End >= b.End || strings.Trim(a.text[b.Start:q.Start], bullets) != "" || !a.isSentence(q.Span) {
+			continue
+		}
+		rest := a.text[q.End:b.End]
+		name := text.Span{Start: b.End - len(strings.TrimLeft(rest, " \u00a0")), End: b.End}
+		if a.isSignature(name) && !strings.ContainsAny(a.text[name.End-1:name.End], ".!?:;") && !a.hasCue(name) {
+			a.signed(q.Span, text.Span{}, name)
+		}
+	}
+}}
+
+var signatureBelow = step{Pass{
+	"signature-below", "A quotation that is a paragraph is of the person whose name is the next line.",
+}, func(a *article) {
+	for _, q := range a.passages {
+		b, i := a.blockOf(q.Start)
+		if !q.Closed() || q.Span != b.Span || i+1 == len(a.Layout.Blocks) {
+			continue
+		}
+		name := a.Layout.Blocks[i+1].Span
+		if strings.Count(a.text[b.End:name.Start], "\n") == 1 && a.isSignature(name) {
+			a.signed(q.Span, text.Span{}, name)
+		}
+	}
+}}
+
+var post = step{Pass{
+	"post", "What a dash, a person's name and a handle follow is a post of that person: So proud. — Mina Tarr (@minatarr)",
+}, func(a *article) {
+	for _, b := range a.Layout.Blocks {
+		for _, m := range posts.FindAllStringSubmatchIndex(b.Of(a.text), -1) {
+			r := a.opener(text.Span{Start: b.Start + m[1], End: min(b.End, b.Start+m[1]+reach)})
+			if r == nil || r.Type != entity.Person {
+				continue
+			}
+			if h := handle.FindStringIndex(a.text[r.End:min(b.End, r.End+reach)]); h != nil {
+				a.signed(text.Span{Start: b.Start, End: b.Start + m[0]}, text.Span{Start: b.Start + m[2], End: b.Start + m[3]},
+					text.Span{Start: r.Start, End: r.End + h[1]})
+			}
+		}
+	}
+}}
+
+// signed makes a content with a signature a group. Its mark may be empty.
+func (a *article) signed(content, mark, name text.Span) {
+	g := apart(piece{Span: content, label: none, p: .9}, 1)
+	g.label, g.verbatim = &name, true
+	if mark.Len() > 0 {
+		g.mark = &mark
+	}
+	a.replace(content, g)
+}
+
+// isSignature reports whether s is a person's name, perhaps with a title after it.
+func (a *article) isSignature(s text.Span) bool {
+	if s.Len() > reach {
+		return false
+	}
+	r := a.opener(s)
+	if r == nil || r.Type != entity.Person || wordsIn(s.Of(a.text)) > 14 {
+		return false
+	}
+	rest := a.text[r.End:s.End]
+	return rest == "" || strings.HasPrefix(rest, ",") || handle.MatchString(rest)
+}
+
+// maxItems is how many items of a list may stand between a heading and a quotation.
+const maxItems = 8
+
+// heading returns the person that the list which quote q is an item of has in its heading: "Nora Lind, Halden Bank", and
+// below "– “It is late.”"
+func (a *article) heading(q *quote.Quote) *entity.Entity {
+	block := a.Layout.BlockAt(q.Content[0].Start)
+	item := func(k int) bool { return strings.IndexAny(a.Layout.Blocks[k].Of(a.text), bullets) == 0 }
+	if block < 1 || !item(block) {
+		return nil
+	}
+	for k := block - 1; k >= max(0, block-maxItems); k-- {
+		if item(k) {
+			continue
+		}
+		if s := a.Layout.Blocks[k].Span; a.isSignature(s) && !strings.HasSuffix(s.Of(a.text), ".") && !a.hasCue(s) {
+			return a.entities.In(s)[0].Entity
+		}
+		return nil
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package value
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dictum.example/text"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+var published = time.Date(2025, 7, 4, 9, 30, 0, 0, time.UTC)
+
+// describe writes a mention as "TYPE [span] field=value …", empty fields left out.
+func describe(s string, m Mention) string {
+	b := []string{m.Type + " [" + m.Of(s) + "]"}
+	v := m.Value
+	for _, f := range [][2]string{{"", v.Timex}, {"from=", v.Start}, {"to=", v.End}, {"n=", v.Number}, {"upper=", v.Upper},
+		{"cur=", v.Currency}, {"unit=", v.Unit}, {"mod=", v.Mod}} {
+		if f[1] != "" {
+			b = append(b, f[0]+f[1])
+		}
+	}
+	return strings.Join(b, " ")
+}
+
+// sentences are the lines of testdata/find.txt that are neither comments nor results.
+func sentences(t *testing.T) (file string, lines []string) {
+	b, err := os.ReadFile("testdata/find.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(string(b), "\n") {
+		if line != "" && line[0] != '#' && line[0] != '\t' {
+			lines = append(lines, line)
+		}
+	}
+	return string(b), lines
+}
+
+func TestCases(t *testing.T) {
+	file, _ := sentences(t)
+	var b strings.Builder
+	for line := range strings.SplitSeq(strings.TrimSuffix(file, "\n"), "\n") {
+		if strings.HasPrefix(line, "\t") {
+			continue
+		}
+		b.WriteString(line + "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		for _, m := range Find(&text.Layout{Text: line}, published) {
+			b.WriteString("\t" + describe(line, m) + "\n")
+		}
+	}
+	if *update {
+		if err := os.WriteFile("testdata/find.txt", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if d := cmp.Diff(file, b.String()); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// Every rule gives some value to a sentence of testdata/find.txt.
+func TestEveryRuleHasACase(t *testing.T) {
+	_, lines := sentences(t)
+	g := english()
+	fires := func(r rule) bool {
+		for _, line := range lines {
+			p := parser{grammar: g, text: line, cal: newCalendar(published)}
+			p.scan(line, 0)
+			for i := range p.toks {
+				if m, ok := p.find(r.pattern, i); ok {
+					if _, ok := r.value(&p, &m); ok {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	for _, x := range append(g.passes, g.lengths) {
+		for _, r := range x.rules {
+			if !fires(r) {
+				t.Errorf("pass %s: no sentence for %s", x.name, r.pattern)
+			}
+		}
+	}
+}

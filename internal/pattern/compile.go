@@ -100,7 +100,8 @@ const (
 	opOpen                 // capture arg begins
 	opClose                // capture arg ends
 	opLook                 // what follows, from x to its opMatch, matches (or with not: does not); go on at y
-	opBehind               // the same from arg tokens before
+	opBehind               // the same for what ends here and has arg to most tokens
+	opArrive               // the end of what is looked back for: where the look is
 	opGlued
 	opSpaced
 	opStart
@@ -113,6 +114,7 @@ type inst struct {
 	not  bool
 	x, y int
 	arg  int
+	most int
 	test *tokenTest
 }
 
@@ -316,56 +318,31 @@ func (c *compiler) capture(name string) int {
 	return len(c.p.captures) - 1
 }
 
-// look compiles a look; one back is a look for each alternative, as these may
-// have different lengths.
+// look compiles a look.
 func (c *compiler) look(n *node) {
-	if !n.behind {
-		c.lookAt(n, n.sub[0], opLook, 0)
-		return
-	}
-	alts := n.sub[0].sub
-	if n.not {
-		for _, x := range alts {
-			c.lookAt(n, x, opBehind, c.fixedLength(x))
-		}
-		return
-	}
-	var ends []int
-	for i, x := range alts {
-		split := -1
-		if i < len(alts)-1 {
-			split = c.emit(inst{op: opSplit})
-		}
-		c.lookAt(n, x, opBehind, c.fixedLength(x))
-		ends = append(ends, c.emit(inst{op: opJump}))
-		if split >= 0 {
-			c.p.prog[split].x, c.p.prog[split].y = split+1, len(c.p.prog)
+	in := inst{op: opLook, not: n.not}
+	if n.behind {
+		in.op = opBehind
+		in.arg, in.most = c.length(n.sub[0], 0)
+		if in.most > maxBehind {
+			c.line = n.line
+			c.fail("what is looked back for may have more than %d tokens", maxBehind)
 		}
 	}
-	for _, e := range ends {
-		c.p.prog[e].x = len(c.p.prog)
-	}
-}
-
-func (c *compiler) lookAt(n, x *node, op opcode, back int) {
-	at := c.emit(inst{op: op, not: n.not, arg: back})
+	at := c.emit(in)
 	c.p.prog[at].x = at + 1
 	c.looks++
-	c.node(x)
+	c.node(n.sub[0])
 	c.looks--
+	if n.behind {
+		c.emit(inst{op: opArrive})
+	}
 	c.emit(inst{op: opMatch})
 	c.p.prog[at].y = len(c.p.prog)
 }
 
-// fixedLength is the number of tokens that n matches.
-func (c *compiler) fixedLength(n *node) int {
-	lo, hi := c.length(n, 0)
-	if lo != hi {
-		c.line = n.line
-		c.fail("what is looked back for may have %d to %d tokens, and must have a fixed number", lo, hi)
-	}
-	return lo
-}
+// maxBehind is the highest number of tokens that can be looked back for.
+const maxBehind = 16
 
 // length is the least and highest number of tokens that n matches.
 func (c *compiler) length(n *node, depth int) (lo, hi int) {

@@ -27,7 +27,7 @@
 //	~  _        no white space here; white space (or the end) here
 //	^  $        the first token's place; the end
 //	(?= x)  (?! x)    what follows is, or is not, x
-//	(?<= x) (?<! x)   what stands before is, or is not, x, which has a fixed number of tokens
+//	(?<= x) (?<! x)   what stands before is, or is not, x, of no more than 16 tokens
 //
 // A look, which is what the last two lines are, captures nothing.
 //

@@ -77,6 +77,7 @@ type machine struct {
 	prog     []inst
 	toks     Tokens
 	n        int
+	here     int // where the look back at hand is
 	steps    int
 	captures [maxCaptures]capture
 	failed   map[state]bool // after many steps, splits that led nowhere
@@ -178,14 +179,28 @@ func (m *machine) assertion(in *inst, i int) bool {
 		return i == 0
 	case opEnd:
 		return i == m.n
+	case opArrive:
+		return i == m.here
 	}
-	// opLook and opBehind
-	from := i - in.arg
-	if from < 0 {
-		return in.not
+	return m.look(in, i) != in.not
+}
+
+// look reports whether what a look looks for is there.
+func (m *machine) look(in *inst, i int) bool {
+	if in.op == opLook {
+		_, ok := m.run(in.x, i)
+		return ok
 	}
-	_, ok := m.run(in.x, from)
-	return ok != in.not
+	// What failed within one look back may succeed within another.
+	here, failed := m.here, m.failed
+	defer func() { m.here, m.failed = here, failed }()
+	m.here, m.failed = i, nil
+	for back := in.arg; back <= in.most && back <= i; back++ {
+		if _, ok := m.run(in.x, i-back); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tokenTest) holds(toks Tokens, i int) bool {

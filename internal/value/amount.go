@@ -132,7 +132,15 @@ func (p *parser) amount(i int) (result, bool) {
 // countedBy values the numeral n at token j with its upper end and its unit.
 func (p *parser) countedBy(n number, j int, neg bool) (result, bool) {
 	if lo, hi, ok := p.upper(n, false); ok && !neg {
-		return p.unitAfter(hi, lo, hi.val), true
+		r := p.unitAfter(hi, lo, hi.val)
+		switch {
+		case r.typ != typeCardinal:
+			return r, true
+		case p.isScore(j, lo, hi, p.is(n.end, dash)):
+			return result{end: r.end, typ: typeCardinal}, true
+		case !p.isChange(j, n):
+			return r, true
+		}
 	}
 	r := p.unitAfter(n, n.val, nil)
 	if r.typ != typeCardinal {
@@ -144,6 +152,23 @@ func (p *parser) countedBy(n number, j int, neg bool) (result, bool) {
 		}
 	}
 	return r, p.isCardinal(j, n)
+}
+
+// isChange tells "rose from 5 to 10" from a range, where n stands at token i.
+func (p *parser) isChange(i int, n number) bool {
+	return p.word(n.end) == "to" && p.matches("from", i) && p.matches("changes", i)
+}
+
+// isScore tells "3-1", "lost 1-3" and "voted seven to four", which begin at
+// token i, from ranges.
+func (p *parser) isScore(i int, lo *big.Rat, hi number, dashed bool) bool {
+	switch hundred := big.NewRat(100, 1); {
+	case !lo.IsInt() || !hi.val.IsInt() || hi.val.Cmp(hundred) >= 0 && lo.Cmp(hundred) >= 0 && dashed:
+		return false
+	case lo.Cmp(hi.val) >= 0:
+		return true
+	}
+	return p.matches("scored", i) || dashed && p.matches("score.ahead", hi.end)
 }
 
 // isCardinal tells numerals that stand for a number from those that don't.
@@ -202,7 +227,7 @@ func (p *parser) percent(j int, v Value) (result, bool) {
 	}
 	v.Unit = "%"
 	r := result{end: m.End, typ: typePercent, val: v}
-	if to, ok := p.find("percent.to", m.End); ok && v.Upper == "" {
+	if to, ok := p.find("percent.to", m.End); ok && v.Upper == "" && !p.matches("percent.change", m.End) {
 		if hi, ok := p.number(to.at("n"), false); ok && hi.val != nil {
 			r.end, r.val.Upper = to.End, decimal(hi.val)
 		}
@@ -245,16 +270,21 @@ func (p *parser) quantity(n number, j int, v Value) (result, bool) {
 		}
 		return result{end: m.End, typ: typeQuantity, val: v}, true
 	}
+	if n.end == j && !n.words && p.matches("metres.unit", j) {
+		return result{end: j + 1, typ: typeQuantity, val: withUnit(v, "m")}, true
+	}
 	m, ok := p.find("measure.unit", j)
 	if !ok || !p.isUnit(n, &m, v) {
 		return refuse()
 	}
-	if u := m.at("u"); m.word("u") == "m" && p.glued(u) && n.end == u && !trackLength(v.Number) {
-		return result{end: u + 1, typ: typeCardinal, val: times(v, 6)}, true
-	}
 	r := result{typ: typeQuantity, val: v}
 	r.val.Unit, r.end = m.unit()
 	return r, true
+}
+
+func withUnit(v Value, unit string) Value {
+	v.Unit = unit
+	return v
 }
 
 // isUnit tells units of measurement from words that look like them.
@@ -306,14 +336,6 @@ func trackLength(n string) bool {
 		return true
 	}
 	return false
-}
-
-// times is v times a power of ten.
-func times(v Value, e int) Value {
-	if r, ok := new(big.Rat).SetString(v.Number); ok {
-		v.Number = decimal(r.Mul(r, pow10(e)))
-	}
-	return v
 }
 
 // compoundOrdinal parses "21st" and "twenty-first" before their first part is

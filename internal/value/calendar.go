@@ -205,17 +205,6 @@ func (c calendar) stretch(v Value, u unit, n int) Value {
 	return v
 }
 
-// A lean tells on which side of the publication a date lies.
-type lean int8
-
-const (
-	nearest lean = iota
-	past
-	future
-	lastOne // strictly before
-	nextOne // strictly after
-)
-
 // weekday is the day of the week wd (1 is Monday).
 func (c calendar) weekday(wd int, l lean) Value {
 	if !c.known {

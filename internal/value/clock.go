@@ -15,6 +15,11 @@ func clockRules() []rule {
 		{"clock.part", (*parser).oclock},
 		{"clock.colon", (*parser).clockColon},
 		{"clock.four", (*parser).fourDigits},
+		{"clock.zero", (*parser).zeroDigits},
+		{"clock.plain", (*parser).plainDigits},
+		{"clock.stop", (*parser).clockStop},
+		{"clock.hours", (*parser).clockHours},
+		{"clock.past", (*parser).clockPast},
 		{"noon", (*parser).noon},
 		{"midnight", (*parser).midnight},
 		{"overnight", (*parser).overnight},
@@ -145,6 +150,81 @@ func (p *parser) fourDigits(m *match) (result, bool) {
 	return p.finishClock(m, c, nil), true
 }
 
+// zeroDigits values "by 0730", where the zero tells that it is a time.
+func (p *parser) zeroDigits(m *match) (result, bool) {
+	if m.word("n")[0] != '0' {
+		return refuse()
+	}
+	return p.fourDigits(m)
+}
+
+// plainDigits values "at 1430", which might be a year or a number.
+func (p *parser) plainDigits(m *match) (result, bool) {
+	if n := m.number("n"); n%5 != 0 || n >= 1900 && n < 2060 {
+		return refuse()
+	}
+	return p.fourDigits(m)
+}
+
+// clockStop values "18.05 GMT", "18.05hrs".
+func (p *parser) clockStop(m *match) (result, bool) {
+	c := m.clock("c")
+	if c.minute < 0 || c.hour > 23 {
+		return refuse()
+	}
+	return p.finishClock(m, c, nil), true
+}
+
+// clockHours values "at 16hrs".
+func (p *parser) clockHours(m *match) (result, bool) {
+	c := m.clock("c")
+	if c.minute >= 0 || c.hour > 23 {
+		return refuse()
+	}
+	return p.finishClock(m, c, nil), true
+}
+
+// clockPast values "half past two", "a quarter to nine".
+func (p *parser) clockPast(m *match) (result, bool) {
+	c, ok := m.hour()
+	if !ok {
+		return refuse()
+	}
+	switch min := m.word("min"); min {
+	case "half":
+		c.minute = 30
+	case "quarter":
+		c.minute = 15
+	default:
+		v, _ := p.belowHundred(m.at("min"), false)
+		c.minute = int(v)
+	}
+	if m.Has("to") {
+		c.hour, c.minute = (c.hour+23)%24, 60-c.minute
+	}
+	return p.finishClock(m, c, nil), true
+}
+
+// hour is the hour that m captured as h, with what tells morning from evening.
+func (m *match) hour() (c clockTime, ok bool) {
+	switch w := m.word("h"); w {
+	case "noon":
+		return clockTime{12, 0, 0}, true
+	case "midnight":
+		return clockTime{0, 0, 0}, true
+	}
+	if c.hour = m.lex("h").card; c.hour == 0 {
+		c.hour = m.number("h")
+	}
+	switch ok = c.hour >= 1 && c.hour <= 12; {
+	case ok && m.Has("part"):
+		c = byPart(c, m.lex("part").part)
+	case m.Has("hd"):
+		c, ok = twelve(c, m.halfDay())
+	}
+	return c, ok
+}
+
 func (p *parser) noon(m *match) (result, bool) {
 	return p.finishClock(m, clockTime{12, 0, 0}, nil), true
 }
@@ -165,6 +245,10 @@ func (p *parser) finishClock(m *match, c clockTime, hi *clockTime) result {
 	day := Value{Timex: unknownDay}
 	if d, ok := tail.dateIn(); tail.Has("date") && ok {
 		r.end, day = d.end, d.val
+	} else if on, ok := p.find("clock.on", r.end); ok { // "3pm on Saturday", whose day is a date of its own
+		if d, ok := on.dateIn(); ok {
+			day = d.val
+		}
 	} else if p.dateEnd > 0 && m.Start-p.dateEnd <= 2 { // "on Tuesday at 9 a.m."
 		day = p.lastDate
 	}

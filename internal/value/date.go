@@ -28,9 +28,11 @@ func dayRules() []rule {
 		{"month.relative", (*parser).monthOfYear},
 		{"month.alone", (*parser).monthAlone},
 		{"weekday.date", (*parser).weekdayAndDate},
+		{"weekday.any", (*parser).weekdays},
 		{"weekday.plural", (*parser).weekdays},
 		{"weekday.week", (*parser).weekdayOfWeek},
 		{"weekday.alone", (*parser).weekdayAlone},
+		{"holiday.away", (*parser).daysFromHoliday},
 		{"holiday", (*parser).holiday},
 		{"holiday.bare", (*parser).holiday},
 		{"day.word", (*parser).dayWord},
@@ -49,7 +51,9 @@ func yearRules() []rule {
 		{"decade.s", (*parser).decadeOf},
 		{"decade.apostrophe", (*parser).decadeOf},
 		{"decade.short", (*parser).decadeOf},
+		{"decade.part", (*parser).decadeOf},
 		{"decade.the", (*parser).decadeOf},
+		{"year.short", (*parser).apostropheYear},
 		{"year.range", (*parser).years},
 		{"year.alone", (*parser).years},
 		{"short.quarter", (*parser).shortQuarter},
@@ -147,35 +151,6 @@ func (p *parser) monthAlone(m *match) (result, bool) {
 	return dated(end, v)
 }
 
-// lean tells from the words around tokens [i, j) whether a date there lies
-// ahead of the publication.
-func (p *parser) lean(i, j int, other lean) lean {
-	if w := p.word(j); w == "will" || w == "would" {
-		return future
-	}
-	for k := i - 1; k >= 0 && k >= i-12 && !p.breaks(k); k-- {
-		switch {
-		case p.is(k, futureWord):
-			return future
-		case p.is(k, pastWord) || p.regularPast(k):
-			return past
-		}
-	}
-	return other
-}
-
-// breaks reports whether token k sets what is before it apart.
-func (p *parser) breaks(k int) bool {
-	t := p.tok(k)
-	return t.is(symbol) && (strings.ContainsRune(`;"”“—`, t.r) || t.r == '.' && !t.glued)
-}
-
-// regularPast reports whether token k looks like a verb in the past tense.
-func (p *parser) regularPast(k int) bool {
-	t := p.tok(k)
-	return t.is(letters) && len(t.lower) > 4 && strings.HasSuffix(t.lower, "ed") && !t.is(capital)
-}
-
 // weekdayAndDate values "Friday, July 25, 2022".
 func (p *parser) weekdayAndDate(m *match) (result, bool) {
 	r, ok := m.dateIn()
@@ -187,8 +162,9 @@ func (p *parser) weekdayAndDate(m *match) (result, bool) {
 
 func unknownWeekday(wd int) Value { return Value{Timex: fmt.Sprintf("XXXX-WXX-%d", wd)} }
 
+// weekdays values "Mondays", "[on a] Tuesday night".
 func (p *parser) weekdays(m *match) (result, bool) {
-	return dated(m.End, unknownWeekday(m.lex("day").weekday))
+	return m.inPart(unknownWeekday(m.lex("day").weekday))
 }
 
 func (p *parser) weekdayOfWeek(m *match) (result, bool) {
@@ -328,7 +304,12 @@ func (p *parser) decadeOf(m *match) (result, bool) {
 	if y < 100 {
 		y = shortYear(y)
 	}
-	return dated(m.End, decadeValue(y))
+	return dated(m.End, withMod(decadeValue(y), m.lex("mod").edge))
+}
+
+// apostropheYear values "[the class of] '85".
+func (p *parser) apostropheYear(m *match) (result, bool) {
+	return dated(m.End, yearValue(shortYear(m.number("y"))))
 }
 
 // shortYear reads 90 as 1990 and 10 as 2010.

@@ -42,6 +42,10 @@ decade.s          = the? y:[year] ~ s
 decade.apostrophe = (?<! in) y:[year] ~ [apostrophe] ~ s
 decade.short      = the? (_ | (?<= [symbol]) | ^) ([apostrophe] | '‘') ~ y:[digits two] ~ s
 decade.the        = the y:[digits two] ~ s
+decade.part       = the mod:(early | late) y:[digits two] ~ s
+# "the class of '85"
+year.short        = (?<= of | in | since | from | until | before | after | late | early | back | [season]) ([apostrophe] | '‘')
+                    ~ y:[digits two] (_ (?! [letters capital] | [unit plural] | [counted]) | (?= ~ [symbol !apostrophe !dash]))
 
 # "2019-2020", "2022/23", "2021"; a year of other times needs a word before it.
 year.range     = <year.plausible> <year.to>
@@ -113,6 +117,8 @@ april.name   = ['april' capital] | ['june' capital] | ['august' capital]
 weekday.date   = <weekday.name> ','? (the (?= <ordinal>))? (?= [month capital] | [digits])
                  (?= <month.name> <month.day> | [digits]) date:<date>
 weekday.name   = [weekday abbr] (~ '.' | (?! ~ '.')) | [weekday !abbr]
+# "on a Tuesday", which is none of the calendar
+weekday.any    = (?<= on (a | any | some)) day:[weekday !abbr !plural proper] <with.part>? (?! [letters !clause-word])
 weekday.plural = <weekday.sense> (?<= [plural])
 weekday.week   = <weekday.sense> (?<! [plural]) <rel.week>
 weekday.alone  = <weekday.sense> (?<! [plural]) <with.part>?
@@ -128,6 +134,10 @@ day.other  = the other day (?! [hyphen])
 holiday       = <holiday.named> (<year.after> | <rel.year>)? <with.part>?
 holiday.bare  = <holiday.named> <with.part>?
 holiday.named = (?= [letters capital]) (?! ^ (lent | tet)) h:<holiday.name> week:(week | weekend)?
+
+# "two days after Easter", "three weeks before Christmas last year"
+holiday.away  = (?= [digits] | [card] | a | an | the) ((n:<number> | a | an) u:[period] | the u:day) w:(before | after)
+                <holiday.named> (<year.after> | <rel.year>)?
 
 # "daily", but not "the Daily Mail" or "the daily said"
 recurring      = (?! <recurring.name>) w:[recurs]

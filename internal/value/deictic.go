@@ -165,6 +165,12 @@ func (p *parser) detUnit(m *match) (result, bool) {
 	return r, true
 }
 
+// detSpan values "[over] the last year", which is none of the calendar.
+func (p *parser) detSpan(m *match) (result, bool) {
+	u := m.lex("u").unit
+	return result{m.End, unitType(u), p.cal.pastUnit(u, -1)}, true
+}
+
 // deicticUnit reports whether the word goes with the unit: "last", "this" and
 // "next" do not with those shorter than a day, but for "this hour".
 func deicticUnit(w string, u unit) bool {

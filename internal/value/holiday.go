@@ -2,6 +2,7 @@ package value
 
 import (
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -98,6 +99,27 @@ func (p *parser) holiday(m *match) (result, bool) {
 		return m.inPart(p.recurringDay(f.means, week, l))
 	}
 	return m.inPart(f.means.in(y, week))
+}
+
+// daysFromHoliday values "two days after Easter".
+func (p *parser) daysFromHoliday(m *match) (result, bool) {
+	n := number{val: big.NewRat(1, 1)}
+	if m.Has("n") {
+		n, _ = p.number(m.at("n"), false)
+	}
+	if m.Has("rel") && !p.cal.known || n.val == nil || !n.val.IsInt() || n.val.Cmp(big.NewRat(1000, 1)) > 0 {
+		return refuse()
+	}
+	r, ok := p.holiday(m)
+	t, err := time.Parse(isoDay, r.val.Start)
+	if !ok || err != nil || len(r.val.Timex) != len(isoDay) {
+		return refuse()
+	}
+	sign := 1
+	if m.word("w") == "before" {
+		sign = -1
+	}
+	return dated(m.End, dayValue(add(t, m.lex("u").unit, sign*int(n.val.Num().Int64()))))
 }
 
 // namesPlace tells "Christmas Island" and "Lent Hill" from holidays; "Election

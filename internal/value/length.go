@@ -142,11 +142,35 @@ func (p *parser) pointAway(ps []piece, up *big.Rat, sign int) Value {
 		}
 		return Value{Timex: "FUTURE_REF"}
 	}
+	if v, ok := p.longAgo(u, n); ok && sign < 0 {
+		return v
+	}
 	u, k, ok := wholeUnits(u, n)
 	if !ok {
 		return Value{Timex: unknown(u)}
 	}
 	return p.cal.relative(u, sign*int(k))
+}
+
+// ages are the units in which TIDES counts times before the calendar.
+var ages = []struct {
+	years int64
+	name  string
+}{{1e9, "GA"}, {1e6, "MA"}, {1e3, "KA"}}
+
+// longAgo is the time n units of u ago, where that is before the first year.
+func (p *parser) longAgo(u unit, n *big.Rat) (Value, bool) {
+	iso := isoUnits[u]
+	years := product(n, big.NewRat(iso.times, 1))
+	if iso.after != "Y" || years.Cmp(big.NewRat(int64(max(2000, p.cal.pub.Year())), 1)) < 0 {
+		return Value{}, false
+	}
+	for _, a := range ages {
+		if years.Cmp(big.NewRat(a.years, 1)) >= 0 {
+			return Value{Timex: a.name + decimal(product(years, big.NewRat(1, a.years)))}, true
+		}
+	}
+	return Value{}, false
 }
 
 // smallerUnit is the next smaller unit, and how many of it make one.

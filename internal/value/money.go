@@ -101,7 +101,7 @@ func (p *parser) money(i int) (result, bool) {
 	}
 	n = p.spacedGroups(j, n)
 	r := result{end: n.end, typ: typeMoney, val: Value{Number: decimal(n.val), Currency: code}}
-	if m, hi, ok := p.upper(n, true); ok {
+	if m, hi, ok := p.upper(n, true); ok && !p.changesTo(i, n.end) {
 		r.end, r.val.Number, r.val.Upper = hi.end, decimal(m), decimal(hi.val)
 	}
 	// "$5 million US", "$20 Australian", "2 billion US dollars".
@@ -116,6 +116,16 @@ func (p *parser) money(i int) (result, bool) {
 		}
 	}
 	return r, true
+}
+
+// changesTo tells "fell £3m to £12m" from a range, where the first amount stands
+// at token i and ends before end.
+func (p *parser) changesTo(i, end int) bool {
+	if p.word(end) != "to" || !p.matches("changes", i) {
+		return false
+	}
+	_, _, signed := p.moneySign(end + 1)
+	return signed || p.matches("from", i)
 }
 
 // spacedGroups takes in the further groups of "75 000", of which n is the first.

@@ -159,13 +159,32 @@ func (p *parser) scaleAt(j int, money, direct bool) int {
 	case t.is(scaleWord) && (!t.is(plural) || t.lower == "crores" || t.lower == "lakhs"):
 		return t.lex.scale
 	case !money:
-		return 0
+		return p.countLetter(j, direct)
 	case t.glued && direct:
 		return t.lex.letterScale
 	case !t.glued && (t.lower == "m" || t.lower == "b") && !p.isSym(j+1, "."):
 		return t.lex.letterScale
 	}
 	return 0
+}
+
+// countLetter is the power of ten of the letter at token j behind a count, or 0:
+// "5m voters", but not "a 5m wall".
+func (p *parser) countLetter(j int, direct bool) int {
+	t := p.tok(j)
+	if !direct || !t.glued || !t.is(letterScale) || !p.is(j-1, digits) {
+		return 0
+	}
+	if p.matches("count.letter", j) || p.matches("count.end", j) && !p.inMetres(j) {
+		return t.lex.letterScale
+	}
+	return 0
+}
+
+// inMetres tells "jumped 2.04m" from "rose to 5m", with the letter at token j.
+func (p *parser) inMetres(j int) bool {
+	n := p.tok(j - 1).lower
+	return trackLength(n) || len(n) > 3 && !strings.Contains(n, ".") || strings.Index(n, ".") == len(n)-3 || p.matches("metres.before", j-1)
 }
 
 // wordNumber parses numerals in words.
@@ -231,7 +250,7 @@ func (p *parser) articleNumber(i int) (number, bool) {
 		return number{end: j + 1, val: big.NewRat(12, 1), words: true}, true
 	case p.matches("half.million", j):
 		return p.halfNumber(j)
-	case t.is(fractionWord) && p.word(j+1) == "of":
+	case t.lower != "second" && p.matches("fraction", j):
 		return number{end: j + 1, val: big.NewRat(1, int64(t.lex.frac)), words: true, frac: true}, true
 	}
 	return number{}, false
@@ -299,7 +318,7 @@ func (p *parser) wordFraction(j int, v int64) (number, bool) {
 	}
 	// "one second-quarter loss", "two quarters" are no fractions.
 	open := y.frac == 4 && y.has(plural) || v == 1 && y.frac != 2
-	if k == j && open && p.word(k+1) != "of" {
+	if k == j && open && p.word(k+1) != "of" && !p.matches("fraction", k) {
 		return number{}, false
 	}
 	return number{end: k + 1, val: big.NewRat(v, int64(y.frac)), words: true, frac: true}, true

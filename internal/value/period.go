@@ -10,6 +10,9 @@ import (
 // and periods told by what stands before them ("last", "the third").
 func periodRules() []rule {
 	return []rule{
+		{"nth", (*parser).nthOf},
+		{"beyond", (*parser).beyond},
+		{"weekday.beyond", (*parser).weekdayBeyond},
 		{"edge", (*parser).partOfDate},
 		{"part.both", (*parser).dateWithin},
 		{"part.in", (*parser).partOfPeriod},
@@ -39,6 +42,7 @@ func periodRules() []rule {
 		{"det.year", (*parser).detYear},
 		{"det.days", (*parser).theseDays},
 		{"det.plural", (*parser).vagueStretch},
+		{"det.span", (*parser).detSpan},
 		{"det.unit", (*parser).detUnit},
 
 		{"every.number", (*parser).everyNumber},
@@ -59,6 +63,7 @@ func periodRules() []rule {
 		{"first.few", (*parser).firstUnits},
 		{"first.units", (*parser).firstUnits},
 		{"season.year", (*parser).seasonOf},
+		{"season.short", (*parser).seasonOf},
 		{"season.relative", (*parser).seasonOf},
 		{"season.the", (*parser).seasonAlone},
 		{"season.alone", (*parser).seasonAlone},
@@ -173,6 +178,9 @@ func (c calendar) cut(v Value, before bool) Value {
 func (p *parser) seasonOf(m *match) (result, bool) {
 	s := m.lex("s").season
 	y, _ := m.year()
+	if y > 0 && y < 100 {
+		y = shortYear(y)
+	}
 	if y == 0 {
 		return dated(m.End, Value{Timex: "XXXX-" + s})
 	}
@@ -312,6 +320,86 @@ func (p *parser) firstUnits(m *match) (result, bool) {
 	}
 	u := m.lex("u").unit
 	return m.endOfDate(result{m.after("u"), unitType(u), Value{Timex: length(u, n)}}, true)
+}
+
+// nthOf values "the last week of February", "the first Monday in May".
+func (p *parser) nthOf(m *match) (result, bool) {
+	r, ok := m.dateIn()
+	if !ok {
+		return refuse()
+	}
+	n := -1
+	if m.Has("o") {
+		n = m.ordinalIn()
+	}
+	from, err1 := time.Parse(isoDay, r.val.Start)
+	to, err2 := time.Parse(isoDay, r.val.End)
+	switch {
+	case err1 == nil && err2 == nil && to.Sub(from) > 8*24*time.Hour:
+		r.val, ok = p.nthIn(m, n, from, to)
+	case m.Has("day"):
+		r.val = unknownWeekday(m.lex("day").weekday)
+	default:
+		r.val = Value{Timex: unknown(m.lex("u").unit)}
+	}
+	return r, ok
+}
+
+// nthIn is the nth day, week or weekday from the day from up to the day to; a
+// negative n counts from the end.
+func (p *parser) nthIn(m *match, n int, from, to time.Time) (v Value, ok bool) {
+	first, step := from, 7
+	switch u := m.lex("u").unit; {
+	case u == day:
+		step = 1
+	case u == week && n < 0:
+		first = to.AddDate(0, 0, -7)
+	case u == weekend:
+		first = from.AddDate(0, 0, int(time.Saturday-from.Weekday()))
+	case m.Has("day"):
+		first = from.AddDate(0, 0, (m.lex("day").weekday-int(from.Weekday())+7)%7)
+	}
+	at := first.AddDate(0, 0, step*(n-1))
+	if n < 0 {
+		at = first.AddDate(0, 0, int(to.Sub(first).Hours()/24-1)/step*step)
+	}
+	if m.lex("u").unit == week {
+		v = weekValue(at.AddDate(0, 0, 3))
+		w := between(v.Timex, at, at.AddDate(0, 0, 7))
+		return w, at.Before(to)
+	}
+	if m.lex("u").unit == weekend {
+		return weekendValue(at), at.Before(to)
+	}
+	return dayValue(at), at.Before(to)
+}
+
+// twoAway is how many periods away "before last" and "after next" look.
+func (m *match) twoAway() int {
+	if m.word("w") == "before" {
+		return -2
+	}
+	return 2
+}
+
+// beyond values "the week before last".
+func (p *parser) beyond(m *match) (result, bool) {
+	u := m.lex("u").unit
+	return result{m.End, unitType(u), p.cal.relative(u, m.twoAway())}, true
+}
+
+// weekdayBeyond values "the Monday before last".
+func (p *parser) weekdayBeyond(m *match) (result, bool) {
+	wd := m.lex("day").weekday
+	if !p.cal.known {
+		return dated(m.End, unknownWeekday(wd))
+	}
+	l, more := lastOne, -7
+	if m.twoAway() > 0 {
+		l, more = nextOne, 7
+	}
+	t, err := time.Parse(isoDay, p.cal.weekday(wd, l).Start)
+	return result{m.End, typeDate, dayValue(t.AddDate(0, 0, more))}, err == nil
 }
 
 // ---- Periods after "the"

@@ -5,6 +5,7 @@
 
 # "summer of 2020", "the fall of last year", "in winter", but not "spring onions", "Prague Spring"
 season.year     = the? s:[season] of? <year.plain>
+season.short    = the? s:[season] of? [apostrophe] ~ y:[digits two] (?! ~ [letters])
 season.relative = ((?<= in | the) | the) s:[season] <rel.year>
 season.alone    = (?! <season.name>) ((?<= early | late | this | last | next) s:[season] | (?<= in) s:(spring | fall) (?! [letters])
                 | (?<= in | during | since | until | by | every) s:[season !'spring' !'fall']) <season.end>
@@ -44,6 +45,13 @@ ordinal.o = (?= [digits] | [ord] | [card]) o:<ordinal>
 
 # ---- Ordinals: "19th century", "third quarter of 2024", "first week of August", "fourth of July"
 
+# "the last week of February", "the first Monday in May", "the second day of the month"
+nth          = the? (<ordinal.o> | last:(last | final)) (u:(day | week | weekend) | day:[weekday !abbr !plural]) (of | in)
+               (?= [month] | this | last | next | the [long-period]) date:<date>
+# "the week before last", "the year after next"
+beyond       = the? u:[period !plural] (w:before last | w:after next) <beyond.end>
+weekday.beyond = the? day:[weekday !abbr !plural] (w:before last | w:after next) <beyond.end>
+beyond.end   = (?! [weekday] | [month] | [unit] | [season] | [part])
 ord.century  = the? <ordinal.o> (~ [hyphen] ~)? u:(century | centuries)
 ord.day      = the? <ordinal.o> day? of (?= [month capital]) m:<month.name> <year.after>?
 ord.quarter  = the? <ordinal.o> (~ [hyphen] ~)? end:quarter <period.of>?
@@ -99,6 +107,7 @@ det.plural     = <det.many> u:[unit plural !second !'quarters' !'nights'] <unit.
 det.many       = (?<! [modal]) w:last | w:(next | past | coming | recent | previous | following)
                | the w:(last | next | past | coming | previous | following | upcoming)
                | (this | these) w:(past | coming | last | next)
+det.span       = (?<= [span]) the w:last u:[period !plural !'night' !'weekend'] <unit.closed> (?! of)
 det.unit       = <det> u:[unit !plural !second] <unit.closed>
 unit.closed    = (?! ~ [hyphen]) | (?= ~ [hyphen] long)
 

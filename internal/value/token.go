@@ -103,6 +103,7 @@ func (p *parser) token(s string, r rune, start int, glued bool) token {
 		}
 		t.classes.addAll(caseClasses(s, r))
 		t.lower = strings.ToLower(t.lower)
+		t.classes.addAll(endingClasses(t.lower))
 		if x := p.words[t.lower]; x != nil {
 			t.lex = x
 			t.classes.addAll(x.classes)
@@ -112,6 +113,27 @@ func (p *parser) token(s string, r rune, start int, glued bool) token {
 		t.classes.addAll(p.symbolClasses(r))
 	}
 	return t
+}
+
+// endingClasses tells what a word's ending makes likely.
+func endingClasses(w string) (c classSet) {
+	if len(w) < 4 {
+		return c
+	}
+	switch w[len(w)-2:] {
+	case "ly":
+		c.add(adverbForm)
+	case "ed":
+		if len(w) > 4 {
+			c.add(pastForm)
+		}
+	case "ss", "us", "is":
+	default:
+		if w[len(w)-1] == 's' {
+			c.add(pluralForm)
+		}
+	}
+	return c
 }
 
 // caseClasses tells how the word s, which begins with r, is capitalised.

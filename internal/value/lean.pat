@@ -1,0 +1,16 @@
+# Which side of the publication a date lies on, told by the words before it, of
+# which the nearest decides.
+
+# "will", "must", "is to rule", "vowed to leave", "to be held", "takes effect", "voters go"
+future.cue = [future]
+           | (?<= is | are | has | have | agreed | vowed | promised | pledged | threatened | ordered | invited) to
+           | (?<= to) be (?= [past] | [ed])
+           | (?<! the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]) [scheduled]
+           | (?<= they | we | you | i | [s]) [scheduled-base]
+# "said", "launched", but not "[will] be launched", "are held"
+past.cue   = (?<! be | being | is | are | remain | remains | stay | stays | be [ly]) ([past] | [ed !capital])
+
+# "in the year to June", "the 12 months to end-September", "the quarter ended 31 March"
+year.to.date = (?<= [unit] (to | ended | ending | through) (end [hyphen]?)?) []
+# "by Friday", "a forecast for Saturday"; without any verb that tells
+deadline     = (?<= [] (by | until | till | before)) [] | (?<= for) [weekday] (?! [apostrophe])

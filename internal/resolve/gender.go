@@ -23,3 +23,15 @@ func courtesy(low string) (g gender, ok bool) {
 	}
 	return g, classes.Has(lexicon.CourtesyTitle)
 }
+
+// titleGender returns the gender that a title tells.
+func titleGender(title string) gender {
+	switch {
+	case lexicon.FeminineNoun.Has(title):
+		return female
+	case lexicon.MasculineNoun.Has(title):
+		return male
+	}
+	g, _ := courtesy(title)
+	return g
+}

@@ -45,7 +45,7 @@ func TestNamePasses(t *testing.T) {
 		{"bodies", "The [ORG Ministry of Labour] and Social Affairs answered.", "ORG Ministry of Labour → ORG Ministry of Labour and Social Affairs"},
 		{"bodies", "The [ORG Ministry of Labour] and Foreign Minister [PERSON Olga Marsh] answered.", ""},
 		{"joints", "The [GPE U.S.] [ORG District Court] sat.", "GPE U.S., ORG District Court → ORG U.S. District Court"},
-		{"joints", "They left [GPE Trinidad] and [GPE Tobago] in May.", "GPE Trinidad, GPE Tobago → GPE Trinidad and Tobago"},
+		{"joints", "They left [GPE Trinidad] and [GPE Tobago] in May.", "LOC Trinidad, LOC Tobago → GPE Trinidad and Tobago"},
 		{"joints", "A stake in [ORG Sterling] & [ORG Halden Ltd] was sold.", "ORG Sterling, ORG Halden Ltd → ORG Sterling & Halden Ltd"},
 		{"joints", "Then Dr [PERSON Alya’a] [PERSON Samir Borhan] came.", "PERSON Alya’a, PERSON Samir Borhan → PERSON Alya’a Samir Borhan"},
 		{"joints", "The [NORP Russian] [ORG Nordbank] left [GPE Australia] and [GPE New Zealand] for [GPE Paris], [GPE Texas].", ""},

@@ -31,6 +31,8 @@ const (
 	ChiefNoun
 	// ClauseAdverb: adverbs between the verb and the rest of a clause.
 	ClauseAdverb
+	// ClauseOpener: words that open the clause of which "it is clear" says something.
+	ClauseOpener
 	// CleftWord: words of "it was when", "it was in … that".
 	CleftWord
 	// ClockContinuation: words that go on behind "a.m.".
@@ -53,8 +55,14 @@ const (
 	CricketDismissal
 	// DanglingWord: words in lower case that neither open nor end a name.
 	DanglingWord
+	// DefiningWord: words behind a noun that open what tells which one is meant.
+	DefiningWord
+	// DegreeWord: words between a copula and what it says of a clause: "it is too early to".
+	DegreeWord
 	// DeicticDay: words for days, which are of the sentence.
 	DeicticDay
+	// Demonstrative: determiners that point.
+	Demonstrative
 	// DeputyPrefix: words that make an office the next below it.
 	DeputyPrefix
 	// Determiner: words that open a noun phrase.
@@ -131,6 +139,8 @@ const (
 	OrganNoun
 	// OrganisationNoun: nouns that stand for an organisation named before.
 	OrganisationNoun
+	// PairMember: nouns behind "the two" for the persons that it means.
+	PairMember
 	// PairNoun: nouns and numerals for two.
 	PairNoun
 	// PartnershipSuffix: last words of companies' names behind an "&".
@@ -177,6 +187,8 @@ const (
 	ReverentialWord
 	// RoleAdverb: words between a verb or comma and the noun of an office.
 	RoleAdverb
+	// RoleModifier: words before an office that belong to it and are no adjectives.
+	RoleModifier
 	// SayingVerb: verbs that introduce or follow what somebody said.
 	SayingVerb
 	// SelectiveModifier: words of a noun phrase that tell which of many.
@@ -205,6 +217,8 @@ const (
 	SurnameParticle
 	// TableColumn: heads of the columns of a table of results.
 	TableColumn
+	// TakeVerb: forms of "take".
+	TakeVerb
 	// ThingNoun: nouns that dictionaries have for persons too, and news for things.
 	ThingNoun
 	// ThingPronoun: pronouns that stand for no person, when nothing tells for what.
@@ -245,6 +259,7 @@ var classNames = [...]string{
 	CalendarWord:             "CalendarWord",
 	ChiefNoun:                "ChiefNoun",
 	ClauseAdverb:             "ClauseAdverb",
+	ClauseOpener:             "ClauseOpener",
 	CleftWord:                "CleftWord",
 	ClockContinuation:        "ClockContinuation",
 	ClosingMark:              "ClosingMark",
@@ -256,7 +271,10 @@ var classNames = [...]string{
 	CourtesyTitle:            "CourtesyTitle",
 	CricketDismissal:         "CricketDismissal",
 	DanglingWord:             "DanglingWord",
+	DefiningWord:             "DefiningWord",
+	DegreeWord:               "DegreeWord",
 	DeicticDay:               "DeicticDay",
+	Demonstrative:            "Demonstrative",
 	DeputyPrefix:             "DeputyPrefix",
 	Determiner:               "Determiner",
 	Direction:                "Direction",
@@ -295,6 +313,7 @@ var classNames = [...]string{
 	OpeningMark:              "OpeningMark",
 	OrganNoun:                "OrganNoun",
 	OrganisationNoun:         "OrganisationNoun",
+	PairMember:               "PairMember",
 	PairNoun:                 "PairNoun",
 	PartnershipSuffix:        "PartnershipSuffix",
 	PassingNoun:              "PassingNoun",
@@ -318,6 +337,7 @@ var classNames = [...]string{
 	ReportedParticiple:       "ReportedParticiple",
 	ReverentialWord:          "ReverentialWord",
 	RoleAdverb:               "RoleAdverb",
+	RoleModifier:             "RoleModifier",
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",
@@ -332,6 +352,7 @@ var classNames = [...]string{
 	Subordinator:             "Subordinator",
 	SurnameParticle:          "SurnameParticle",
 	TableColumn:              "TableColumn",
+	TakeVerb:                 "TakeVerb",
 	ThingNoun:                "ThingNoun",
 	ThingPronoun:             "ThingPronoun",
 	TitlePart:                "TitlePart",

@@ -128,21 +128,25 @@ func (p *page) nameInRole(ms []nameMention, n, k int) int {
 func (p *page) endsRole(k, sent int) bool {
 	t, before, after := p.InSentence(k, sent), p.At(k-1), p.InSentence(k+1, sent)
 	switch {
-	case t.Text == "", t.Cue != none, isPronoun(t), t.Is(lexicon.RelativeWord), t.Is(lexicon.Subordinator):
+	case t.Text == "", t.Cue != none, isPronoun(t), opensClause(t), marksEnd(t), isPredicate(t):
 		return true
-	case t.IsPunct() && t.Text != "-" && t.Text != "&" && t.Text != "." && !t.IsPossessive():
-		return true
-	case t.Is(lexicon.Article) && !before.Is(lexicon.Preposition) && !admitsArticle(before): // "leader a year ago"
-		return true
-	case isPredicate(t):
-		return true
-	case p.verbal(k) && !t.IsCapitalised() && before.Text != "-" && !after.Is(lexicon.Preposition) && after.Lower != "by":
-		return true // "the ruler of Dubai directed the ministry"
+	case t.Is(lexicon.Article): // "leader a year ago"
+		return !before.Is(lexicon.Preposition) && !admitsArticle(before)
+	case p.verbal(k): // "the ruler of Dubai directed the ministry"
+		return !t.IsCapitalised() && before.Text != "-" && !after.Is(lexicon.Preposition) && after.Lower != "by"
+	case t.Lower == "and":
+		return isKin(p.nounAfter(k+1, sent))
 	case t.Is(lexicon.Preposition) && t.Lower != "of" && opensTime(after): // "mayor on Sunday with 54 percent"
 		return true
 	}
-	return t.Lower == "and" && isKin(p.nounAfter(k+1, sent)) || t.Lower == "to" && p.infinitive(after)
+	return t.Lower == "to" && p.infinitive(after)
 }
+
+// opensClause reports whether a clause begins with the token.
+func opensClause(t *doc.Token) bool { return t.Is(lexicon.RelativeWord) || t.Is(lexicon.Subordinator) }
+
+// marksEnd reports whether the token is a mark that no role goes over.
+func marksEnd(t *doc.Token) bool { return breaksPhrase(t) && t.Text != "&" && t.Text != "." }
 
 // isPronoun reports whether the token is a pronoun that refers to somebody or something.
 func isPronoun(t *doc.Token) bool { return pronouns[t.Lower].class != notPronoun }
@@ -232,14 +236,19 @@ func (p *page) widen(start, head, least int) (wider int, more bool) {
 		return p.nameStart(k - 1), false
 	case t.Text == "." && k-1 >= least && p.At(k-1).Is(lexicon.RankTitle): // "Lt. Gen."
 		return k - 1, true
-	case t.Text == ")" && k-3 >= least && p.At(k-2).Text == "(" && acronymLike(p.At(k-1).Text) && p.At(k-3).Name != none:
-		return max(p.nameStart(k-3), least), true // "National Party (NP) president"
+	case k-3 >= least && p.closesInitials(k): // "National Party (NP) president"
+		return max(p.nameStart(k-3), least), true
 	case k-1 >= least && p.isInfinitive(k), !p.modifier(k), t.Name == none && p.breaksOpening(k):
 		return start, false
 	case t.Name != none:
 		return p.nameStart(k), true
 	}
 	return k, true
+}
+
+// closesInitials reports whether token k is the bracket behind the initials of a name.
+func (p *page) closesInitials(k int) bool {
+	return p.At(k).Text == ")" && p.At(k-2).Text == "(" && acronymLike(p.At(k-1).Text) && p.At(k-3).Name != none
 }
 
 // isInfinitive reports whether token k is a verb behind "to" or a modal: "to assassinate President", "will
@@ -282,15 +291,31 @@ func (p *page) modifier(i int) bool {
 		return i > 0 && p.Tokens[i-1].End == t.Start && p.At(i+1).Start == t.End
 	case !t.IsPunct() && p.inCompound(i): // "well-known", "two-time"
 		return true
-	case t.Name != none || t.Lower == "vice" || t.Lower == "former" || t.Lower == "then" || t.Is(lexicon.StatusParticiple) || p.opensFirstOffice(i):
+	case t.Name != none, t.Is(lexicon.RoleModifier), t.Is(lexicon.StatusParticiple), p.opensFirstOffice(i):
 		return true
-	case t.IsPunct() || t.IsPossessive() || t.Cue != none || isPronoun(t):
+	case t.IsPunct(), t.IsPossessive(), t.Cue != none, isPronoun(t):
 		return false
-	case t.Tags != "":
-		return t.Tags[0] == 'N' || t.Tags[0] == 'J' || t.IsCapitalised() && t.Tags[0] != 'F' && !p.Opens(i) ||
-			t.Tags[0] == 'V' && strings.HasSuffix(t.Lower, "ing") && t.HasTag('N')
+	case t.Tags == "":
+		return !strings.HasSuffix(t.Lower, "ed") || t.IsCapitalised() || strings.Contains(t.Lower, "-")
 	}
-	return !strings.HasSuffix(t.Lower, "ed") || t.IsCapitalised() || strings.Contains(t.Lower, "-")
+	return p.isAttributive(i)
+}
+
+// isAttributive reports whether token i, a word that is known, may stand before a noun: a noun, an adjective, a
+// word with a capital, a gerund.
+func (p *page) isAttributive(i int) bool {
+	t := p.At(i)
+	switch t.Tags[0] {
+	case 'N', 'J':
+		return true
+	case 'V':
+		if strings.HasSuffix(t.Lower, "ing") && t.HasTag('N') {
+			return true
+		}
+	case 'F':
+		return false
+	}
+	return t.IsCapitalised() && !p.Opens(i)
 }
 
 // inCompound reports whether a hyphen joins token i to the one before it or to the one behind it.

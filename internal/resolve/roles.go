@@ -27,16 +27,16 @@ type rolePass struct {
 // at one mention.
 var rolePasses = []rolePass{
 	{"title", "a title before the name: “Taliban Foreign Minister Muttaqi”", (*page).titleBefore},
-	{"title of several", "a title before the names of several: “Presidents Marsh and Holm”", (*page).titleOfSeveral},
+	{"title-of-several", "a title before the names of several: “Presidents Marsh and Holm”", (*page).titleOfSeveral},
 	{"apposition", "a noun phrase behind the name: “Muttaqi, the foreign minister,”", (*page).appositionAfter},
-	{"apposition before", "a noun phrase and a comma before the name: “the mayor, Olga Marsh”", (*page).appositionBefore},
+	{"apposition-before", "a noun phrase and a comma before the name: “the mayor, Olga Marsh”", (*page).appositionBefore},
 	{"called", "a noun phrase with “named” or “identified as”: “a student named Marsh”", (*page).called},
-	{"relative clause", "a relative clause: “Marsh, who chairs the panel”", (*page).relative},
+	{"relative-clause", "a relative clause: “Marsh, who chairs the panel”", (*page).relative},
 	{"predicate", "the predicate of a clause: “Marsh is the director of the board”", (*page).predicate},
 }
 
 // bareAffiliationPass ties a person to an organisation or place without naming an office.
-const bareAffiliationPass = "bare affiliation"
+const bareAffiliationPass = "bare-affiliation"
 
 // roles finds the titles and offices of the persons among the names.
 func (p *page) roles(ms []nameMention, places map[string]*referent) {

@@ -104,3 +104,20 @@ func TestConstantsAreGenerated(t *testing.T) {
 		t.Errorf("run go generate (-have +want):\n%s", diff)
 	}
 }
+
+func TestMeanings(t *testing.T) {
+	tests := []struct{ name, got, want string }{
+		{"abbreviated title", LongTitle("sen"), "senator"},
+		{"initials are no title", LongTitle("pm"), ""},
+		{"other word", LongTitle("the"), ""},
+		{"initials of an office", OfficeInitials()["prime minister"], "pm"},
+		{"sort of a noun", OrganisationSort("lender"), "bank"},
+		{"company", OrganisationSort("firm"), "company"},
+		{"no organisation", OrganisationSort("table"), ""},
+	}
+	for _, tt := range tests {
+		if tt.got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, tt.got, tt.want)
+		}
+	}
+}

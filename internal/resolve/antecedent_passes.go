@@ -101,7 +101,7 @@ func (r *resolver) hasOfficeNoun(a *anaphor, cands []candidate) int {
 
 // ofKind chooses the latest organisation of the kind that a noun for companies says.
 func (r *resolver) ofKind(a *anaphor, cands []candidate) int {
-	if a.class != orgNominal || !a.isBare() || sortOf[a.noun] == "" {
+	if a.class != orgNominal || !a.isBare() || lexicon.OrganisationSort(a.noun) == "" {
 		return none
 	}
 	return slices.IndexFunc(cands, func(c candidate) bool { return r.inSight(a, c.ref) && r.p.sorts(a.noun, c.ref) == sortFits })
@@ -169,8 +169,8 @@ func (r *resolver) officeHolder(a *anaphor, cands []candidate) int {
 	})
 }
 
-// maxField bounds the tokens of what an office is over.
-const maxField = 8
+// maxOfficeField bounds the tokens of what an office is over.
+const maxOfficeField = 8
 
 // officePhrase returns the words of a phrase for the holder of an office in lower case, with what it is over:
 // "chairman of the board" of "the incoming chairman of the board".
@@ -178,7 +178,7 @@ func (r *resolver) officePhrase(a *anaphor) string {
 	p, end := r.p, a.to
 	if a.defined && p.At(a.to).Is(lexicon.Preposition) {
 		sent := p.Tokens[a.from].Sentence
-		for k := a.to + 1; k < a.to+maxField && p.InSentence(k, sent).Text != ""; k++ {
+		for k := a.to + 1; k < a.to+maxOfficeField && p.InSentence(k, sent).Text != ""; k++ {
 			if t := &p.Tokens[k]; !t.IsCapitalised() && !t.Is(lexicon.Article) {
 				break
 			}

@@ -16,7 +16,7 @@ func TestAntecedentPasses(t *testing.T) {
 		{"own-pronouns", "[PERSON Robin Marsh] (they/them) left. They slept.", "They", "Robin Marsh", "own-pronouns"},
 		{"age", "[PERSON Olga Marsh] left. The 34-year-old slept.", "The 34-year-old", "Olga Marsh", "age"},
 		{"age too far", "[PERSON Olga Marsh] left. It rained. It poured. It stormed. It rained. The 34-year-old slept.", "The 34-year-old", "", ""},
-		{"company-noun", "Shares of [ORG Nordbank Bank] rose. The bank slept.", "The bank", "Nordbank Bank", "company-noun"},
+		{"company-noun", "Shares of [ORG Halden Ltd] rose. The firm slept.", "The firm", "Halden Ltd", "company-noun"},
 		{"company-noun of another kind", "Shares of [ORG Halden Airlines] rose. The newspaper slept.", "The newspaper", "", ""},
 		{"speaking-body", "[src [ORG Halden Monitor]] [cue said] [cont it was late]. [src The agency] [cue said] [cont it rained].", "The agency", "Halden Monitor", "speaking-body"},
 		{"emphatic-pronoun", "[PERSON Olga Marsh] herself left.", "herself", "Olga Marsh", "emphatic-pronoun"},

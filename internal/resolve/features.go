@@ -329,40 +329,6 @@ func (x *referent) corporate() bool {
 	return false
 }
 
-// sortOf are the sorts of organisation that a noun is said of.
-var sortOf = func() map[string]string {
-	m := map[string]string{}
-	for sort, nouns := range map[string]string{
-		"government": "government cabinet regime",
-		"ministry":   "ministry",
-		"agency":     "agency department office administration authority commission bureau regulator watchdog",
-		"court":      "court tribunal",
-		"council":    "council",
-		"force":      "police army navy military force militia",
-		"parliament": "parliament senate congress assembly legislature",
-		"hospital":   "hospital",
-		"museum":     "museum",
-		"church":     "church",
-		"union":      "union",
-		"party":      "party coalition",
-		"team":       "team club side",
-		"media":      "newspaper paper magazine broadcaster network channel station outlet website site",
-		"school":     "university school college academy",
-		"bank":       "bank lender",
-		"airline":    "airline",
-	} {
-		for n := range strings.FieldsSeq(nouns) {
-			m[n] = sort
-		}
-	}
-	for _, n := range lexicon.CompanyNoun.Words() {
-		if m[n] == "" {
-			m[n] = "company"
-		}
-	}
-	return m
-}()
-
 // The ways in which a noun and an organisation's name go together.
 const (
 	sortUnknown = iota
@@ -373,7 +339,7 @@ const (
 // sorts tells whether an organisation is of the sort that the noun is said of: by
 // the noun in its name, by what companies are called, by the gazetteer.
 func (p *page) sorts(noun string, x *referent) int {
-	want := sortOf[noun]
+	want := lexicon.OrganisationSort(noun)
 	if want == "" || len(x.forms) == 0 {
 		return sortUnknown
 	}
@@ -401,7 +367,7 @@ func (p *page) sortOfName(x *referent) string {
 			return "company"
 		}
 		for i := len(ws) - 1; i >= 0; i-- {
-			if s := sortOf[ws[i]]; s != "" && (i == len(ws)-1 || i+1 < len(ws) && lexicon.SmallWord.Has(ws[i+1])) {
+			if s := lexicon.OrganisationSort(ws[i]); s != "" && (i == len(ws)-1 || i+1 < len(ws) && lexicon.SmallWord.Has(ws[i+1])) {
 				return s
 			}
 		}

@@ -106,7 +106,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		e := &entity.Entity{Type: x.typ, Roles: x.roles, RolePasses: x.rolePasses}
 		x.entity = e
 		for _, m := range x.mentions {
-			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind})
+			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind, Pass: m.pass})
 		}
 		signMentions(e, x, ms)
 		p.nameEntity(e, x, ms)

@@ -2,6 +2,8 @@ package lexicon
 
 import (
 	_ "embed"
+	"iter"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -11,12 +13,16 @@ import (
 //go:embed titles.tsv
 var titlesFile string
 
+// sorts.tsv has a noun and the sort of organisation that it is said of, a line each.
+//
+//go:embed sorts.tsv
+var sortsFile string
+
 type titles struct{ long, initials map[string]string }
 
 var shortTitles = sync.OnceValue(func() titles {
 	t := titles{map[string]string{}, map[string]string{}}
-	for line := range strings.Lines(titlesFile) {
-		short, long, _ := strings.Cut(strings.TrimSpace(line), "\t")
+	for short, long := range pairs(titlesFile) {
 		if strings.Contains(long, " ") {
 			t.initials[long] = short
 		} else {
@@ -33,3 +39,20 @@ func LongTitle(short string) string { return shortTitles().long[short] }
 // OfficeInitials returns the offices whose initials everybody knows, with their initials, in lower case: "prime
 // minister" and "pm". The map must not be changed.
 func OfficeInitials() map[string]string { return shortTitles().initials }
+
+var organisationSorts = sync.OnceValue(func() map[string]string { return maps.Collect(pairs(sortsFile)) })
+
+// OrganisationSort returns the sort of organisation that a noun in lower case is said of, "bank" for "lender", and
+// "" for any other word.
+func OrganisationSort(noun string) string { return organisationSorts()[noun] }
+
+// pairs yields the two columns of a file of lines.
+func pairs(file string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for line := range strings.Lines(file) {
+			if a, b, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); !yield(a, b) {
+				return
+			}
+		}
+	}
+}

@@ -50,6 +50,15 @@ func (t Type) IsValue() bool {
 	return false
 }
 
+// A Gender is what pronouns and titles tell of a person. The zero Gender is unknown.
+type Gender string
+
+// The genders that English pronouns and titles tell.
+const (
+	Female Gender = "female" // "she", "Mrs"
+	Male   Gender = "male"   // "he", "Mr"
+)
+
 // A Kind tells how a mention refers to its entity.
 type Kind string
 
@@ -82,6 +91,9 @@ type Entity struct {
 	// Name is the fullest name that the article gives, without honorifics,
 	// titles and possessive endings.
 	Name string
+	// Gender is that of a person, where pronouns or titles in the text tell it; the given
+	// name does not.
+	Gender Gender
 	// Aliases are the other forms of the name in the article, in order of appearance.
 	Aliases []string
 	// Mentions are in the order of the text and are at least one.

@@ -116,11 +116,11 @@ func ExampleDocument_MarshalJSON() {
 	}
 	fmt.Println(string(data))
 	// Output:
-	// {"id":"a1","text":"It rained.","blocks":[],"entities":[],"quotes":[],"facts":[],"events":[]}
+	// {"version":2,"id":"a1","text":"It rained.","blocks":[],"entities":[],"quotes":[],"facts":[],"events":[]}
 }
 
 // A user's own names, as ReadNames reads them from a file.
-func ExampleWithGazetteer() {
+func ExampleWithNames() {
 	list, err := extract.ReadNames(strings.NewReader(`name,type,id,aliases
 Zandt & Holm,ORG,client:17,Zandt
 The Long Winter,WORK_OF_ART,,
@@ -129,7 +129,7 @@ The Long Winter,WORK_OF_ART,,
 		fmt.Println(err)
 		return
 	}
-	x, err := extract.New(extract.WithGazetteer(list...))
+	x, err := extract.New(extract.WithNames(list...))
 	if err != nil {
 		fmt.Println(err)
 		return

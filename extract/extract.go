@@ -213,6 +213,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
+	tellGenders(res.Entities, a.Text)
 	out := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
 	out.Facts, out.Events = facts.Find(facts.Article{Layout: l, Profiles: &r.Profiles, Entities: res.Entities, Quotes: quotes})
 	if !utf8.ValidString(a.Text) {

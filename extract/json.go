@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -36,20 +37,30 @@ func invalid(path, format string, args ...any) error {
 // itself is an error and not an endless loop.
 const maxNested = 64
 
-type jsonDocument struct {
-	ID        string       `json:"id"`
-	Title     string       `json:"title,omitempty"`
-	URL       string       `json:"url,omitempty"`
-	Published time.Time    `json:"published,omitzero"`
-	Origin    string       `json:"origin,omitempty"`
-	Text      string       `json:"text"`
-	Raw       []byte       `json:"text_base64,omitempty"`
-	Blocks    []jsonBlock  `json:"blocks"`
-	Entities  []jsonEntity `json:"entities"`
-	Quotes    []jsonQuote  `json:"quotes"`
-	Facts     []jsonFact   `json:"facts"`
-	Events    []jsonEvent  `json:"events"`
+// Format is the version of the JSON of a Document. A reader of one reads those before it.
+const Format = 2
+
+// A jsonDocument is what is written or read, which differ in their entities and quotes.
+type jsonDocument[E, Q any] struct {
+	Version   int         `json:"version"`
+	ID        string      `json:"id"`
+	Title     string      `json:"title,omitempty"`
+	URL       string      `json:"url,omitempty"`
+	Published time.Time   `json:"published,omitzero"`
+	Origin    string      `json:"origin,omitempty"`
+	Text      string      `json:"text"`
+	Raw       []byte      `json:"text_base64,omitempty"`
+	Blocks    []jsonBlock `json:"blocks"`
+	Entities  []E         `json:"entities"`
+	Quotes    []Q         `json:"quotes"`
+	Facts     []jsonFact  `json:"facts"`
+	Events    []jsonEvent `json:"events"`
 }
+
+type (
+	writtenDocument = jsonDocument[*entity.Entity, *quote.Quote]
+	readDocument    = jsonDocument[jsonEntity, jsonQuote]
+)
 
 type jsonBlock struct {
 	text.Span
@@ -60,6 +71,7 @@ type jsonEntity struct {
 	ID            string           `json:"id"`
 	Type          entity.Type      `json:"type"`
 	Name          string           `json:"name"`
+	Gender        entity.Gender    `json:"gender"`
 	Aliases       []string         `json:"aliases"`
 	Mentions      []entity.Mention `json:"mentions"`
 	Roles         []text.Excerpt   `json:"roles"`
@@ -88,24 +100,14 @@ type jsonQuote struct {
 	Confidence  float64           `json:"confidence"`
 }
 
-var blockKinds = [...]string{
-	text.Paragraph: "paragraph",
-	text.Headline:  "headline",
-	text.Dateline:  "dateline",
-	text.Byline:    "byline",
-	text.Caption:   "caption",
-	text.Heading:   "heading",
-	text.ListItem:  "list-item",
-}
-
 // MarshalJSON writes the document as one JSON object with its fields in a fixed
 // order. Entities and quotes name one another by entity id. Offsets are bytes of
 // the text that was given. Where that text is not valid UTF-8, "text" has
 // U+FFFD for every bad byte, and "text_base64" holds the bytes that the offsets
 // count. The error is a *DocumentError where the document contradicts itself.
-func (d *Document) MarshalJSON() ([]byte, error) {
+func (d Document) MarshalJSON() ([]byte, error) {
 	w := writer{ids: make(map[*entity.Entity]string, len(d.Entities))}
-	out, err := w.document(d)
+	out, err := w.document(&d)
 	if err != nil {
 		return nil, err
 	}
@@ -125,11 +127,10 @@ type writer struct {
 	quoteAt map[*quote.Quote]int
 }
 
-func (w *writer) document(d *Document) (*jsonDocument, error) {
-	out := &jsonDocument{
-		ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Origin: d.Origin, Text: d.Text,
-		Blocks:   make([]jsonBlock, len(d.Blocks)),
-		Entities: make([]jsonEntity, len(d.Entities)),
+func (w *writer) document(d *Document) (*writtenDocument, error) {
+	out := &writtenDocument{
+		Version: Format, ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Origin: d.Origin, Text: d.Text,
+		Blocks: make([]jsonBlock, len(d.Blocks)), Entities: list(d.Entities), Quotes: list(d.Quotes),
 	}
 	if _, err := d.Published.MarshalText(); err != nil {
 		return nil, invalid("published", "%v can't be written as RFC 3339", d.Published)
@@ -138,85 +139,74 @@ func (w *writer) document(d *Document) (*jsonDocument, error) {
 		out.Raw = []byte(d.Text)
 	}
 	for i, b := range d.Blocks {
-		if int(b.Kind) >= len(blockKinds) {
+		kind, err := b.Kind.MarshalText()
+		if err != nil {
 			return nil, invalid(fmt.Sprintf("blocks[%d].kind", i), "unknown kind %d", b.Kind)
 		}
-		out.Blocks[i] = jsonBlock{b.Span, blockKinds[b.Kind]}
+		out.Blocks[i] = jsonBlock{b.Span, string(kind)}
 	}
-	seen := make(map[string]bool, len(d.Entities))
-	for i, e := range d.Entities {
-		path := fmt.Sprintf("entities[%d]", i)
-		if e == nil {
-			return nil, invalid(path, "no entity")
-		}
-		if err := fresh(seen, path, e.ID); err != nil {
-			return nil, err
-		}
-		w.ids[e] = e.ID
+	if err := w.entities(d.Entities); err != nil {
+		return nil, err
 	}
-	for i, e := range d.Entities {
-		affiliation, err := w.id(fmt.Sprintf("entities[%d].affiliation", i), e.Affiliation)
-		if err != nil {
-			return nil, err
-		}
-		out.Entities[i] = jsonEntity{
-			ID: e.ID, Type: e.Type, Name: e.Name, Aliases: list(e.Aliases), Mentions: list(e.Mentions),
-			Roles: list(e.Roles), QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value,
-		}
-		if affiliation != nil {
-			out.Entities[i].Affiliation = *affiliation
-		}
-	}
-	var err error
-	if out.Quotes, err = w.quotes("quotes", d.Quotes, 0); err != nil {
+	if err := w.quotes("quotes", d.Quotes, 0); err != nil {
 		return nil, err
 	}
 	return out, w.happenings(d, out)
 }
 
-func (w *writer) quotes(path string, quotes []*quote.Quote, depth int) ([]jsonQuote, error) {
-	if depth > maxNested {
-		return nil, invalid(path, "quotes are nested more than %d deep", maxNested)
+// entities checks the entities, and takes up their ids.
+func (w *writer) entities(entities []*entity.Entity) error {
+	seen := make(map[string]bool, len(entities))
+	for i, e := range entities {
+		path := fmt.Sprintf("entities[%d]", i)
+		if e == nil {
+			return invalid(path, "no entity")
+		}
+		if err := fresh(seen, path, e.ID); err != nil {
+			return err
+		}
+		w.ids[e] = e.ID
 	}
-	out := make([]jsonQuote, len(quotes))
-	for i, q := range quotes {
-		var err error
-		if out[i], err = w.quote(fmt.Sprintf("%s[%d]", path, i), q, depth); err != nil {
-			return nil, err
+	for i, e := range entities {
+		if _, err := w.id(fmt.Sprintf("entities[%d].affiliation", i), e.Affiliation); err != nil {
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
-func (w *writer) quote(path string, q *quote.Quote, depth int) (jsonQuote, error) {
+// quotes checks that all whom the quotes name are the document's entities.
+func (w *writer) quotes(path string, quotes []*quote.Quote, depth int) error {
+	if depth > maxNested {
+		return invalid(path, "quotes are nested more than %d deep", maxNested)
+	}
+	for i, q := range quotes {
+		if err := w.quote(fmt.Sprintf("%s[%d]", path, i), q, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) quote(path string, q *quote.Quote, depth int) error {
 	if q == nil {
-		return jsonQuote{}, invalid(path, "no quote")
+		return invalid(path, "no quote")
 	}
-	out := jsonQuote{
-		Kind: q.Kind, Text: q.Text, Content: list(q.Content), Quoted: list(q.Quoted), Cue: q.Cue, Source: q.Source,
-		Joint: make([]string, len(q.Joint)), SpeakerKind: q.SpeakerKind, Polarity: q.Polarity,
-		Speech: q.Speech, Confidence: q.Confidence,
+	if _, err := w.id(path+".speaker", q.Speaker); err != nil {
+		return err
 	}
-	var err error
-	if out.Speaker, err = w.id(path+".speaker", q.Speaker); err != nil {
-		return out, err
-	}
-	if out.Addressee, err = w.id(path+".addressee", q.Addressee); err != nil {
-		return out, err
+	if _, err := w.id(path+".addressee", q.Addressee); err != nil {
+		return err
 	}
 	for i, e := range q.Joint {
 		at := fmt.Sprintf("%s.joint[%d]", path, i)
-		id, err := w.id(at, e)
-		if err != nil {
-			return out, err
+		if id, err := w.id(at, e); err != nil {
+			return err
+		} else if id == nil {
+			return invalid(at, "no entity")
 		}
-		if id == nil {
-			return out, invalid(at, "no entity")
-		}
-		out.Joint[i] = *id
 	}
-	out.Nested, err = w.quotes(path+".nested", q.Nested, depth+1)
-	return out, err
+	return w.quotes(path+".nested", q.Nested, depth+1)
 }
 
 // id returns the id of e, or nil for no entity.
@@ -255,9 +245,12 @@ func fresh(seen map[string]bool, path, id string) error {
 // that do not fit the text and excerpts that differ from it are refused with a
 // *DocumentError, and leave d unchanged.
 func (d *Document) UnmarshalJSON(data []byte) error {
-	var in jsonDocument
+	var in readDocument
 	if err := json.Unmarshal(data, &in); err != nil {
 		return fmt.Errorf("extract: document: %w", plainly(err))
+	}
+	if in.Version > Format {
+		return invalid("version", "%d, and only those up to %d can be read", in.Version, Format)
 	}
 	r := parser{text: in.Text, entities: make(map[string]*entity.Entity, len(in.Entities))}
 	out, err := r.document(&in)
@@ -275,7 +268,7 @@ type parser struct {
 	quotesRead []*quote.Quote
 }
 
-func (p *parser) document(in *jsonDocument) (*Document, error) {
+func (p *parser) document(in *readDocument) (*Document, error) {
 	if in.Raw != nil {
 		if p.text = string(in.Raw); replaced(p.text) != in.Text {
 			return nil, invalid("text_base64", "does not spell the text")
@@ -296,12 +289,11 @@ func (p *parser) document(in *jsonDocument) (*Document, error) {
 }
 
 func (p *parser) block(path string, b jsonBlock) (text.Block, error) {
-	for kind, name := range blockKinds {
-		if name == b.Kind {
-			return text.Block{Span: b.Span, Kind: text.BlockKind(kind)}, p.span(path, b.Span)
-		}
+	out := text.Block{Span: b.Span}
+	if out.Kind.UnmarshalText([]byte(strings.ReplaceAll(b.Kind, "-", "_"))) != nil { // version 1 wrote "list-item"
+		return out, invalid(path+".kind", "unknown kind %q", b.Kind)
 	}
-	return text.Block{}, invalid(path+".kind", "unknown kind %q", b.Kind)
+	return out, p.span(path, b.Span)
 }
 
 func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
@@ -330,7 +322,7 @@ func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
 }
 
 func (p *parser) entity(path string, e jsonEntity) (*entity.Entity, error) {
-	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value}
+	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, Gender: e.Gender, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value}
 	if len(e.Aliases) > 0 {
 		out.Aliases = e.Aliases
 	}

@@ -89,7 +89,7 @@ type jsonParticipant struct {
 }
 
 // happenings writes facts and events.
-func (w *writer) happenings(d *Document, out *jsonDocument) error {
+func (w *writer) happenings(d *Document, out *writtenDocument) error {
 	w.quoteAt = make(map[*quote.Quote]int, len(d.Quotes))
 	for i, q := range d.Quotes {
 		w.quoteAt[q] = i
@@ -204,7 +204,7 @@ func (w *writer) participants(path string, in []fact.Participant) ([]jsonPartici
 }
 
 // happenings reads facts and events.
-func (p *parser) happenings(in *jsonDocument, out *Document) error {
+func (p *parser) happenings(in *readDocument, out *Document) error {
 	p.quotesRead = out.Quotes
 	var err error
 	if out.Facts, err = each("facts", in.Facts, p.fact); err != nil {

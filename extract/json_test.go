@@ -163,6 +163,7 @@ func TestJSONFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{
+ "version": 2,
  "id": "a1",
  "title": "Port \u003creopens\u003e",
  "url": "https://example.org/?a=1\u0026b=2",

@@ -176,13 +176,13 @@ const maxID = 2000
 
 func (n *Name) all() []string { return append([]string{n.Name}, n.Aliases...) }
 
-// WithGazetteer has the user's own names found wherever they stand in an article, as
+// WithNames has the user's own names found wherever they stand in an article, as
 // whole words in the case in which they are given, or in capitals where others are in
 // capitals too. They win over the names that the model finds in their places; the
 // longest wins over other names of the user's. Names of one ID are one entity's, and a
 // name can be only one's; New fails with an error that wraps ErrNames where that is not
 // so. The option may be given several times.
-func WithGazetteer(list ...Name) Option {
+func WithNames(list ...Name) Option {
 	return func(o *options) { o.names = append(o.names, list...) }
 }
 

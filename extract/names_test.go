@@ -85,7 +85,7 @@ func TestReadNamesTellsTheFile(t *testing.T) {
 	}
 }
 
-func TestWithGazetteerRefuses(t *testing.T) {
+func TestWithNamesRefuses(t *testing.T) {
 	read, err := ReadNames(strings.NewReader("name,type,id,aliases\nAcme,ORG,1,AC\nBeta,ORG,2,AC\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -102,20 +102,20 @@ func TestWithGazetteerRefuses(t *testing.T) {
 		{"no name", []Name{{Type: entity.Org}}, `extract: names[0]: "": a name needs a letter or digit`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := New(WithGazetteer(tt.list...))
+			_, err := New(WithNames(tt.list...))
 			if !errors.Is(err, ErrNames) || err.Error() != tt.want {
 				t.Errorf("error %v, want %s", err, tt.want)
 			}
 		})
 	}
 	same := Name{Name: "A", Type: entity.Org}
-	if _, err := New(WithGazetteer(same, same), WithGazetteer(same)); err != nil {
+	if _, err := New(WithNames(same, same), WithNames(same)); err != nil {
 		t.Errorf("a line that comes twice: %v", err)
 	}
 }
 
 func TestGazetteerSurvivesJSON(t *testing.T) {
-	x, err := New(WithGazetteer(Name{Name: "Zandt & Holm", Type: entity.Org, ID: "client:17", Aliases: []string{"Zandt"}}, Name{Name: "Fenwick", Type: entity.Product, ID: "Q159"}))
+	x, err := New(WithNames(Name{Name: "Zandt & Holm", Type: entity.Org, ID: "client:17", Aliases: []string{"Zandt"}}, Name{Name: "Fenwick", Type: entity.Product, ID: "Q159"}))
 	if err != nil {
 		t.Fatal(err)
 	}

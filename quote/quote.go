@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"dictum.example/entity"
 	"dictum.example/text"
 )
@@ -82,4 +84,30 @@ type Passes struct {
 	Speaker string
 	// Addressee is the one that told whom it was said to, or "".
 	Addressee string
+}
+
+// Speakers returns all who say it: Speaker and Joint.
+func (q *Quote) Speakers() []*entity.Entity {
+	if q.Speaker == nil {
+		return nil
+	}
+	return append([]*entity.Entity{q.Speaker}, q.Joint...)
+}
+
+// SpeakerText tells who speaks: the names of the speakers, or the article's words for
+// one without a name ("a neighbour"). It is "" where the article says nothing.
+func (q *Quote) SpeakerText() string {
+	names := make([]string, 0, 1+len(q.Joint))
+	for _, e := range q.Speakers() {
+		names = append(names, e.String())
+	}
+	switch n := len(names); {
+	case n > 1:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	case n == 1:
+		return names[0]
+	case q.Source != nil:
+		return strings.Join(strings.Fields(q.Source.Text), " ")
+	}
+	return ""
 }

@@ -109,7 +109,7 @@ func (c *reading) extractor() (x *extract.Extractor, tables []*kb.Table, err err
 		if err != nil {
 			return nil, tables, err
 		}
-		opts = append(opts, extract.WithGazetteer(list...))
+		opts = append(opts, extract.WithNames(list...))
 	}
 	for _, name := range c.KB {
 		t, err := kb.Open(name)

@@ -16,6 +16,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/internal/source"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -133,45 +134,47 @@ func date(day time.Time) string {
 }
 
 // statements writes who said what, and then what else is attributed, beliefs and
-// decisions, and returns the speakers.
+// decisions, and returns the speakers. A belief of nobody with a name is left out, as what
+// is less sure is.
 func (t *textWriter) statements(quotes []*quote.Quote) map[*entity.Entity]bool {
 	shown := map[*entity.Entity]bool{}
 	var said, other []*quote.Quote
-	unsure := 0
+	left := 0
 	for _, q := range quotes {
 		switch {
-		case q.Confidence < t.sure:
-			unsure++
+		case q.Confidence < t.sure, !q.Speech && q.Speaker == nil && t.sure > 0:
+			left++
 		case q.Speech:
 			said = append(said, q)
 		default:
 			other = append(other, q)
 		}
 	}
-	cue := cueColumns(quotes)
-	for _, part := range []struct {
-		title  string
-		quotes []*quote.Quote
-	}{{"WHO SAID WHAT", said}, {"BELIEFS, WISHES AND DECISIONS", other}} {
-		if len(part.quotes) == 0 {
-			continue
-		}
-		t.page.WriteString("\n" + t.style(bold, part.title) + "\n")
-		for _, v := range voices(part.quotes) {
-			t.page.WriteString("\n")
-			t.voice(v)
-			for _, e := range v.speakers {
-				shown[e] = true
-			}
-			for _, q := range v.quotes {
-				t.quote(q, "    ", cue)
-			}
-		}
-	}
-	if unsure > 0 {
-		t.page.WriteString("\n" + t.style(dim, fmt.Sprintf("  and %d less sure, with --sure 0", unsure)) + "\n")
+	cue := cueColumns(slices.Concat(said, other))
+	t.part("WHO SAID WHAT", said, cue, shown)
+	t.part("BELIEFS, WISHES AND DECISIONS", other, cue, shown)
+	if left > 0 {
+		t.page.WriteString("\n" + t.style(dim, fmt.Sprintf("  and %d less clear, with --sure 0", left)) + "\n")
 	}
 	return shown
+}
+
+// part writes quotes by their speakers, whom it adds to those that are shown.
+func (t *textWriter) part(title string, quotes []*quote.Quote, cue int, shown map[*entity.Entity]bool) {
+	if len(quotes) == 0 {
+		return
+	}
+	t.page.WriteString("\n" + t.style(bold, title) + "\n")
+	for _, v := range voices(quotes) {
+		t.page.WriteString("\n")
+		t.voice(v)
+		for _, e := range v.speakers {
+			shown[e] = true
+		}
+		for _, q := range v.quotes {
+			t.quote(q, "    ", cue)
+		}
+	}
 }
 
 // A voice is one speaker, or several that speak together, with what they say.
@@ -187,11 +190,13 @@ func voices(quotes []*quote.Quote) []*voice {
 	var all []*voice
 	known := map[string]*voice{}
 	for _, q := range quotes {
-		v := &voice{speakers: speakers(q)}
+		v := &voice{speakers: q.Speakers()}
+		key := ""
 		if len(v.speakers) == 0 && q.Source != nil {
-			v.source = clean(q.Source.Text)
+			if key = source.Key(q.Source.Text); key != "" {
+				v.source = clean(q.Source.Text)
+			}
 		}
-		key := strings.ToLower(v.source)
 		for _, e := range v.speakers {
 			key += fmt.Sprintf("\x00%p", e)
 		}
@@ -212,17 +217,10 @@ func (v *voice) unknown() int {
 	return 0
 }
 
-func speakers(q *quote.Quote) []*entity.Entity {
-	if q.Speaker == nil {
-		return nil
-	}
-	return append([]*entity.Entity{q.Speaker}, q.Joint...)
-}
-
 func (t *textWriter) voice(v *voice) {
 	switch len(v.speakers) {
 	case 0:
-		t.line(name, "  ", "    ", cmp.Or(v.source, "(nobody named)"))
+		t.line(name, "  ", "    ", cmp.Or(v.source, "(not named)"))
 	case 1:
 		t.speaker(clean(v.speakers[0].Name), roles(v.speakers[0]))
 	default:
@@ -255,9 +253,11 @@ func names(es []*entity.Entity) string {
 // roles returns the titles of e, each once, with the affiliation if they do not tell it.
 func roles(e *entity.Entity) string {
 	var list []string
+	known := map[string]bool{}
 	for _, r := range e.Roles {
 		role := clean(r.Text)
-		if !slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, role) }) {
+		if key := strings.ToLower(role); !known[key] {
+			known[key] = true
 			list = append(list, role)
 		}
 	}
@@ -267,8 +267,6 @@ func roles(e *entity.Entity) string {
 	}
 	return all
 }
-
-const kindColumns = len("indirect")
 
 // cueColumns returns the columns of the longest cue that stands beside its content.
 func cueColumns(quotes []*quote.Quote) int {
@@ -282,24 +280,29 @@ func cueColumns(quotes []*quote.Quote) int {
 	return most
 }
 
+// cue returns the words that attribute q, with the pronoun that they say it of where
+// nothing else tells who speaks.
 func cue(q *quote.Quote) string {
-	if q.Cue == nil {
-		return "–"
+	words := "–"
+	if q.Cue != nil {
+		words = clean(q.Cue.Text)
 	}
-	return clean(q.Cue.Text)
+	if q.Speaker == nil && q.Source != nil && source.Key(q.Source.Text) == "" {
+		words = clean(q.Source.Text) + " " + words
+	}
+	return words
 }
 
-// quote writes kind, cue and content side by side; a long cue has a line of its own.
+// quote writes cue and content side by side; a long cue has a line of its own.
 func (t *textWriter) quote(q *quote.Quote, indent string, cueWidth int) {
 	said, content := cue(q), clean(q.Text)
 	if q.Addressee != nil {
 		content += " (to " + clean(q.Addressee.Name) + ")"
 	}
-	kind := pad(string(q.Kind), kindColumns)
-	rest := indent + strings.Repeat(" ", kindColumns+2+cueWidth+2)
-	head := indent + t.style(dim, kind) + "  " + t.style(bold, pad(said, cueWidth)) + "  "
+	rest := indent + strings.Repeat(" ", cueWidth+2)
+	head := indent + t.style(bold, pad(said, cueWidth)) + "  "
 	if narrow := t.width-columns(rest) < minContent; narrow || columns(said) > cueWidth {
-		t.page.WriteString(indent + t.style(dim, kind) + "  " + t.style(bold, said) + "\n")
+		t.line(bold, indent, indent, said)
 		if narrow {
 			rest = indent + "  "
 		}
@@ -310,18 +313,11 @@ func (t *textWriter) quote(q *quote.Quote, indent string, cueWidth int) {
 		head = rest
 	}
 	for _, n := range q.Nested {
-		if who := cmp.Or(names(speakers(n)), source(n)); who != "" {
+		if who := clean(n.SpeakerText()); who != "" {
 			t.line(name, indent+"  ", indent+"  ", who)
 		}
 		t.quote(n, indent+"  ", cueWidth)
 	}
-}
-
-func source(q *quote.Quote) string {
-	if q.Source == nil {
-		return ""
-	}
-	return clean(q.Source.Text)
 }
 
 // sections are the groups of entities that are listed, in order.
@@ -339,7 +335,6 @@ var sections = []struct {
 	{"Laws, languages", []entity.Type{entity.Law, entity.Language}},
 	{"Dates, times", []entity.Type{entity.Date, entity.Time}},
 	{"Amounts", []entity.Type{entity.Money, entity.Percent, entity.Quantity}},
-	{"Numbers", []entity.Type{entity.Cardinal, entity.Ordinal}},
 }
 
 // entities lists by type those that have not been shown as speakers.
@@ -395,16 +390,16 @@ func (t *textWriter) list(label string, labelWidth int, items []string) {
 	flush()
 }
 
-// item returns the name of e with its roles, its value, and how often it is mentioned.
+// item returns the name of e with its roles, its value, and how often it is named.
 func item(e *entity.Entity) string {
 	var about []string
 	if r := roles(e); r != "" {
 		about = append(about, r)
 	}
-	if v := normalized(e); v != "" && v != e.Name {
+	if v := meaning(e); v != "" && v != e.Name {
 		about = append(about, v)
 	}
-	if n := len(e.Mentions); n > 1 {
+	if n := named(e); n > 1 {
 		about = append(about, fmt.Sprintf("%d×", n))
 	}
 	if len(about) == 0 {
@@ -413,19 +408,22 @@ func item(e *entity.Entity) string {
 	return clean(e.Name) + " (" + strings.Join(about, ", ") + ")"
 }
 
-// normalized returns the value of a date, time or amount of money, which people may want to see.
-func normalized(e *entity.Entity) string {
-	if e.Value == nil {
-		return ""
-	}
-	switch e.Type {
-	case entity.Date, entity.Time:
-		if strings.Contains(e.Value.Timex, "XXXX") { // a year that the article does not tell
-			return ""
+// named returns how often the article names e; "she" may be somebody else.
+func named(e *entity.Entity) int {
+	n := 0
+	for _, m := range e.Mentions {
+		if m.Kind == entity.Name {
+			n++
 		}
-		return e.Value.Timex
-	case entity.Money:
-		return strings.TrimSpace(e.Value.Number + " " + e.Value.Currency)
+	}
+	return n
+}
+
+// meaning returns the value of a date, time or amount of money, which people may want to see.
+func meaning(e *entity.Entity) string {
+	switch e.Type {
+	case entity.Date, entity.Time, entity.Money:
+		return e.Value.String()
 	}
 	return ""
 }

@@ -31,7 +31,7 @@ func one(s string) *text.Excerpt { return &text.Excerpt{Text: s} }
 // varied is a document with all that the text form knows to show.
 func varied() *extract.Document {
 	okoye := &entity.Entity{
-		ID: "e1", Type: entity.Person, Name: "Maria Okoye", Mentions: make([]entity.Mention, 3),
+		ID: "e1", Type: entity.Person, Name: "Maria Okoye", Mentions: []entity.Mention{{Kind: entity.Name}, {Kind: entity.Name}, {Kind: entity.Pronoun}},
 		Roles: []text.Excerpt{{Text: "the Harbour\nBoard’s chair"}, {Text: "The Harbour Board’s chair"}},
 	}
 	reyes := &entity.Entity{ID: "e2", Type: entity.Person, Name: "Tom\x1b[31m Reyes", Mentions: make([]entity.Mention, 1)}
@@ -56,6 +56,9 @@ func varied() *extract.Document {
 			{Kind: quote.Indirect, Text: "it was loud", Source: one("A neighbour"), Cue: one("said")},
 			{Kind: quote.Direct, Text: "“Never.”", Source: one("a neighbour"), Cue: one("added")},
 			{Kind: quote.Direct, Text: "“Who knows?”"},
+			{Kind: quote.Indirect, Text: "it will rain", Source: one("They"), Cue: one("said"), Speech: true},
+			{Kind: quote.Indirect, Text: "it is late", Source: one("the report, which came on Friday"), Cue: one("says"), Speech: true},
+			{Kind: quote.Indirect, Text: "it is dark", Source: one("The report"), Cue: one("adds"), Speech: true},
 		},
 	}
 }

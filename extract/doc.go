@@ -6,7 +6,7 @@
 //	x, err := extract.New()
 //	doc, err := x.Extract(ctx, text)
 //	for _, q := range doc.Quotes {
-//		fmt.Println(q.Speaker, q.Kind, q.Text)
+//		fmt.Println(q.SpeakerText(), q.Kind, q.Text)
 //	}
 //
 // An Extractor holds the model, is made once and serves any number of

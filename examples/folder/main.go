@@ -5,6 +5,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -77,10 +78,7 @@ func speakers(doc *extract.Document) string {
 	counts := map[string]int{}
 	var names []string
 	for _, q := range doc.Quotes {
-		name := "not named"
-		if q.Speaker != nil {
-			name = q.Speaker.Name
-		}
+		name := cmp.Or(q.SpeakerText(), "not named")
 		if counts[name]++; counts[name] == 1 {
 			names = append(names, name)
 		}

@@ -3,10 +3,13 @@ package extract
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"iter"
 	"math"
+	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -338,4 +341,89 @@ func TestMaxText(t *testing.T) {
 			t.Errorf("%d of %d bytes: %v", tt.length, tt.limit, err)
 		}
 	}
+}
+
+// capitals takes every word with a capital for a person.
+type capitals struct{}
+
+func (capitals) Recognize(_ context.Context, l *text.Layout) ([]entity.Mention, error) {
+	var found []entity.Mention
+	for _, w := range l.Words {
+		if s := w.Of(l.Text); 'A' <= s[0] && s[0] <= 'Z' {
+			found = append(found, entity.Mention{Excerpt: w.Cut(l.Text), Type: entity.Person, Kind: entity.Name})
+		}
+	}
+	return found, nil
+}
+
+// An ending context ends when it has been looked at some times.
+type ending struct {
+	context.Context
+	looks, most int
+}
+
+func (c *ending) Done() <-chan struct{} { return make(chan struct{}) }
+
+func (c *ending) Err() error {
+	if c.looks++; c.looks > c.most {
+		return context.Canceled
+	}
+	return nil
+}
+
+// However far an article has been read when its context ends, that ends the reading.
+func TestExtractEndsAnywhere(t *testing.T) {
+	x := &Extractor{reader: blank{}, recognizer: capitals{}, workers: 1}
+	article := strings.Repeat("“It rained,” Anna Berg told Tom Reyes on 3 May 2025. She said that he lost $40 at Nordbank, the head of which is Kim Lund.\n\n", 60)
+	whole := &ending{Context: t.Context(), most: math.MaxInt}
+	if _, err := x.Extract(whole, article); err != nil {
+		t.Fatal(err)
+	}
+	if whole.looks < 100 {
+		t.Errorf("the context is looked at %d times", whole.looks)
+	}
+	for most := 0; most < whole.looks-1; most += 1 + whole.looks/50 {
+		c := &ending{Context: t.Context(), most: most}
+		if _, err := x.Extract(c, article); !errors.Is(err, context.Canceled) {
+			t.Errorf("no error after %d looks of %d: %v", most, whole.looks, err)
+		}
+		if c.looks > most+3 {
+			t.Errorf("%d looks after the end", c.looks-most)
+		}
+	}
+}
+
+var latenessBytes = flag.Int("lateness", 0, "bytes of the text for which TestLateness tells how late an end may be noticed")
+
+// A timed context notes the longest time between two looks.
+type timed struct {
+	ending
+	last    time.Time
+	longest time.Duration
+	where   string
+}
+
+func (c *timed) Err() error {
+	now := time.Now()
+	if d := now.Sub(c.last); d > c.longest {
+		c.longest, c.where = d, string(debug.Stack())
+	}
+	c.last = now
+	return nil
+}
+
+func TestLateness(t *testing.T) {
+	if *latenessBytes == 0 {
+		t.Skip("a long-running check: -lateness 10000000")
+	}
+	sample, err := os.ReadFile("../testdata/sample.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &Extractor{reader: blank{}, recognizer: capitals{}, workers: 1}
+	c := &timed{ending: ending{Context: t.Context()}, last: time.Now()}
+	if _, err := x.Extract(c, strings.Repeat(string(sample), 1+*latenessBytes/len(sample))[:*latenessBytes]); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("an end may be noticed %v late, at\n%s", c.longest, c.where)
 }

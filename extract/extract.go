@@ -18,6 +18,7 @@ import (
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
+	"dictum.example/internal/until"
 	"dictum.example/internal/weights"
 	"dictum.example/kb"
 	"dictum.example/quote"
@@ -207,19 +208,26 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 			return nil, fmt.Errorf("extract: recognizer: %w", err)
 		}
 	}
-	d := doc.New(r)
-	res := x.resolver.Resolve(d, a.Published)
-	quotes := attribution.Attribute(d, res)
-	if err := ctx.Err(); err != nil {
+	out := &Document{Article: a, Blocks: l.Blocks}
+	if err := until.Do(ctx, func(w *until.Watch) { x.understand(w, out, r) }); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	tellGenders(res.Entities, a.Text)
-	out := &Document{Article: a, Blocks: l.Blocks, Entities: res.Entities, Quotes: quotes}
-	out.Facts, out.Events = facts.Find(facts.Article{Layout: l, Profiles: &r.Profiles, Entities: res.Entities, Quotes: quotes})
 	if !utf8.ValidString(a.Text) {
 		out.replace()
 	}
 	return out, nil
+}
+
+// understand finds in a reading what a document holds.
+func (x *Extractor) understand(w *until.Watch, out *Document, r *reader.Reading) {
+	d := doc.NewUntil(w, r)
+	res := x.resolver.Resolve(d, out.Published)
+	out.Entities = res.Entities
+	out.Quotes = attribution.Attribute(d, res)
+	tellGenders(out.Entities, out.Text)
+	out.Facts, out.Events = facts.Find(facts.Article{
+		Layout: r.Layout, Profiles: &r.Profiles, Entities: out.Entities, Quotes: out.Quotes, Watch: w,
+	})
 }
 
 // check tells what stands against reading a.

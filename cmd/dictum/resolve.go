@@ -12,6 +12,7 @@ import (
 
 	"dictum.example/corpus"
 	"dictum.example/extract"
+	"dictum.example/internal/temp"
 )
 
 // resolveCommand is "dictum resolve".
@@ -57,11 +58,11 @@ func (c *resolveCommand) Run(ctx context.Context, s *std) (err error) {
 	if err := x.Remove(c.Remove...); err != nil {
 		return err
 	}
-	kept, err := os.CreateTemp("", "dictum-resolve-*")
+	kept, err := temp.Create("", "dictum-resolve-*")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, kept.Close(), os.Remove(kept.Name())) }()
+	defer func() { err = errors.Join(err, temp.Remove(kept)) }()
 	var failed error
 	if c.reads() {
 		if failed = c.read(ctx, s, x, kept); failed != nil && !errors.Is(failed, errReported) {

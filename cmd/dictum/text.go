@@ -399,7 +399,7 @@ func item(e *entity.Entity) string {
 	if v := meaning(e); v != "" && v != e.Name {
 		about = append(about, v)
 	}
-	if n := named(e); n > 1 {
+	if n := timesNamed(e); n > 1 {
 		about = append(about, fmt.Sprintf("%d×", n))
 	}
 	if len(about) == 0 {
@@ -408,8 +408,8 @@ func item(e *entity.Entity) string {
 	return clean(e.Name) + " (" + strings.Join(about, ", ") + ")"
 }
 
-// named returns how often the article names e; "she" may be somebody else.
-func named(e *entity.Entity) int {
+// timesNamed returns how often the article names e; "she" may be somebody else.
+func timesNamed(e *entity.Entity) int {
 	n := 0
 	for _, m := range e.Mentions {
 		if m.Kind == entity.Name {

@@ -30,6 +30,7 @@ func (x Attributor) Attribute(d *doc.Document, res *resolve.Resolution) []*quote
 	quotes := a.candidates()
 	kept := make([]*quote.Quote, 0, len(quotes))
 	for i, q := range quotes {
+		d.Look()
 		if !a.isNone(q, after(quotes, i)) {
 			q.Speech = q.Speech || isSaying(q)
 			kept = append(kept, q)
@@ -92,6 +93,7 @@ func (a *article) candidates() []*quote.Quote {
 	slices.SortStableFunc(a.groups, func(x, y *group) int { return x.pieces[0].Start - y.pieces[0].Start })
 	quotes := make([]*quote.Quote, len(a.groups))
 	for i, g := range a.groups {
+		a.doc.Look()
 		quotes[i] = a.quote(g)
 	}
 	return quotes

@@ -61,6 +61,7 @@ func (a *article) run(list []step) {
 		if !a.runs(p.Pass) {
 			continue
 		}
+		a.doc.Look()
 		a.running = p.Name
 		p.run(a)
 		a.groups = slices.DeleteFunc(a.groups, func(g *group) bool { return len(g.pieces) == 0 })

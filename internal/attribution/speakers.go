@@ -8,6 +8,7 @@ import (
 // speakers finds the speakers and addressees of quotes, in the order of the text.
 func (a *article) speakers(quotes []*quote.Quote) {
 	for i, q := range quotes {
+		a.doc.Look()
 		list := sourced
 		if q.Source == nil {
 			list = unsourced

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"dictum.example/internal/reader"
+	"dictum.example/internal/until"
 	"dictum.example/text"
 )
 
@@ -15,12 +16,16 @@ type Document struct {
 	Sentences []text.Span // of tokens, not of bytes
 	Reading   *reader.Reading
 
-	lower map[string]bool
+	lower        map[string]bool
+	*until.Watch // that the work on it ends with, or nil
 }
 
 // New makes the document of a reading, which it does not change.
-func New(r *reader.Reading) *Document {
-	d := &Document{Reading: r, lower: map[string]bool{}}
+func New(r *reader.Reading) *Document { return NewUntil(nil, r) }
+
+// NewUntil is New for work that ends with a watch: At takes a step of it.
+func NewUntil(w *until.Watch, r *reader.Reading) *Document {
+	d := &Document{Reading: r, lower: map[string]bool{}, Watch: w}
 	if l := r.Layout; l != nil {
 		d.Text, d.Blocks = l.Text, l.Blocks
 		d.tokenize(l)
@@ -47,6 +52,7 @@ func (d *Document) place() {
 	d.Sentences = d.Sentences[:0]
 	b, s, last := 0, 0, None
 	for i := range d.Tokens {
+		d.Step()
 		t := &d.Tokens[i]
 		for b < len(d.Blocks) && d.Blocks[b].End <= t.Start {
 			b++
@@ -69,6 +75,7 @@ func (d *Document) place() {
 func (d *Document) markQuoted() {
 	in, block := false, None
 	for i := range d.Tokens {
+		d.Step()
 		t := &d.Tokens[i]
 		if t.Block != block {
 			in, block = false, t.Block
@@ -102,6 +109,7 @@ func (d *Document) cover(labels []reader.Label, field func(*Token) *int) {
 
 // At returns token i, and where there is none an empty one, which must not be changed.
 func (d *Document) At(i int) *Token {
+	d.Step()
 	if i < 0 || i >= len(d.Tokens) {
 		return &outside
 	}

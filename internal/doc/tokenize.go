@@ -73,6 +73,7 @@ func (d *Document) add(start, end int) {
 	if start >= end {
 		return
 	}
+	d.Step()
 	t := newToken(d.Text, text.Span{Start: start, End: end})
 	d.Tokens = append(d.Tokens, t)
 	if t.Lower == t.Text {

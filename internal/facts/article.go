@@ -8,6 +8,7 @@ import (
 	"dictum.example/entity"
 	"dictum.example/fact"
 	"dictum.example/internal/reader"
+	"dictum.example/internal/until"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -18,6 +19,7 @@ type Article struct {
 	Profiles *reader.Profiles
 	Entities []*entity.Entity
 	Quotes   []*quote.Quote
+	Watch    *until.Watch // that the work ends with, or nil
 }
 
 // Find returns the facts and the events of an article, each in the order of the text.
@@ -60,6 +62,7 @@ func newPage(a Article) *page {
 	p := &page{Article: a}
 	for _, e := range a.Entities {
 		for i := range e.Mentions {
+			a.Watch.Step()
 			p.refs = append(p.refs, ref{&e.Mentions[i], e})
 		}
 	}

@@ -63,6 +63,7 @@ type argument struct {
 func (p *page) events() []*fact.Event {
 	var out []*fact.Event
 	for k := range p.trees.sentences {
+		p.Watch.Look()
 		g := p.grammar(k)
 		for i := g.from; i < g.to; i++ {
 			if x := g.find(i); x != nil {

@@ -82,6 +82,7 @@ func (p *page) words(s text.Span) []word {
 func (p *page) offices() []*fact.Fact {
 	var out []*fact.Fact
 	for _, e := range p.Entities {
+		p.Watch.Look()
 		if e.Type != entity.Person {
 			continue
 		}

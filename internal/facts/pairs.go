@@ -92,6 +92,7 @@ func kindNumber(k entity.Kind) int {
 func (p *page) pairs() []pair {
 	var out []pair
 	for i, a := range p.refs {
+		p.Watch.Step()
 		ta := typeNumber(a.entity.Type)
 		aFrom, aTo := p.wordsOf(a.Span)
 		if ta < 0 || aFrom >= aTo {

@@ -66,6 +66,7 @@ func (r *ranker) score(p *page, pairs []pair, f func(x *pair, probability []floa
 	scores := make([]float32, together*2*len(r.kinds))
 	var rows encoder.Rows
 	for len(pairs) > 0 {
+		p.Watch.Look()
 		n := min(len(pairs), together)
 		clear(in)
 		for i := range pairs[:n] {

@@ -27,6 +27,7 @@ func (p *page) parse(parser *parser) {
 	}
 	at := 0
 	for _, s := range p.Layout.Sentences {
+		p.Watch.Look()
 		_, to := p.Profiles.In(s)
 		for at < to {
 			end := min(to, at+longest)

@@ -2,20 +2,22 @@ package resolve
 
 import (
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/link"
 	"dictum.example/kb"
 )
 
 // link finds the entities in a knowledge base, with what the article tells of them.
-func (z *Resolution) link(base kb.Base, text string) {
+func (z *Resolution) link(base kb.Base, d *doc.Document) {
 	names := make([]link.Name, 0, len(z.Entities))
 	of := make([]*entity.Entity, 0, len(z.Entities))
 	for _, e := range z.Entities {
+		d.Look()
 		if !e.Type.IsValue() {
 			names, of = append(names, linkName(e)), append(of, e)
 		}
 	}
-	links := link.Names(base, text, names)
+	links := link.Names(base, d.Text, names)
 	lands := map[string]*entity.Entity{}
 	for i, l := range links {
 		if l.Kind == kb.Country && lands[l.Country] == nil {

@@ -55,6 +55,7 @@ var namePasses = []namePass{
 func (p *page) names() []nameMention {
 	var ms, before []nameMention
 	for i := range namePasses {
+		p.Look()
 		pass := &namePasses[i]
 		if p.leavesOut(pass.name) {
 			continue

@@ -75,7 +75,7 @@ func (v Resolver) Resolve(d *doc.Document, published time.Time) *Resolution {
 	if v.Base != nil {
 		base = kb.Join(v.Base, base)
 	}
-	z.link(base, d.Text)
+	z.link(base, d)
 	return z
 }
 
@@ -102,6 +102,7 @@ func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) 
 func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
 	z := &Resolution{genders: map[*entity.Entity]Gender{}}
 	for _, x := range refs {
+		p.Look()
 		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
 		e := &entity.Entity{Type: x.typ, Roles: x.roles, RolePasses: x.rolePasses}
 		x.entity = e
@@ -205,7 +206,7 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		val  value.Value
 		text string
 	}
-	found := value.Find(p.Reading.Layout, published)
+	found := value.FindUntil(p.Watch, p.Reading.Layout, published)
 	es := p.ownValuesOf(found)
 	if len(es) > 0 {
 		ms = append(slices.Clone(ms), p.ownValues...)

@@ -445,6 +445,9 @@ var slashDate = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})/([0-9]{1,2})/[0-9]{
 // orderOf looks for a date in digits with slashes that can be read in one way only.
 func orderOf(s string) order {
 	found := open
+	if !strings.Contains(s, "/") {
+		return found
+	}
 	for _, m := range slashDate.FindAllStringSubmatch(s, -1) {
 		o := orderIn(atoi(m[1]), atoi(m[2]))
 		if o != open && found != open && o != found {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dictum.example/entity/value"
+	"dictum.example/internal/until"
 	"dictum.example/text"
 )
 
@@ -82,7 +83,10 @@ func phraseRules() []phraseRule {
 //
 // Find takes any bytes, runs in linear time, and may be called from several
 // goroutines.
-func Find(l *text.Layout, published time.Time) []Mention {
+func Find(l *text.Layout, published time.Time) []Mention { return FindUntil(nil, l, published) }
+
+// FindUntil is Find for work that ends with a watch.
+func FindUntil(w *until.Watch, l *text.Layout, published time.Time) []Mention {
 	if l == nil {
 		return nil
 	}
@@ -93,6 +97,7 @@ func Find(l *text.Layout, published time.Time) []Mention {
 	p := parser{grammar: english(), text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
 	var found []Mention
 	for _, s := range sentences {
+		w.Step()
 		if s.Start < 0 || s.End > len(l.Text) || s.Start >= s.End {
 			continue
 		}

@@ -1,20 +1,31 @@
 package resolve
 
 import (
-	"regexp"
+	"embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
+	"dictum.example/internal/pattern"
 )
 
-// otherwise are the words between two names of one person: "Reginald Dwight, better known as Elton John".
-var otherwise = regexp.MustCompile(`^(?:` + strings.Join([]string{
-	`(?:(?:also|better|best|mostly|mainly|popularly|professionally|widely|commonly|formerly|otherwise|previously|simply|more|most) )*` +
-		`known (?:(?:simply|professionally|popularly|widely|locally) )?(?:as|by)`,
-	`(?:and |but )?whose (?:real|birth|full|legal|given|original) name (?:is|was)`,
-	`real name`, `a\.?k\.?a\.?`, `alias`, `nicknamed`, `born`,
-}, "|") + `)(?:[ (“"‘']+the)?$`)
+//go:embed known_as.txt
+var aliasFile embed.FS
+
+// The patterns of known_as.txt, once they are asked for.
+var aliasPatterns = sync.OnceValue(func() *pattern.Set {
+	set, err := pattern.Load(aliasFile, doc.PatternNames, "known_as.txt")
+	if err != nil {
+		panic("resolve: " + err.Error()) // the file is embedded: a build error
+	}
+	return set
+})
+
+func isAliasPhrase(name string, s doc.Stretch) bool {
+	return aliasPatterns().Pattern(name).Matches(s, 0)
+}
 
 // knownAs names the sieve of the names that the text says are of one person.
 const knownAs = "known-as"
@@ -40,7 +51,7 @@ func (c *cluster) uniteAliases() {
 		if m.typ != entity.Person || m.ref == nil || m.ref.owner != 0 {
 			continue
 		}
-		if last != none && c.areAliases(last, i) {
+		if last != none && c.areAliases(&c.ms[last], m) {
 			c.unite(c.ms[last].ref, m.ref)
 			united++
 		}
@@ -49,33 +60,26 @@ func (c *cluster) uniteAliases() {
 }
 
 // areAliases reports whether two names in a row, of different persons, are said to be of one.
-func (c *cluster) areAliases(i, j int) bool {
-	a, b := &c.ms[i], &c.ms[j]
+func (c *cluster) areAliases(a, b *nameMention) bool {
 	if a.ref == b.ref || b.from-a.to > maxAliasGap || c.p.At(a.from).Block != c.p.At(b.from).Block {
 		return false
 	}
-	between := c.p.Text[a.End:b.Start]
-	for _, possessive := range []string{"'s", "’s"} {
-		between = strings.TrimPrefix(between, possessive)
-	}
-	between = strings.Trim(between, " ,(–—-\u00a0“”\"‘’'")
-	return otherwise.MatchString(strings.ToLower(between)) || between == "" && c.opensKnownAs(a)
+	between := c.p.Stretch(a.to, b.from)
+	return isAliasPhrase("between", between) || isAliasPhrase("beside", between) && c.opensKnownAs(a)
 }
 
 // maxKnownAs is how many tokens before a name are looked at for the phrase that it closes.
 const maxKnownAs = 6
 
-// opensKnownAs reports whether a name closes the phrase that opens a sentence and tells how its subject is called: "Known
-// widely as “Duke,” Lind won".
+// opensKnownAs reports whether a name, behind which a comma stands, closes the phrase that opens a sentence and tells how
+// its subject is called: "Known widely as “Duke,” Lind won".
 func (c *cluster) opensKnownAs(m *nameMention) bool {
 	from := m.from
 	for from > 0 && m.from-from < maxKnownAs && c.p.Tokens[from-1].Sentence == c.p.Tokens[m.from].Sentence {
 		from--
 	}
-	before := strings.Trim(c.p.Text[c.p.Tokens[from].Start:m.Start], " “\"‘'")
 	behind := c.p.Tokens[min(m.to+1, len(c.p.Tokens)-1)]
-	return strings.HasPrefix(before, "Known ") && otherwise.MatchString(strings.ToLower(before)) &&
-		strings.ContainsRune(c.p.Text[m.End:behind.End], ',')
+	return strings.ContainsRune(c.p.Text[m.End:behind.End], ',') && isAliasPhrase("opening", c.p.Stretch(from, m.from))
 }
 
 // unite gives the names of b to a.

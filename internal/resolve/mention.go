@@ -55,15 +55,25 @@ func (p *page) given(word string) bool {
 }
 
 // form returns the words of a name as they are compared: folded, without
-// articles, punctuation and stops, compounds cut at the hyphen.
+// articles, punctuation and stops, compounds cut at the hyphen. They must not be changed.
 func (p *page) form(m *nameMention) []string {
 	if m.virtual != "" {
 		return words(m.virtual)
 	}
+	r := run{m.from, m.to}
+	ws, ok := p.forms[r]
+	if !ok {
+		ws = slices.Clip(p.foldedWords(r))
+		p.forms[r] = ws
+	}
+	return ws
+}
+
+func (p *page) foldedWords(r run) []string {
 	var ws []string
-	for i := m.from; i < m.to; i++ {
+	for i := r.from; i < r.to; i++ {
 		t := &p.Tokens[i]
-		if t.IsPunct() && t.Text != "&" || t.IsPossessive() || i == m.from && t.Is(lexicon.Article) && m.len() > 1 {
+		if t.IsPunct() && t.Text != "&" || t.IsPossessive() || i == r.from && t.Is(lexicon.Article) && r.to-r.from > 1 {
 			continue
 		}
 		ws = appendWords(ws, t.Text)

@@ -13,7 +13,8 @@ const none = doc.None
 type page struct {
 	*doc.Document
 	gaz    facts
-	labels []reader.Label // the names of the reading, without those that the user's own overlap
+	labels []reader.Label   // the names of the reading, without those that the user's own overlap
+	forms  map[run][]string // the words of names, once they are asked for
 
 	offices map[string]bool // abbreviations of offices: "SP", of "superintendent of police"
 
@@ -26,7 +27,7 @@ type page struct {
 
 // newPage prepares a document in which a user's own names, if dict is not nil, stand for themselves.
 func newPage(d *doc.Document, g facts, dict *names.Dictionary) *page {
-	p := &page{Document: d, gaz: g, labels: d.Reading.Names}
+	p := &page{Document: d, gaz: g, labels: d.Reading.Names, forms: map[run][]string{}}
 	if l := d.Reading.Layout; l != nil && dict != nil {
 		p.own, p.owners = dict.Find(l), dict.Owners()
 		d.SplitAt(ends(p.own))

@@ -73,8 +73,8 @@ func (p *page) fullNames(forms [][]string, ms []nameMention) fullNames {
 	return full
 }
 
-// forms returns the words of each name.
-func (p *page) forms(ms []nameMention) [][]string {
+// formsOf returns the words of each name.
+func (p *page) formsOf(ms []nameMention) [][]string {
 	forms := make([][]string, len(ms))
 	for i := range ms {
 		forms[i] = p.form(&ms[i])
@@ -85,7 +85,7 @@ func (p *page) forms(ms []nameMention) [][]string {
 // companies makes companies of the names of one word that are taken for persons, where the
 // only fuller name is a company's.
 func (p *page) companies(ms []nameMention) []nameMention {
-	forms := p.forms(ms)
+	forms := p.formsOf(ms)
 	full := p.fullNames(forms, ms)
 	for i := range ms {
 		m, ws := &ms[i], forms[i]
@@ -122,7 +122,7 @@ func ballots(keys []string, ms []nameMention) map[string]*ballot {
 // majority gives all the mentions of one name the type that most of them have,
 // unless a fuller name in the article speaks for the type of the few.
 func (p *page) majority(ms []nameMention) []nameMention {
-	forms := p.forms(ms)
+	forms := p.formsOf(ms)
 	keys := make([]string, len(ms))
 	for i := range keys {
 		keys[i] = strings.Join(forms[i], " ")

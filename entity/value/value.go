@@ -1,5 +1,7 @@
 package value
 
+import "strings"
+
 // A Value is what a date, time, number or amount means. The zero Value means
 // nothing known.
 type Value struct {
@@ -28,4 +30,14 @@ type Value struct {
 	// amounts; BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER for points in time;
 	// START, MID, END for parts of a period.
 	Mod string `json:"mod,omitempty"`
+}
+
+// Open reports whether the value tells too little to say that two mentions with it
+// mean the same: it is unknown altogether, or no more than the unit of a time is
+// known, as of "last year" and "next year" where nothing tells the year.
+func (v Value) Open() bool {
+	if v.Timex == "" {
+		return v == Value{}
+	}
+	return v.Start == "" && v.Number == "" && !strings.ContainsAny(v.Timex, "0123456789")
 }

@@ -215,9 +215,10 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 	by := map[key]*entity.Entity{}
 	add := func(s text.Span, t entity.Type, v *value.Value) {
 		k := key{typ: t}
-		if v != nil && *v != (value.Value{}) {
+		if v != nil {
 			k.val = *v
-		} else {
+		}
+		if k.val.Open() {
 			k.text = fold(s.Of(p.Text))
 		}
 		e := by[k]

@@ -75,7 +75,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 	g := english()
 	fires := func(r rule) bool {
 		for _, line := range lines {
-			p := parser{grammar: g, text: line, cal: newCalendar(published)}
+			p := parser{grammar: g, text: line, cal: newCalendar(published), dollar: "USD"}
 			p.scan(line, 0)
 			for i := range p.toks {
 				if m, ok := p.find(r.pattern, i); ok {

@@ -95,6 +95,7 @@ func FindUntil(w *until.Watch, l *text.Layout, published time.Time) []Mention {
 		sentences = []text.Span{{Start: 0, End: len(l.Text)}}
 	}
 	p := parser{grammar: english(), text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
+	p.dollar = p.homeDollar(l.Text)
 	var found []Mention
 	for _, s := range sentences {
 		w.Step()
@@ -112,7 +113,8 @@ type parser struct {
 	*grammar
 	text     string
 	cal      calendar
-	order    order // of dates in digits
+	order    order  // of dates in digits
+	dollar   string // the currency of a dollar sign without letters
 	toks     []token
 	flat     bool  // the sentence has no upper-case or no lower-case letters
 	lastDate Value // of the sentence, which ended before token dateEnd

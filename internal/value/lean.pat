@@ -3,7 +3,8 @@
 
 # "will", "must", "is to rule", "vowed to leave", "to be held", "takes effect", "voters go"
 future.cue = [future]
-           | (?<= is | are | has | have | agreed | vowed | promised | pledged | threatened | ordered | invited) to
+           | (?<= is | are | has | have) to
+           | (?<= agreed | vowed | promised | pledged | threatened | ordered | invited) to (?! []{0,9} (after | following))
            | (?<= to) be (?= [past] | [ed])
            | (?<! the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]) [scheduled]
            | (?<= they | we | you | i | [s]) [scheduled-base]

@@ -32,7 +32,10 @@ func (p *parser) code(i int) string {
 // It returns the currency and the index of the amount.
 func (p *parser) moneySign(i int) (string, int, bool) {
 	t := p.tok(i)
-	if t.is(symbol) {
+	switch {
+	case p.isSym(i, "$"):
+		return p.dollar, i + 1, true
+	case t.is(symbol):
 		return p.signs[t.r], i + 1, t.is(currencySign) && t.r != '¢'
 	}
 	if !t.is(letters) || t.glued && i > 0 && !p.is(i-1, symbol) {
@@ -111,7 +114,7 @@ func (p *parser) money(i int) (result, bool) {
 	}
 	if c, end, ok := p.moneyName(k, true); ok {
 		r.end = end
-		if c.code != "" && code == "USD" {
+		if c.code != "" && code == p.dollar {
 			r.val.Currency = c.code
 		}
 	}
@@ -193,10 +196,14 @@ func (p *parser) currencyName(i int, high bool) (moneyWord, int, bool) {
 	if m.needHigh && !high && !sterling {
 		return moneyWord{}, 0, false
 	}
+	code := m.code
+	if code == "USD" {
+		code = p.dollar // dollars and cents
+	}
 	if sterling {
 		return moneyWord{m.code, m}, i + 2, true
 	}
-	return moneyWord{m.code, m}, i + 1, true
+	return moneyWord{code, m}, i + 1, true
 }
 
 // nationalName reads "US dollars", "Hong Kong dollars".

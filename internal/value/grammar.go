@@ -56,7 +56,7 @@ var english = sync.OnceValue(func() *grammar {
 })
 
 func loadGrammar() (*grammar, error) {
-	words, err := loadLexicon()
+	words, err := loadLexicon(tables)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package value
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 )
@@ -84,7 +85,7 @@ type lexicon struct {
 }
 
 // loadLexicon reads the tables. An error names file and line.
-func loadLexicon() (*lexicon, error) {
+func loadLexicon(tables fs.FS) (*lexicon, error) {
 	l := &lexicon{words: map[string]*lexeme{}, signs: map[rune]string{}, dollars: map[string]string{}, pounds: map[string]string{},
 		before: map[string]string{}, close: map[string]bool{}, stopped: map[string]bool{},
 		notCodes: map[string]bool{}, demonyms: map[string]string{},
@@ -101,7 +102,7 @@ func loadLexicon() (*lexicon, error) {
 		{"holidays.tsv", 3, l.addHoliday},
 		{"modifiers.tsv", 2, func(f []string) error { l.modifiers.add(f[0], f[1]); return nil }},
 	} {
-		if err := readTable(t.file, t.columns, t.row); err != nil {
+		if err := readTable(tables, t.file, t.columns, t.row); err != nil {
 			return nil, err
 		}
 	}
@@ -114,8 +115,8 @@ func loadLexicon() (*lexicon, error) {
 }
 
 // readTable calls row with the columns of each line of the file.
-func readTable(file string, columns int, row func(f []string) error) error {
-	b, err := tables.ReadFile(file)
+func readTable(tables fs.FS, file string, columns int, row func(f []string) error) error {
+	b, err := fs.ReadFile(tables, file)
 	if err != nil {
 		return err
 	}

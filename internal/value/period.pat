@@ -47,7 +47,7 @@ ordinal.o = (?= [digits] | [ord] | [card]) o:<ordinal>
 
 # "the last week of February", "the first Monday in May", "the second day of the month"
 nth          = the? (<ordinal.o> | last:(last | final)) (u:(day | week | weekend) | day:[weekday !abbr !plural]) (of | in)
-               (?= [month] | this | last | next | the [long-period]) date:<date>
+               (?= [month] | [year] | this | last | next | the [long-period]) date:<date>
 # "the week before last", "the year after next"
 beyond       = the? u:[period !plural] (w:before last | w:after next) <beyond.end>
 weekday.beyond = the? day:[weekday !abbr !plural] (w:before last | w:after next) <beyond.end>

@@ -83,7 +83,7 @@ const maxHolders = 200
 // said", or nil: all its words are of a role and what that belongs to.
 func (a *article) holderOf(office text.Span) *entity.Entity {
 	words := strings.Fields(strings.ToLower(office.Of(a.text)))
-	if len(words) == 0 || len(words) > 6 || determiner.MatchString(words[0]) || isPronoun(words[0]) {
+	if len(words) == 0 || len(words) > 6 || isDeterminer(words[0]) || lexicon.PersonPronoun.Has(words[0]) {
 		return nil
 	}
 	var found *entity.Entity

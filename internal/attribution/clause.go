@@ -3,7 +3,9 @@ package attribution
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -32,7 +34,7 @@ func (a *article) clauseEnd(who, content text.Span) int {
 	}
 	end := 0
 	for i := content.Start; i < content.End; i++ {
-		if a.text[i] == ',' && !a.inPassage(i) && !goesAhead.MatchString(a.text[i:content.End]) && wordsIn(a.text[i:content.End]) > 1 {
+		if a.text[i] == ',' && !a.inPassage(i) && !goesAhead(a.text[i:content.End]) && wordsIn(a.text[i:content.End]) > 1 {
 			end = i
 		}
 	}
@@ -48,29 +50,38 @@ func (a *article) followsSubject(who text.Span, sentence int) bool {
 	return len(refs) > 0 && refs[0].Start == sentence && strings.TrimSpace(a.text[refs[0].End:who.Start]) == ","
 }
 
-// goesAhead is a comma behind which a clause goes on, and no main verb stands.
-var goesAhead = regexp.MustCompile(`^, (?:and|but|or|nor|so|yet|which|who|whom|whose|that|when|while|where|as|although|though|because|if|` +
-	`unless|until|after|before|since|with|without|including|the|an?|in|on|at|of|for|to|by|from|not)\b`)
+// goesAhead reports whether a clause goes on behind the comma that s begins with, and no main verb stands there.
+func goesAhead(s string) bool {
+	return strings.HasPrefix(s, ", ") && s[2:] != "" && !isCapitalised(s[2:]) && lexicon.ClauseContinuation.Has(leading(s[2:]))
+}
 
 var infinitive = step{Pass{
 	"infinitive", "The infinitive of a verb of saying behind “is expected” is of the cue: “is expected to say it will”.",
 }, inOnePiece((*article).prospect)}
 
-var (
-	toSay      = regexp.MustCompile(`^to (?:say|argue|announce|claim|declare|insist|warn|tell|call)\s+`)
-	isExpected = regexp.MustCompile(`(?i)\b(?:expected|set|due|scheduled|likely|poised)$`)
-)
+// pastInfinitive returns where what follows an infinitive of saying at the beginning of s starts, or 0 where there is none.
+func pastInfinitive(s string) int {
+	rest, ok := strings.CutPrefix(s, "to ")
+	if !ok {
+		return 0
+	}
+	verb := nextWord(rest, 0, len(rest))
+	if verb.Start > 0 || !lexicon.SayingInfinitive.Has(verb.Of(rest)) {
+		return 0
+	}
+	return len(s) - len(strings.TrimLeftFunc(rest[verb.End:], unicode.IsSpace))
+}
 
 func (a *article) prospect(g *group, p *piece, cue text.Excerpt) bool {
-	m := toSay.FindStringIndex(p.Of(a.text))
-	if m == nil || cue.End > p.Start || !isExpected.MatchString(cue.Text) {
+	past := pastInfinitive(p.Of(a.text))
+	if past == 0 || cue.End > p.Start || !cueOf(cue.Text).ends(lexicon.ProspectiveWord) {
 		return false
 	}
-	rest := a.trim(text.Span{Start: p.Start + m[1], End: p.End})
+	rest := a.trim(text.Span{Start: p.Start + past, End: p.End})
 	if wordsIn(rest.Of(a.text)) == 0 {
 		return false
 	}
-	mark := a.trim(text.Span{Start: cue.Start, End: p.Start + m[1]})
+	mark := a.trim(text.Span{Start: cue.Start, End: p.Start + past})
 	g.mark, p.Span = &mark, rest
 	return true
 }
@@ -79,37 +90,63 @@ var gloss = step{Pass{
 	"gloss", "What the story explains behind a quotation is no content: “…,” meaning that it was late.",
 }, inOnePiece((*article).unglossed)}
 
-// glosses is the end of a quotation and what the story adds to it.
-var glosses = regexp.MustCompile(`,(?:["”’]|'')+ (?:meaning|referring to|alluding to|using|an? (?:apparent )?(?:reference|allusion) to|which means)\b`)
+// closing is the end of a quotation within a sentence.
+var closing = regexp.MustCompile(`,(?:["”’]|'')+ `)
+
+// isGloss reports whether s begins with what a story explains: "meaning", "a reference to", "which means".
+func isGloss(s string) bool {
+	w := cueOf(s[:min(len(s), 60)])
+	if len(w) < 2 {
+		return false
+	}
+	switch {
+	case w[0] == "which":
+		return w[1] == "means"
+	case w[0] == "a" || w[0] == "an":
+		w = w[1:]
+		if w[0] == "apparent" {
+			w = w[1:]
+		}
+		return len(w) > 1 && lexicon.AllusionNoun.Has(w[0]) && w[1] == "to"
+	case w[0] == "referring" || w[0] == "alluding":
+		return w[1] == "to"
+	}
+	return lexicon.GlossingParticiple.Has(w[0])
+}
 
 func (a *article) unglossed(_ *group, p *piece, _ text.Excerpt) bool {
 	content := p.Of(a.text)
-	m := glosses.FindStringIndex(content)
-	if m == nil {
-		return false
+	for _, m := range closing.FindAllStringIndex(content, -1) {
+		if !isGloss(content[m[1]:]) {
+			continue
+		}
+		said := a.trim(text.Span{Start: p.Start, End: p.Start + m[1] - 1})
+		if wordsIn(said.Of(a.text)) == 0 || a.inPassage(said.End) {
+			return false
+		}
+		p.Span = said
+		return true
 	}
-	said := a.trim(text.Span{Start: p.Start, End: p.Start + m[0] + strings.IndexByte(content[m[0]:], ' ')})
-	if wordsIn(said.Of(a.text)) == 0 || a.inPassage(said.End) {
-		return false
-	}
-	p.Span = said
-	return true
+	return false
 }
 
 var refusal = step{Pass{
 	"refusal", "What is declined is the content, and no part of the cue: “declined to comment on the leak”.",
 }, inOnePiece((*article).refused)}
 
-// refuses is a cue that has taken in the beginning of its content.
-var refuses = regexp.MustCompile(`(?i)^(.*\b(?:declin|refus)(?:e|es|ed|ing))\s+(to (?:comment|elaborate|respond|answer)\b.*)$`)
-
 func (a *article) refused(g *group, p *piece, cue text.Excerpt) bool {
-	m := refuses.FindStringSubmatchIndex(cue.Text)
-	if m == nil || cue.End > p.Start || strings.TrimSpace(a.text[cue.End:p.Start]) != "" {
+	if cue.End > p.Start || strings.TrimSpace(a.text[cue.End:p.Start]) != "" {
 		return false
 	}
-	g.mark, p.Start = &text.Span{Start: cue.Start, End: cue.Start + m[3]}, cue.Start+m[4]
-	return true
+	verb, to := text.Span{}, text.Span{}
+	for w := nextWord(a.text, cue.Start, cue.End); w.Len() > 0; w = nextWord(a.text, w.End, cue.End) {
+		if lexicon.RespondingVerb.Has(leading(w.Of(a.text))) && to.Of(a.text) == "to" && lexicon.RefusingVerb.Has(strings.ToLower(verb.Of(a.text))) {
+			g.mark, p.Start = &text.Span{Start: cue.Start, End: verb.End}, to.Start
+			return true
+		}
+		verb, to = to, w
+	}
+	return false
 }
 
 var remark = step{Pass{

@@ -2,11 +2,10 @@ package attribution
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
@@ -84,10 +83,9 @@ func (w *walk) governs() (governs, ok bool) {
 		return w.isOf(), true
 	case "for": // "Minister for Health Dr. Ruiz", not "a lawyer for Dr. Ruiz"
 		return !w.courtesy || w.passed < 2 || !w.isTitle(w.left()), true
-	case "to", "from", "with", "by", "on", "against", "under", "near", "about", "than":
-		return true, true
 	}
-	return false, false
+	governs = lexicon.GoverningPreposition.Has(w.word)
+	return governs, governs
 }
 
 // isOf reports whether an "of" that was passed, an "at" or an "in", governs the name and not a part of its title.
@@ -103,9 +101,8 @@ func (w *walk) isOf() bool {
 
 // title takes the word that was passed as part of the name's title, and reports whether it can be that.
 func (w *walk) title() bool {
-	first, _ := utf8.DecodeRuneInString(w.word)
 	noun := gazetteer.PersonNoun(strings.ToLower(w.word))
-	short := isCourtesy(w.word) || unicode.IsUpper(first) && strings.HasSuffix(w.word, ".")
+	short := isCourtesy(w.word) || isCapitalised(w.word) && strings.HasSuffix(w.word, ".")
 	switch w.passed {
 	case 0:
 		w.courtesy, w.office = short, noun

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dictum.example/internal/exact"
+	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 )
 
@@ -85,10 +86,7 @@ func (a *article) evidence(g *group, q *quote.Quote, certain float64) *evidence 
 	}
 	if q.Source != nil {
 		e[sourceWords] = exact.Log(1 + float64(wordsIn(q.Source.Text)))
-		switch strings.ToLower(q.Source.Text) {
-		case "he", "she", "they", "i", "we", "it", "who":
-			e[sourcePronoun] = 1
-		}
+		e[sourcePronoun] = oneIf(lexicon.SourcePronoun.Has(strings.ToLower(q.Source.Text)))
 	}
 	e[contentWords] = exact.Log(1 + float64(wordsIn(q.Text)))
 	return &e

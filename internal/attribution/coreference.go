@@ -71,10 +71,13 @@ func (a *article) genderOf(m entity.Mention) resolve.Gender {
 	if m.Kind == entity.Pronoun {
 		return pronounGender(m.Text)
 	}
-	switch lastWord(strings.TrimRight(a.text[max(0, m.Start-10):m.Start], " .\u00a0")) {
-	case "Mr":
+	title := lastWord(strings.TrimRight(a.text[max(0, m.Start-10):m.Start], " .\u00a0"))
+	switch low := strings.ToLower(title); {
+	case low == title:
+		return resolve.UnknownGender
+	case lexicon.MasculineTitle.Has(low):
 		return resolve.Male
-	case "Mrs", "Ms", "Miss":
+	case lexicon.FeminineTitle.Has(low):
 		return resolve.Female
 	}
 	return resolve.UnknownGender
@@ -82,10 +85,10 @@ func (a *article) genderOf(m entity.Mention) resolve.Gender {
 
 // pronounGender returns the gender of a personal pronoun.
 func pronounGender(word string) resolve.Gender {
-	switch strings.ToLower(word) {
-	case "he", "his", "him", "himself":
+	switch low := strings.ToLower(word); {
+	case lexicon.MasculinePronoun.Has(low):
 		return resolve.Male
-	case "she", "her", "hers", "herself":
+	case lexicon.FemininePronoun.Has(low):
 		return resolve.Female
 	}
 	return resolve.UnknownGender

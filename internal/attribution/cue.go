@@ -1,71 +1,152 @@
 package attribution
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
+	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 )
 
-var (
-	declined = regexp.MustCompile(`(?i)\b(?:declin|refus)(?:e|es|ed|ing)\b|\b(?:not|n[’']t|never|cannot) (?:\w+ )?(?:say|comment|answer|respond|disclose|elaborate|specify|discuss|reveal|confirm|explain|address|reply|identify|name|provide|give)\b`)
-	denied   = regexp.MustCompile(`(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|rebut(?:s|ted|ting)?|refut(?:e|es|ed|ing))\b`)
-	negated  = regexp.MustCompile(`(?i)\b(?:not|never|no longer|cannot)\b|n[’']t\b`)
-)
-
 // polarity tells from the cue whether the speaker says the content.
-func polarity(cue, content string) quote.Polarity {
+func polarity(cue string) quote.Polarity {
+	c := cueOf(cue)
 	switch {
-	case declined.MatchString(cue):
+	case c.refuses():
 		return quote.Declined
-	case denied.MatchString(cue):
+	case c.has(lexicon.DenyingVerb):
 		return quote.Denied
-	case negated.MatchString(cue):
+	case c.isNegated():
 		return quote.Declined
 	}
 	return quote.Affirmed
 }
 
-// telling are the verbs whose object is whom something is said to, by their first letters.
-var telling = regexp.MustCompile(`(?i)\b(?:tell|told|inform|assur|remind|warn|notif|advis|ask|urg|persuad|convinc)\w*\b`)
-
 // isTelling reports whether the cue takes the addressee for its object.
-func isTelling(cue string) bool { return telling.MatchString(cue) }
-
-// saying are the verbs that mean that something is said, whatever that is.
-var saying = regexp.MustCompile(`(?i)\b(?:stress|re(?:veal|iterat|affirm|count|mark|lay|but)|point(?:s|ed|ing)? out|under(?:lin|scor)|emphasi[sz]|highlight|affirm|alleg|inform|assur|remind|explain|clarif|caution|complain|confirm|mention|insist|vow|pledg|promis|repeat|notif|elaborat|disclos|critici[sz]|denounc|slam|condemn|commend|laud|hail|prais|blam|quip|admit|acknowledg|conced)(?:s|es|ed|ied|ies|e|y|ing|med|ming|ped|ting|ted)?$|\b(?:stat|specif)(?:es|ed|ing|ied|ies|ying)$|\bma(?:de|kes|king) (?:it )?clear$`)
-
-// unsaid are the words that make nothing said of a verb of saying.
-var unsaid = regexp.MustCompile(`(?i)\b(?:without|avoid\w*|would|could|might|may|should|difficult|hereby|hardly|fail\w*)\b`)
+func isTelling(cue string) bool { return cueOf(cue).has(lexicon.TellingVerb) }
 
 // isSaying reports whether the cue of a quote is a verb of saying in the active.
 func isSaying(q *quote.Quote) bool {
-	return q.Cue != nil && q.Polarity != quote.Declined && saying.MatchString(q.Cue.Text) && !unsaid.MatchString(q.Cue.Text) && !isPassive(q.Cue.Text)
+	if q.Cue == nil || q.Polarity == quote.Declined {
+		return false
+	}
+	c := cueOf(q.Cue.Text)
+	return c.asserts() && !c.has(lexicon.NonfactualWord) && !c.isPassive()
 }
 
 // isHearsay reports whether the cue names nobody who could be asked: "reportedly", "It is said".
 func isHearsay(cue string) bool {
-	cue = strings.ToLower(cue)
-	for _, w := range []string{"reportedly", "allegedly", "supposedly", "is said", "are said", "was said", "were said", "is believed", "are believed", "was believed", "were believed", "is expected", "are expected", "is considered"} {
-		if strings.Contains(cue, w) {
+	c := cueOf(cue)
+	return c.has(lexicon.HearsayAdverb) || c.hasPair(lexicon.BeForm, lexicon.HearsayParticiple)
+}
+
+// isAddressed reports whether the subject of a cue is asked, told or thought to do something, and says nothing: "is
+// being asked", "is believed".
+func isAddressed(cue string) bool { return cueOf(cue).isAddressed() }
+
+// isPassive reports whether the subject of the cue is whom or what is spoken of, and not who says the content.
+func isPassive(cue string) bool { return cueOf(cue).isPassive() }
+
+// A cue is the words of a cue, in lower case. "not" is a word of its own.
+type cue []string
+
+var contractions = strings.NewReplacer("n't", " not", "n’t", " not")
+
+func cueOf(s string) cue {
+	return strings.FieldsFunc(contractions.Replace(strings.ToLower(s)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r)
+	})
+}
+
+// has reports whether a word of the cue is of class c.
+func (c cue) has(class lexicon.Class) bool { return slices.ContainsFunc(c, class.Has) }
+
+// ends reports whether the last word of the cue is of class c.
+func (c cue) ends(class lexicon.Class) bool { return len(c) > 0 && class.Has(c[len(c)-1]) }
+
+// hasPair reports whether a word of class x stands before one of class y.
+func (c cue) hasPair(x, y lexicon.Class) bool {
+	for i := 1; i < len(c); i++ {
+		if x.Has(c[i-1]) && y.Has(c[i]) {
 			return true
 		}
 	}
 	return false
 }
 
-// passive is a cue whose subject is whom or what is spoken of, and not who speaks: "was dubbed", "being told". In
+// refuses reports whether the cue tells that the speaker does not speak: "declined to say", "did not immediately answer".
+func (c cue) refuses() bool {
+	if c.has(lexicon.RefusingVerb) {
+		return true
+	}
+	for i, w := range c {
+		if lexicon.Negation.Has(w) && slices.ContainsFunc(c[i+1:min(i+3, len(c))], lexicon.AnsweringVerb.Has) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNegated reports whether the cue has a negation.
+func (c cue) isNegated() bool {
+	return c.has(lexicon.Negation) || strings.Contains(strings.Join(c, " ")+" ", "no longer ")
+}
+
+// asserts reports whether the cue ends with a verb that means that something is said, whatever that is: "stressed",
+// "pointed out", "made it clear".
+func (c cue) asserts() bool {
+	n := len(c)
+	switch {
+	case n > 1 && c[n-1] == "out":
+		return lexicon.PointingVerb.Has(c[n-2])
+	case n > 1 && c[n-1] == "clear":
+		return lexicon.MakingVerb.Has(c[n-2]) || n > 2 && c[n-2] == "it" && lexicon.MakingVerb.Has(c[n-3])
+	}
+	return c.ends(lexicon.AssertingVerb)
+}
+
+// isPassive reports whether the cue has a passive, "was dubbed", "being told", or is "known". In
 // "is expected to say" the subject speaks.
-var passive = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were|become|becomes|became)\s+(?:\w+ly\s+|not\s+)*(?:\w+ed|known|told|said|seen|written|given|taken|thought|heard|understood|found|shown)\b|^known\b`)
+func (c cue) isPassive() bool {
+	for i, w := range c {
+		if !lexicon.BeForm.Has(w) && !lexicon.BecomeForm.Has(w) {
+			continue
+		}
+		k := c.pastAdverbs(i + 1)
+		if k < len(c) && isPassiveParticiple(c[k]) {
+			return k+2 >= len(c) || c[k+1] != "to"
+		}
+	}
+	return len(c) > 0 && c[0] == "known" && (len(c) < 3 || c[1] != "to")
+}
 
-// addressed is a cue whose subject is asked, told or thought to do something, and says nothing: "is being asked", "is believed".
-var addressed = regexp.MustCompile(`(?i)\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+|not\s+|being\s+)*(?:asked|told|urged|ordered|requested|instructed|advised|reminded|assured|informed|notified|believed|thought|said|alleged|rumou?red)$`)
+// isAddressed reports whether the cue ends with a passive verb of asking, telling or thinking.
+func (c cue) isAddressed() bool {
+	for i, w := range c {
+		if !lexicon.BeForm.Has(w) {
+			continue
+		}
+		k := c.pastAdverbs(i + 1)
+		for k < len(c) && c[k] == "being" {
+			k = c.pastAdverbs(k + 1)
+		}
+		if k == len(c)-1 && lexicon.AddressedParticiple.Has(c[k]) {
+			return true
+		}
+	}
+	return false
+}
 
-// isAddressed reports whether the subject of a cue that stands before it is asked, told or thought to do something.
-func isAddressed(cue string) bool { return addressed.MatchString(cue) }
+// pastAdverbs returns the index of the first word from the k-th on that is neither "not" nor an adverb.
+func (c cue) pastAdverbs(k int) int {
+	for k < len(c) && (c[k] == "not" || strings.HasSuffix(c[k], "ly")) {
+		k++
+	}
+	return k
+}
 
-// isPassive reports whether the subject of the cue is not who says the content.
-func isPassive(cue string) bool {
-	at := passive.FindStringIndex(cue)
-	return at != nil && !strings.HasPrefix(strings.TrimLeft(cue[at[1]:], " "), "to ")
+// isPassiveParticiple reports whether a word may be the participle of a passive.
+func isPassiveParticiple(w string) bool {
+	return lexicon.PassiveParticiple.Has(w) || len(w) > 2 && strings.HasSuffix(w, "ed")
 }

@@ -1,12 +1,12 @@
 package attribution
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -76,30 +76,23 @@ func (a *article) trimPieces() {
 // speaks, or the pronoun that is the subject of a cue.
 func (a *article) saysNothing(s text.Span) bool {
 	words := s.Of(a.text)
-	return wordsIn(words) == 0 || isEmpty(words) || anonymity.MatchString(words) || a.isSubject(s)
+	return wordsIn(words) == 0 || isEmpty(words) || isCondition(words) || a.isSubject(s)
 }
 
-// anonymity is the condition on which somebody speaks.
-var anonymity = regexp.MustCompile(`(?i)^(?:speaking |who spoke )?on (?:the )?condition of (?:his |her |their )?anonymity$`)
+// isCondition reports whether a piece is the condition on which somebody speaks: "speaking on condition of anonymity".
+func isCondition(s string) bool {
+	return strings.HasSuffix(s, "anonymity") && allOf(s, lexicon.AnonymityWord)
+}
 
 // isEmpty reports whether a piece says nothing: it is made of articles, prepositions
 // and conjunctions alone.
 func isEmpty(s string) bool {
-	for _, w := range strings.Fields(strings.ToLower(s)) {
-		switch w {
-		case "the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "as", "by", "with", "at", "from", "during":
-		default:
-			return false
-		}
-	}
-	return true
+	return allOf(s, lexicon.FunctionWord)
 }
 
 // isSubject reports whether a span behind a quotation is a pronoun that can only be who says it: "“…,” he will say".
 func (a *article) isSubject(s text.Span) bool {
-	switch strings.ToLower(s.Of(a.text)) {
-	case "i", "he", "she", "we", "they":
-	default:
+	if !lexicon.SpeakingPronoun.Has(strings.ToLower(s.Of(a.text))) {
 		return false
 	}
 	end := lastEnd(a.text, max(0, s.Start-reach), s.Start)

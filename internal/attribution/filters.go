@@ -1,10 +1,10 @@
 package attribution
 
 import (
-	"regexp"
 	"strings"
 
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -31,21 +31,15 @@ func (a *article) isNone(q, next *quote.Quote) bool {
 var namedThing = filter{Pass{
 	"named-thing", "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
 }, func(_ *article, q, _ *quote.Quote) bool {
-	return q.Source == nil && q.Cue != nil && titling.MatchString(q.Cue.Text)
+	return q.Source == nil && q.Cue != nil && lexicon.NamingParticiple.Has(strings.TrimPrefix(strings.ToLower(q.Cue.Text), "the "))
 }}
-
-// titling is what joins a thing and its title, or marks a word that is not the writer's.
-var titling = regexp.MustCompile(`(?i)^(?:called|titled|entitled|subtitled|headlined|named|(?:the )?so-called)$`)
 
 var citedPeople = filter{Pass{
 	"cited-people", "Whom a statement is from is not what it says: citing two officials.",
 }, func(_ *article, q, _ *quote.Quote) bool {
-	return q.Kind == quote.Indirect && q.Cue != nil && quoting.MatchString(q.Cue.Text) && len(q.Content) == 1 &&
+	return q.Kind == quote.Indirect && q.Cue != nil && cueOf(q.Cue.Text).ends(lexicon.CitingParticiple) && len(q.Content) == 1 &&
 		gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text)))
 }}
-
-// quoting is a cue whose object may be who is quoted.
-var quoting = regexp.MustCompile(`(?i)\b(?:quoting|citing)$`)
 
 var placeLabel = filter{Pass{
 	"place-label", "The place where a story begins says nothing: “Muscat: …”.",
@@ -78,7 +72,7 @@ var quotedSpeaker = filter{Pass{
 	if next == nil || next.Source == nil || q.Cue == nil || len(q.Content) != 1 || !strings.EqualFold(next.Source.Text, "who") {
 		return false
 	}
-	return quoting.MatchString(q.Cue.Text) &&
+	return cueOf(q.Cue.Text).ends(lexicon.CitingParticiple) &&
 		strings.Trim(a.text[min(q.Content[0].End, next.Source.Start):next.Source.Start], ", ") == ""
 }}
 
@@ -108,11 +102,13 @@ func (a *article) leadsTo(s text.Span, next int) bool {
 var questionPut = filter{Pass{
 	"question-put", "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
 }, func(a *article, q, next *quote.Quote) bool {
-	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != quote.Indirect || !put.MatchString(q.Cue.Text) {
+	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != quote.Indirect || !isPut(q.Cue.Text) {
 		return false
 	}
 	return next.Source.Start > q.Cue.Start && a.Layout.SentenceAt(next.Source.Start) == a.Layout.SentenceAt(q.Cue.Start)
 }}
 
-// put is how news reports a question that was put to whom its answer comes from.
-var put = regexp.MustCompile(`^(?:Asked|Pressed|Questioned)\b`)
+// isPut reports whether a cue reports a question that was put to whom its answer comes from, as news does: "Asked whether …".
+func isPut(cue string) bool {
+	return isCapitalised(cue) && lexicon.QuestioningParticiple.Has(leading(cue))
+}

@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"regexp"
 	"strings"
 
 	"dictum.example/entity"
@@ -54,13 +53,8 @@ func (a *article) endsHead(w text.Span, before string, end int) bool {
 	if strings.IndexAny(word, headMarks) == 0 {
 		return true
 	}
-	switch strings.ToLower(word) {
-	case "and":
-		if !a.goesOnAs(text.Span{Start: w.End, End: end}) { // "the former captain and club player"
-			return true
-		}
-	case "of", "for", "to", "from", "with", "at", "in", "on", "who", "whose", "which", "that", "familiar", "close", "involved", "briefed",
-		"speaking", "on-scene", "by", "about", "against", "during", "within", "inside", "outside", "near":
+	low := strings.ToLower(word)
+	if lexicon.HeadComplement.Has(low) || low == "and" && !a.goesOnAs(text.Span{Start: w.End, End: end}) { // "the former captain and club player"
 		return true
 	}
 	return w.End < end && isParticiple(word) && isHead(before) && !isHead(word)
@@ -79,20 +73,16 @@ func (a *article) isHeadNext(at, end int) bool {
 // person closes it, and nothing opens another.
 func (a *article) goesOnAs(rest text.Span) bool {
 	first, last := strings.ToLower(nextWord(a.text, rest.Start, rest.End).Of(a.text)), lastWord(rest.Of(a.text))
-	return !determiner.MatchString(first) && !strings.ContainsAny(rest.Of(a.text), ",;:(") && wordsIn(rest.Of(a.text)) > 1 &&
+	return !isDeterminer(first) && !strings.ContainsAny(rest.Of(a.text), ",;:(") && wordsIn(rest.Of(a.text)) > 1 &&
 		last == strings.ToLower(last) && !strings.HasSuffix(last, "s") && gazetteer.PersonNoun(last)
 }
 
-// determiner are the words that open a noun phrase of its own.
-var determiner = regexp.MustCompile(`^(?:the|an?|his|her|its|their|our|my|your|this|that|one|another|some|other|others|former)$`)
+// isDeterminer reports whether a word opens a noun phrase of its own.
+func isDeterminer(w string) bool { return lexicon.Determiner.Has(w) || lexicon.SpecifierWord.Has(w) }
 
 // isParticiple reports whether a word looks like one: "released", "citing", "seen".
 func isParticiple(w string) bool {
-	switch w {
-	case "seen", "given", "written", "sent", "held", "led", "made", "shown", "known":
-		return true
-	}
-	return len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"))
+	return lexicon.IrregularParticiple.Has(w) || len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"))
 }
 
 // isHead reports whether a word is a noun of those that speak.

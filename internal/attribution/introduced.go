@@ -49,7 +49,7 @@ func (a *article) introduced(quotes []*quote.Quote, by string) {
 		return
 	}
 	for _, lead := range quotes[:n] {
-		if lead.Source != nil && lead.Speech && lead.SpeakerKind == quote.UnnamedPerson && !isPronoun(lead.Source.Text) &&
+		if lead.Source != nil && lead.Speech && lead.SpeakerKind == quote.UnnamedPerson && !lexicon.PersonPronoun.Has(lead.Source.Text) &&
 			a.mayIntroduce(lead.Source.Span, q.Speaker) {
 			s := person(q.Speaker)
 			s.by = by
@@ -71,7 +71,7 @@ func isIntroduction(q *quote.Quote, lead int) bool {
 // that of any chief; "a source" stays one.
 func (a *article) mayIntroduce(s text.Span, e *entity.Entity) bool {
 	noun := strings.ToLower(lastWord(a.text[s.Start:a.headEnd(s)]))
-	if noun == "source" || noun == "insider" {
+	if lexicon.AnonymousNoun.Has(noun) {
 		return false
 	}
 	opener := nextWord(a.text, s.Start, s.End).Of(a.text)

@@ -16,9 +16,11 @@ var kinds = []rule{
 	{Pass{"document-noun", "Documents and works speak, and are nobody: report."}, quote.DocumentKind, func(n noun) bool {
 		return lexicon.DocumentNoun.Has(n.low) || lexicon.DocumentNoun.Has(n.singular)
 	}},
-	{Pass{"number", "A number is some of many: three, 42%."}, quote.UnnamedGroup, func(n noun) bool { return numeral.MatchString(n.low) }},
+	{Pass{"number", "A number is some of many: three, 42%."}, quote.UnnamedGroup, func(n noun) bool {
+		return lexicon.SeveralNumeral.Has(n.low) || numeral.MatchString(n.low)
+	}},
 	{Pass{"group-noun", "Nouns without plural for several people, or a part of them, are a group: police, family, majority."},
-		quote.UnnamedGroup, func(n noun) bool { return isPluralNoun(n.low) || n.low == "police" || lexicon.GroupNoun.Has(n.low) }},
+		quote.UnnamedGroup, func(n noun) bool { return lexicon.PluralPersonNoun.Has(n.low) || lexicon.GroupNoun.Has(n.low) }},
 	{Pass{"age", "Who is told by his or her age is a person: the 34-year-old."}, quote.UnnamedPerson, func(n noun) bool {
 		return strings.HasSuffix(n.low, "-year-old") || n.low == "old"
 	}},
@@ -35,7 +37,7 @@ var kinds = []rule{
 	{Pass{"organisation-noun", "A noun for an organisation is one: ministry."}, quote.Organisation, func(n noun) bool {
 		return gazetteer.OrgNoun(n.low)
 	}},
-	{Pass{"person-pronoun", "Pronouns for one person: he, someone."}, quote.UnnamedPerson, func(n noun) bool { return isPronoun(n.low) }},
+	{Pass{"person-pronoun", "Pronouns for one person: he, someone."}, quote.UnnamedPerson, func(n noun) bool { return lexicon.PersonPronoun.Has(n.low) }},
 }
 
 // A rule gives a noun that it fits a kind of speaker.
@@ -77,24 +79,28 @@ func (a *article) kindOfNoun(word string) (kind quote.SpeakerKind, by string) {
 	return "", ""
 }
 
-// numeral are the numbers of several.
-var numeral = regexp.MustCompile(`^(?:\d+(?:[.,]\d+)*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|` +
-	`(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|scores|hundreds|thousands)$`)
+// numeral is a number in digits.
+var numeral = regexp.MustCompile(`^\d+(?:[.,]\d+)*%?$`)
 
-// isPluralNoun reports whether a word is a plural without "s" for people.
-func isPluralNoun(w string) bool {
-	return w == "people" || w == "men" || w == "women" || w == "children"
+// isNewsSite reports whether a phrase describes a newspaper without paper: "the news site", "news web portal".
+func isNewsSite(phrase string) bool {
+	w := cueOf(phrase)
+	if !w.ends(lexicon.NewsSiteNoun) {
+		return false
+	}
+	w = w[:len(w)-1]
+	if n := len(w); n > 0 && w[n-1] == "web" {
+		w = w[:n-1]
+	}
+	return len(w) > 0 && w[len(w)-1] == "news"
 }
-
-// newsSite is a description of a newspaper without paper.
-var newsSite = regexp.MustCompile(`(?i)\bnews (?:web ?)?(?:site|portal|outlet|platform)\s*$`)
 
 // described tells what sort of speaker a source is that names nobody and whose head ends at the offset, and by which rule.
 func (a *article) described(s text.Span, head int) (kind quote.SpeakerKind, by string) {
 	start, end := s.Start, head
 	for {
 		phrase := a.text[start:end]
-		if newsSite.MatchString(phrase) {
+		if isNewsSite(phrase) {
 			return quote.Organisation, "news-site"
 		}
 		noun := lastWord(phrase)
@@ -143,22 +149,9 @@ func kindOfFirst(first, noun string) (quote.SpeakerKind, string) {
 	return quote.DocumentKind, "thing" // "the film", "the plan"
 }
 
-// isPronoun reports whether a lower-case word stands for one person who is not named.
-func isPronoun(w string) bool {
-	switch w {
-	case "i", "you", "he", "she", "her", "him", "his", "me", "my", "who", "one", "another", "each", "someone", "somebody", "anyone",
-		"anybody", "everyone", "everybody", "nobody", "none", "other":
-		return true
-	}
-	return false
-}
-
+// isPossessive reports whether a pronoun is a possessive determiner.
 func isPossessive(pronoun string) bool {
-	switch strings.ToLower(pronoun) {
-	case "his", "her", "its", "their":
-		return true
-	}
-	return false
+	return lexicon.PossessiveDeterminer.Has(strings.ToLower(pronoun))
 }
 
 // isSpeaker reports whether a mention of the type may speak.

@@ -67,7 +67,7 @@ func (a *article) setCue(g *group, q *quote.Quote) {
 	}
 	if g.cue != none {
 		q.Speech = a.CueSpeech[g.cue] > .5 || q.Kind == quote.Direct
-		q.Polarity = polarity(q.Cue.Text, q.Text)
+		q.Polarity = polarity(q.Cue.Text)
 	}
 }
 

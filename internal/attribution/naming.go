@@ -7,6 +7,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -172,15 +173,22 @@ func (a *article) latest(at int, fits func(entity.Type) bool) *resolve.Ref {
 var bothOf = namer{Pass{
 	"both", "“The two” are the two people who were last named with “and” between them.",
 }, func(a *article, p *phrase) (speaker, bool) {
-	if !both.MatchString(p.low) {
+	if !isBoth(p.low) {
 		return speaker{}, false
 	}
 	two := a.lastPair(p.Start)
 	return people(two), two != nil
 }}
 
-// both is a source that means two people who were named together.
-var both = regexp.MustCompile(`^(?:the|both) (?:two|pair|duo|couple)(?: (?:men|women|leaders|ministers|presidents))?$|^both$`)
+// isBoth reports whether a source means two people who were named together: "both", "the two ministers".
+func isBoth(low string) bool {
+	if low == "both" {
+		return true
+	}
+	f := strings.Fields(low)
+	return len(f) > 1 && (f[0] == "the" || f[0] == "both") && lexicon.PairNoun.Has(f[1]) &&
+		(len(f) == 2 || len(f) == 3 && lexicon.PairMemberNoun.Has(f[2]))
+}
 
 // lastPair returns the two people who were last named with "and" between them, titles and what stands in commas apart,
 // before the offset and not far from it, or nil.

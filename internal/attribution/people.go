@@ -102,21 +102,13 @@ func (a *article) isTitle(s text.Span) bool {
 	if len(f) == 0 {
 		return false
 	}
-	switch f[0] {
-	case "a", "an", "the", "one", "another", "some", "his", "her", "their", "its":
-		return false
-	}
 	head := f[len(f)-1]
-	return gazetteer.PersonNoun(head) && !strings.HasSuffix(head, "s")
+	return !lexicon.Determiner.Has(f[0]) && gazetteer.PersonNoun(head) && !strings.HasSuffix(head, "s")
 }
 
 // isCourtesy reports whether a word without a stop is a title of courtesy.
 func isCourtesy(w string) bool {
-	switch w {
-	case "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof":
-		return true
-	}
-	return false
+	return isCapitalised(w) && lexicon.CourtesyTitle.Has(strings.ToLower(w))
 }
 
 // endsAt returns the longest of the mentions that ends at the offset, or nil.

@@ -16,7 +16,7 @@ import (
 var relativePronoun = namer{Pass{
 	"relative-pronoun", "A relative pronoun means the mention that it follows, what the noun before it describes, or the person named last.",
 }, func(a *article, p *phrase) (speaker, bool) {
-	if p.low != "who" && p.low != "which" && p.low != "that" {
+	if !lexicon.RelativePronoun.Has(p.low) {
 		return speaker{}, false
 	}
 	r, kind := a.antecedent(p.Start, p.low == "who")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
@@ -61,7 +62,7 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 	}
 	verb := nextWord(a.text, who.End, p.End)
 	rest := a.trim(text.Span{Start: verb.End, End: p.End})
-	if w := verb.Of(a.text); who.End == verb.Start || !plainly.MatchString(w) && !saying.MatchString(w) || wordsIn(rest.Of(a.text)) == 0 {
+	if w := verb.Of(a.text); who.End == verb.Start || !lexicon.PlainSayingVerb.Has(w) && !cueOf(w).asserts() || wordsIn(rest.Of(a.text)) == 0 {
 		return false
 	}
 	g.label, g.mark, p.Span = &text.Span{Start: p.Start, End: who.End}, &verb, rest
@@ -74,15 +75,19 @@ var relayedSpeakerLast = step{Pass{
 }, withCue((*article).relayedLast)}
 
 var (
-	relays  = regexp.MustCompile(`(?i)^(?:according to|reports?|reported)$`)
 	setting = regexp.MustCompile(`\b (?:in|at|on|during) [^,;:()“”"]{1,60}$`) // where something is said
-	plainly = regexp.MustCompile(`^(?:said|says|added|adds|explained|noted|stated|wrote|warned)$`)
 	breaks  = regexp.MustCompile(`,(?:["”’]|'')*$|[?!]["”’]+$`)
 )
 
+// isRelaying reports whether a cue tells from whom it is known that somebody said something.
+func isRelaying(cue string) bool {
+	low := strings.ToLower(cue)
+	return low == "according to" || lexicon.RelayingVerb.Has(low)
+}
+
 // isRelayed reports whether the cue of a group tells whom its content is known from, and stands behind it.
 func isRelayed(g *group, p *piece, cue text.Excerpt) bool {
-	return g.label == nil && g.mark == nil && p.End <= cue.Start && relays.MatchString(cue.Text)
+	return g.label == nil && g.mark == nil && p.End <= cue.Start && isRelaying(cue.Text)
 }
 
 func (a *article) relayedLast(g *group, p *piece, cue text.Excerpt) bool {
@@ -125,7 +130,7 @@ func (a *article) verbOf(who, content text.Span) (verb text.Span, before int) {
 // saidBy makes who and verb source and cue of the group, where these follow a content that ends before them.
 func (a *article) saidBy(g *group, p *piece, who, verb text.Span, before int) bool {
 	said := a.trim(text.Span{Start: p.Start, End: before})
-	if !plainly.MatchString(verb.Of(a.text)) || !breaks.MatchString(a.text[p.Start:before]) || wordsIn(said.Of(a.text)) == 0 {
+	if !lexicon.PlainSayingVerb.Has(verb.Of(a.text)) || !breaks.MatchString(a.text[p.Start:before]) || wordsIn(said.Of(a.text)) == 0 {
 		return false
 	}
 	g.label, g.mark, p.Span = &who, &verb, said
@@ -140,13 +145,12 @@ var quotedBehind = step{Pass{
 }, inOnePiece((*article).citedBehind)}
 
 var (
-	cites    = regexp.MustCompile(`(?i)\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))$`)
 	asSaid   = regexp.MustCompile(`^ as (?:saying|having said|telling)\b`)
 	asSaying = regexp.MustCompile(`^ as (?:saying|telling \S+)(?:,|:| that)? `)
 )
 
 func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
-	if p.End > cue.Start || !cites.MatchString(cue.Text) {
+	if p.End > cue.Start || !cueOf(cue.Text).ends(lexicon.CitingVerb) {
 		return false
 	}
 	refs := a.entities.In(text.Span{Start: cue.End, End: min(len(a.text), cue.End+reach)})
@@ -162,7 +166,7 @@ var quotedBefore = step{Pass{
 }, inOnePiece((*article).citedBefore)}
 
 func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {
-	if p.End <= cue.Start || !strings.HasSuffix(strings.ToLower(cue.Text), "quoting") {
+	if p.End <= cue.Start || !cueOf(cue.Text).ends(lexicon.CitingParticiple) {
 		return false
 	}
 	r := a.opener(p.Span)

@@ -1,10 +1,10 @@
 package attribution
 
 import (
-	"regexp"
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -26,7 +26,7 @@ func (a *article) setSource(g *group, q *quote.Quote) {
 	}
 	q.Source = excerpt(a.text, s)
 	q.Passes.Source = by
-	if q.Polarity == quote.Affirmed && g.cue != none && nobody.MatchString(q.Source.Text) {
+	if q.Polarity == quote.Affirmed && g.cue != none && isNobody(q.Source.Text) {
 		q.Polarity = quote.Declined
 	}
 }
@@ -44,8 +44,11 @@ func (a *article) sourceOf(g *group, q *quote.Quote) (source text.Span, by strin
 	return text.Span{}, ""
 }
 
-// nobody is the beginning of a source that says that nobody says it.
-var nobody = regexp.MustCompile(`(?i)^(?:neither|none|nobody|no one)\b`)
+// isNobody reports whether a source begins with what says that nobody says it.
+func isNobody(source string) bool {
+	first := leading(source)
+	return lexicon.NegativePronoun.Has(first) || first == "no" && leading(strings.TrimPrefix(source[len(first):], " ")) == "one"
+}
 
 var givenSource = finder{Pass{
 	"given", "A label, a signature and what a step has found in the content are sources.",

@@ -1,13 +1,13 @@
 package attribution
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -30,15 +30,25 @@ var sourced = []sieve{
 var recording = sieve{Pass{
 	"recording", "Who is shown or heard speaks, and not the recording: footage of Smith saying that it was over.",
 }, func(a *article, u *utterance) (speaker, bool) {
-	m := recordings.FindStringIndex(u.Source.Text)
-	if m == nil || u.Cue == nil || !strings.HasSuffix(nextWord(u.Cue.Text, 0, len(u.Cue.Text)).Of(u.Cue.Text), "ing") {
+	shown := behindRecording(u.Source.Text)
+	if shown == 0 || u.Cue == nil || !strings.HasSuffix(nextWord(u.Cue.Text, 0, len(u.Cue.Text)).Of(u.Cue.Text), "ing") {
 		return speaker{}, false
 	}
-	return a.named(text.Span{Start: u.Source.Start + m[1], End: u.Source.End}), true
+	return a.named(text.Span{Start: u.Source.Start + shown, End: u.Source.End}), true
 }}
 
-// recordings is the beginning of a source that shows or plays somebody who speaks.
-var recordings = regexp.MustCompile(`(?i)\b(?:footage|videos?|videotapes?|clips?|recordings?|tapes?|audio|audiotapes?|images) of `)
+// behindRecording returns where what a source shows or plays begins, behind "footage of", or 0.
+func behindRecording(source string) int {
+	before := ""
+	for w := nextWord(source, 0, len(source)); w.End < len(source); w = nextWord(source, w.End, len(source)) {
+		if word := strings.ToLower(w.Of(source)); word != "of" || !lexicon.RecordingNoun.Has(before) {
+			before = word
+			continue
+		}
+		return w.End + 1
+	}
+	return 0
+}
 
 var national = sieve{Pass{
 	"national", "One person by where he or she is from is who spoke last: the Spaniard.",
@@ -100,7 +110,7 @@ func (a *article) isNear(u *utterance, b *quote.Quote) bool {
 // bringsIn reports whether a source is the first mention of somebody without a name, or a pronoun.
 func bringsIn(source string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(source), " ")
-	return first == "a" || first == "an" || first == "one" || first == "another" || isHeShe(source)
+	return lexicon.IndefiniteDeterminer.Has(first) || isHeShe(source)
 }
 
 var spokenOf = sieve{Pass{

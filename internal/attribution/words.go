@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
 
@@ -55,4 +57,29 @@ func lastField(s string) string { return s[strings.LastIndexFunc(s, unicode.IsSp
 // sortPieces puts the pieces of a content in the order of the text.
 func sortPieces(pieces []piece) {
 	slices.SortStableFunc(pieces, func(x, y piece) int { return x.Start - y.Start })
+}
+
+// allOf reports whether all words of s are of class c, in lower case.
+func allOf(s string, c lexicon.Class) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		if !c.Has(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// leading returns the letters and digits that s begins with, in lower case.
+func leading(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	return strings.ToLower(s[:end])
+}
+
+// isCapitalised reports whether s begins with an upper-case letter.
+func isCapitalised(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }

@@ -9,8 +9,18 @@ const (
 	AbbreviatedTitle
 	// AbbreviationOrWord: abbreviations that are words too, and end a sentence more often as such.
 	AbbreviationOrWord
+	// AddressedParticiple: participles of whom something is said to, or thought of: "is being asked".
+	AddressedParticiple
 	// AffiliationPreposition: prepositions between a person and an organisation.
 	AffiliationPreposition
+	// AllusionNoun: nouns with which a story explains what is quoted.
+	AllusionNoun
+	// AnonymityWord: words of "speaking on the condition of anonymity".
+	AnonymityWord
+	// AnonymousNoun: nouns for somebody whom the writer will not name.
+	AnonymousNoun
+	// AnsweringVerb: verbs of saying that mean, negated, that nothing is said.
+	AnsweringVerb
 	// Apostrophe: marks that stand for an apostrophe.
 	Apostrophe
 	// AppointingParticiple: participles that say who has an office.
@@ -19,8 +29,16 @@ const (
 	ArabicParticle
 	// Article: the articles.
 	Article
+	// AssertingVerb: verbs that mean that something is said, whatever that is.
+	AssertingVerb
+	// AttendantPreposition: prepositions between an office and what it is of.
+	AttendantPreposition
 	// Auxiliary: auxiliary verbs before a copula.
 	Auxiliary
+	// BeForm: forms of "be".
+	BeForm
+	// BecomeForm: forms of "become".
+	BecomeForm
 	// BodyHead: heads of names of the kind "Ministry of Labour and Social Affairs".
 	BodyHead
 	// CalendarAbbreviation: abbreviated months and weekdays, which go on where a digit follows.
@@ -29,8 +47,14 @@ const (
 	CalendarWord
 	// ChiefNoun: nouns that tell that somebody leads, and of nothing else.
 	ChiefNoun
+	// CitingParticiple: participles whose object may be who is quoted.
+	CitingParticiple
+	// CitingVerb: verbs whose object may be who is quoted.
+	CitingVerb
 	// ClauseAdverb: adverbs between the verb and the rest of a clause.
 	ClauseAdverb
+	// ClauseContinuation: words behind a comma that go on with a clause, and are no main verb.
+	ClauseContinuation
 	// ClauseOpener: words that open the clause of which "it is clear" says something.
 	ClauseOpener
 	// CleftWord: words of "it was when", "it was in … that".
@@ -63,6 +87,8 @@ const (
 	DeicticDay
 	// Demonstrative: determiners that point.
 	Demonstrative
+	// DenyingVerb: verbs of denying.
+	DenyingVerb
 	// DeputyPrefix: words that make an office the next below it.
 	DeputyPrefix
 	// Determiner: words that open a noun phrase.
@@ -79,22 +105,36 @@ const (
 	EnvoyNoun
 	// FeminineNoun: nouns that are said of women.
 	FeminineNoun
+	// FemininePronoun: pronouns for a woman.
+	FemininePronoun
 	// FeminineTitle: courtesy titles of women.
 	FeminineTitle
 	// FinalAbbreviation: abbreviations that end a sentence where what follows looks like the start of one.
 	FinalAbbreviation
 	// FirstOffice: offices with "first" before them that are offices of their own.
 	FirstOffice
+	// FunctionWord: articles, prepositions and conjunctions that say nothing on their own.
+	FunctionWord
 	// GeneralOrganisationNoun: nouns that are said of organisations of every name.
 	GeneralOrganisationNoun
 	// GeneralPersonNoun: nouns that are said of anybody.
 	GeneralPersonNoun
 	// GivenNameTitle: titles that stand before a given name alone.
 	GivenNameTitle
+	// GlossingParticiple: participles with which a story explains what is quoted.
+	GlossingParticiple
+	// GoverningPreposition: prepositions between a noun for a person and whom that is for, to or from.
+	GoverningPreposition
 	// GroupNoun: nouns, without plural, for several people or a part of them.
 	GroupNoun
 	// HangingWord: words that an office does not end with.
 	HangingWord
+	// HeadComplement: words that open what follows the head of a source: prepositions, relative pronouns, adjectives.
+	HeadComplement
+	// HearsayAdverb: adverbs of what nobody is named for.
+	HearsayAdverb
+	// HearsayParticiple: participles of what people say or expect: "is said to".
+	HearsayParticiple
 	// ImpersonalAdjective: what "it is … that" and "it is … to" say of a clause.
 	ImpersonalAdjective
 	// IndefiniteDeterminer: determiners of what is new to the reader.
@@ -103,12 +143,18 @@ const (
 	InstitutionWord
 	// Interrogative: words that ask.
 	Interrogative
+	// IrregularParticiple: participles without "ed" that stand behind a noun.
+	IrregularParticiple
 	// LeaguePart: parts of a league, which have no place in a table of results.
 	LeaguePart
 	// LooseModifier: words before an office that do not belong to it.
 	LooseModifier
+	// MakingVerb: forms of "make", of "make clear".
+	MakingVerb
 	// MasculineNoun: nouns that are said of men.
 	MasculineNoun
+	// MasculinePronoun: pronouns for a man.
+	MasculinePronoun
 	// MasculineTitle: courtesy titles of men.
 	MasculineTitle
 	// MessageNoun: documents in which whoever writes them speaks.
@@ -121,6 +167,16 @@ const (
 	NameFinalAbbreviation
 	// NameSuffix: what follows a surname: generations, degrees, honours.
 	NameSuffix
+	// NamingParticiple: what joins a thing and its title, or marks a word that is not the writer's.
+	NamingParticiple
+	// Negation: negations.
+	Negation
+	// NegativePronoun: pronouns for nobody.
+	NegativePronoun
+	// NewsSiteNoun: nouns behind "news" for what is published on the web.
+	NewsSiteNoun
+	// NonfactualWord: words that make nothing said of a verb of saying.
+	NonfactualWord
 	// NumberAbbreviation: abbreviations that end no sentence before a number.
 	NumberAbbreviation
 	// NumberFinalAbbreviation: abbreviations that may end a sentence even before a number.
@@ -141,22 +197,34 @@ const (
 	OrganisationNoun
 	// PairMember: nouns behind "the two" for the persons that it means.
 	PairMember
+	// PairMemberNoun: plurals behind "the two".
+	PairMemberNoun
 	// PairNoun: nouns and numerals for two.
 	PairNoun
 	// PartnershipSuffix: last words of companies' names behind an "&".
 	PartnershipSuffix
 	// PassingNoun: nouns that a sentence says of somebody without telling an office.
 	PassingNoun
+	// PassiveParticiple: participles without "ed" of what is said, thought or seen.
+	PassiveParticiple
 	// PersonNounOrVerb: nouns for persons that are verbs after a bare "to".
 	PersonNounOrVerb
 	// PersonNounToo: nouns for persons that the tags have first as something else.
 	PersonNounToo
+	// PersonPronoun: pronouns for one person who is not named.
+	PersonPronoun
 	// PlaceNoun: nouns that stand for a place named before.
 	PlaceNoun
+	// PlainSayingVerb: verbs of saying between a quotation and a name.
+	PlainSayingVerb
 	// PluralNoun: nouns that are plural whatever they end in.
 	PluralNoun
+	// PluralPersonNoun: plurals without "s" for people.
+	PluralPersonNoun
 	// PluralPronoun: pronouns and numerals that stand for more than one.
 	PluralPronoun
+	// PointingVerb: forms of "point", of "point out".
+	PointingVerb
 	// PossessiveDeterminer: possessive determiners.
 	PossessiveDeterminer
 	// PostpositiveModifier: adverbs and adjectives that stand behind who speaks.
@@ -165,6 +233,10 @@ const (
 	Preposition
 	// PressWord: words in the names of those who report what others say.
 	PressWord
+	// ProspectiveWord: words behind a copula that tell that something will be said.
+	ProspectiveWord
+	// QuestioningParticiple: participles that report a question before its answer.
+	QuestioningParticiple
 	// RaisingVerb: verbs of "it seems that", "it turned out that".
 	RaisingVerb
 	// RankTitle: titles of rank and office before a name, without their stop.
@@ -173,34 +245,54 @@ const (
 	RarePersonNoun
 	// RealmNoun: last words of names of states, many of which no gazetteer of today has.
 	RealmNoun
+	// RecordingNoun: nouns for recordings of somebody who speaks.
+	RecordingNoun
+	// RefusingVerb: verbs of refusing to speak.
+	RefusingVerb
 	// RegnalNumber: numbers that end names, but for those that are letters.
 	RegnalNumber
 	// RelationalNoun: nouns that tell what somebody is to another person.
 	RelationalNoun
+	// RelativePronoun: relative pronouns that may be a source.
+	RelativePronoun
 	// RelativeWord: words that open a relative clause.
 	RelativeWord
+	// RelayingVerb: verbs of whoever tells what somebody else said.
+	RelayingVerb
 	// ReligiousTitle: titles that names are often known with.
 	ReligiousTitle
 	// ReportedParticiple: participles of what people say or think: "it is believed that".
 	ReportedParticiple
+	// RespondingVerb: verbs of what somebody declines to do.
+	RespondingVerb
 	// ReverentialWord: words of respect between a title and a name.
 	ReverentialWord
 	// RoleAdverb: words between a verb or comma and the noun of an office.
 	RoleAdverb
 	// RoleModifier: words before an office that belong to it and are no adjectives.
 	RoleModifier
+	// SayingInfinitive: infinitives of saying behind "is expected".
+	SayingInfinitive
 	// SayingVerb: verbs that introduce or follow what somebody said.
 	SayingVerb
 	// SelectiveModifier: words of a noun phrase that tell which of many.
 	SelectiveModifier
 	// SentenceStarter: words of closed classes, which have a capital only where a sentence starts.
 	SentenceStarter
+	// SeveralNumeral: numbers of several people or things.
+	SeveralNumeral
 	// SingularInS: nouns in -s that are singular.
 	SingularInS
 	// SmallWord: words that initials leave out.
 	SmallWord
+	// SourcePronoun: pronouns that are a source on their own.
+	SourcePronoun
 	// SpeakingBodyNoun: nouns, beside those of the gazetteer, for what speaks as an organisation does.
 	SpeakingBodyNoun
+	// SpeakingPronoun: pronouns that can only be the subject of a verb.
+	SpeakingPronoun
+	// SpecifierWord: words, besides determiners, that open a noun phrase of its own.
+	SpecifierWord
 	// SportWord: words of which one at least stands in an article with results.
 	SportWord
 	// StateAbbreviation: abbreviations of American states that end with a stop.
@@ -219,6 +311,8 @@ const (
 	TableColumn
 	// TakeVerb: forms of "take".
 	TakeVerb
+	// TellingVerb: verbs whose object is whom something is said to.
+	TellingVerb
 	// ThingNoun: nouns that dictionaries have for persons too, and news for things.
 	ThingNoun
 	// ThingPronoun: pronouns that stand for no person, when nothing tells for what.
@@ -248,17 +342,29 @@ const (
 var classNames = [...]string{
 	AbbreviatedTitle:         "AbbreviatedTitle",
 	AbbreviationOrWord:       "AbbreviationOrWord",
+	AddressedParticiple:      "AddressedParticiple",
 	AffiliationPreposition:   "AffiliationPreposition",
+	AllusionNoun:             "AllusionNoun",
+	AnonymityWord:            "AnonymityWord",
+	AnonymousNoun:            "AnonymousNoun",
+	AnsweringVerb:            "AnsweringVerb",
 	Apostrophe:               "Apostrophe",
 	AppointingParticiple:     "AppointingParticiple",
 	ArabicParticle:           "ArabicParticle",
 	Article:                  "Article",
+	AssertingVerb:            "AssertingVerb",
+	AttendantPreposition:     "AttendantPreposition",
 	Auxiliary:                "Auxiliary",
+	BeForm:                   "BeForm",
+	BecomeForm:               "BecomeForm",
 	BodyHead:                 "BodyHead",
 	CalendarAbbreviation:     "CalendarAbbreviation",
 	CalendarWord:             "CalendarWord",
 	ChiefNoun:                "ChiefNoun",
+	CitingParticiple:         "CitingParticiple",
+	CitingVerb:               "CitingVerb",
 	ClauseAdverb:             "ClauseAdverb",
+	ClauseContinuation:       "ClauseContinuation",
 	ClauseOpener:             "ClauseOpener",
 	CleftWord:                "CleftWord",
 	ClockContinuation:        "ClockContinuation",
@@ -275,6 +381,7 @@ var classNames = [...]string{
 	DegreeWord:               "DegreeWord",
 	DeicticDay:               "DeicticDay",
 	Demonstrative:            "Demonstrative",
+	DenyingVerb:              "DenyingVerb",
 	DeputyPrefix:             "DeputyPrefix",
 	Determiner:               "Determiner",
 	Direction:                "Direction",
@@ -283,27 +390,42 @@ var classNames = [...]string{
 	Emoticon:                 "Emoticon",
 	EnvoyNoun:                "EnvoyNoun",
 	FeminineNoun:             "FeminineNoun",
+	FemininePronoun:          "FemininePronoun",
 	FeminineTitle:            "FeminineTitle",
 	FinalAbbreviation:        "FinalAbbreviation",
 	FirstOffice:              "FirstOffice",
+	FunctionWord:             "FunctionWord",
 	GeneralOrganisationNoun:  "GeneralOrganisationNoun",
 	GeneralPersonNoun:        "GeneralPersonNoun",
 	GivenNameTitle:           "GivenNameTitle",
+	GlossingParticiple:       "GlossingParticiple",
+	GoverningPreposition:     "GoverningPreposition",
 	GroupNoun:                "GroupNoun",
 	HangingWord:              "HangingWord",
+	HeadComplement:           "HeadComplement",
+	HearsayAdverb:            "HearsayAdverb",
+	HearsayParticiple:        "HearsayParticiple",
 	ImpersonalAdjective:      "ImpersonalAdjective",
 	IndefiniteDeterminer:     "IndefiniteDeterminer",
 	InstitutionWord:          "InstitutionWord",
 	Interrogative:            "Interrogative",
+	IrregularParticiple:      "IrregularParticiple",
 	LeaguePart:               "LeaguePart",
 	LooseModifier:            "LooseModifier",
+	MakingVerb:               "MakingVerb",
 	MasculineNoun:            "MasculineNoun",
+	MasculinePronoun:         "MasculinePronoun",
 	MasculineTitle:           "MasculineTitle",
 	MessageNoun:              "MessageNoun",
 	Modal:                    "Modal",
 	NameAbbreviation:         "NameAbbreviation",
 	NameFinalAbbreviation:    "NameFinalAbbreviation",
 	NameSuffix:               "NameSuffix",
+	NamingParticiple:         "NamingParticiple",
+	Negation:                 "Negation",
+	NegativePronoun:          "NegativePronoun",
+	NewsSiteNoun:             "NewsSiteNoun",
+	NonfactualWord:           "NonfactualWord",
 	NumberAbbreviation:       "NumberAbbreviation",
 	NumberFinalAbbreviation:  "NumberFinalAbbreviation",
 	OfficeAbbreviation:       "OfficeAbbreviation",
@@ -314,36 +436,54 @@ var classNames = [...]string{
 	OrganNoun:                "OrganNoun",
 	OrganisationNoun:         "OrganisationNoun",
 	PairMember:               "PairMember",
+	PairMemberNoun:           "PairMemberNoun",
 	PairNoun:                 "PairNoun",
 	PartnershipSuffix:        "PartnershipSuffix",
 	PassingNoun:              "PassingNoun",
+	PassiveParticiple:        "PassiveParticiple",
 	PersonNounOrVerb:         "PersonNounOrVerb",
 	PersonNounToo:            "PersonNounToo",
+	PersonPronoun:            "PersonPronoun",
 	PlaceNoun:                "PlaceNoun",
+	PlainSayingVerb:          "PlainSayingVerb",
 	PluralNoun:               "PluralNoun",
+	PluralPersonNoun:         "PluralPersonNoun",
 	PluralPronoun:            "PluralPronoun",
+	PointingVerb:             "PointingVerb",
 	PossessiveDeterminer:     "PossessiveDeterminer",
 	PostpositiveModifier:     "PostpositiveModifier",
 	Preposition:              "Preposition",
 	PressWord:                "PressWord",
+	ProspectiveWord:          "ProspectiveWord",
+	QuestioningParticiple:    "QuestioningParticiple",
 	RaisingVerb:              "RaisingVerb",
 	RankTitle:                "RankTitle",
 	RarePersonNoun:           "RarePersonNoun",
 	RealmNoun:                "RealmNoun",
+	RecordingNoun:            "RecordingNoun",
+	RefusingVerb:             "RefusingVerb",
 	RegnalNumber:             "RegnalNumber",
 	RelationalNoun:           "RelationalNoun",
+	RelativePronoun:          "RelativePronoun",
 	RelativeWord:             "RelativeWord",
+	RelayingVerb:             "RelayingVerb",
 	ReligiousTitle:           "ReligiousTitle",
 	ReportedParticiple:       "ReportedParticiple",
+	RespondingVerb:           "RespondingVerb",
 	ReverentialWord:          "ReverentialWord",
 	RoleAdverb:               "RoleAdverb",
 	RoleModifier:             "RoleModifier",
+	SayingInfinitive:         "SayingInfinitive",
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",
+	SeveralNumeral:           "SeveralNumeral",
 	SingularInS:              "SingularInS",
 	SmallWord:                "SmallWord",
+	SourcePronoun:            "SourcePronoun",
 	SpeakingBodyNoun:         "SpeakingBodyNoun",
+	SpeakingPronoun:          "SpeakingPronoun",
+	SpecifierWord:            "SpecifierWord",
 	SportWord:                "SportWord",
 	StateAbbreviation:        "StateAbbreviation",
 	StatusModifier:           "StatusModifier",
@@ -353,6 +493,7 @@ var classNames = [...]string{
 	SurnameParticle:          "SurnameParticle",
 	TableColumn:              "TableColumn",
 	TakeVerb:                 "TakeVerb",
+	TellingVerb:              "TellingVerb",
 	ThingNoun:                "ThingNoun",
 	ThingPronoun:             "ThingPronoun",
 	TitlePart:                "TitlePart",

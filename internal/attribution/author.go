@@ -20,7 +20,8 @@ var author = namer{Pass{
 }}
 
 // written is what stands between a message and who wrote it.
-var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released|made|signed|penned|published|shared|delivered|given|read|attributed)` +
+var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released|made|signed|penned|published|shared|` +
+	`delivered|given|read|attributed)` +
 	`(?: on \w+| in \w+)? )?(?:by|from)) $`)
 
 // authors returns the people who wrote the message that a source is.

@@ -140,7 +140,8 @@ func (a *article) refused(g *group, p *piece, cue text.Excerpt) bool {
 	}
 	verb, to := text.Span{}, text.Span{}
 	for w := nextWord(a.text, cue.Start, cue.End); w.Len() > 0; w = nextWord(a.text, w.End, cue.End) {
-		if lexicon.RespondingVerb.Has(leading(w.Of(a.text))) && to.Of(a.text) == "to" && lexicon.RefusingVerb.Has(strings.ToLower(verb.Of(a.text))) {
+		responds := to.Of(a.text) == "to" && lexicon.RespondingVerb.Has(leading(w.Of(a.text)))
+		if responds && lexicon.RefusingVerb.Has(strings.ToLower(verb.Of(a.text))) {
 			g.mark, p.Start = &text.Span{Start: cue.Start, End: verb.End}, to.Start
 			return true
 		}

@@ -34,7 +34,7 @@ func (a *article) lastPerson(u *utterance) speaker {
 			if agrees(gender, a.entities.Gender(b.Speaker)) {
 				return person(b.Speaker)
 			}
-			if other == nil && k == u.i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender, u.Content[0].Start) {
+			if k == u.i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender, u.Content[0].Start) {
 				other = b.Speaker
 			}
 		}

@@ -44,7 +44,8 @@ var citedPeople = filter{Pass{
 var placeLabel = filter{Pass{
 	"place-label", "The place where a story begins says nothing: “Muscat: …”.",
 }, func(a *article, q, _ *quote.Quote) bool {
-	return q.Kind == quote.Indirect && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–- ") == "" && (q.Source == nil || a.isPlace(q.Source.Span))
+	return q.Kind == quote.Indirect && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–- ") == "" &&
+		(q.Source == nil || a.isPlace(q.Source.Span))
 }}
 
 var unlikely = filter{Pass{

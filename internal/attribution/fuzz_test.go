@@ -22,7 +22,8 @@ func randomReading(s string, rng *rand.Rand) *reader.Reading {
 	types := []string{"PERSON", "ORG", "GPE", "NORP"}
 	for i := 0; i < len(l.Words); i++ {
 		j := min(len(l.Words), i+1+rng.IntN(4))
-		span := reader.Label{Span: text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}, Score: .5 + rng.Float32()/2, Last: rng.Float32()}
+		place := text.Span{Start: l.Words[i].Start, End: l.Words[j-1].End}
+		span := reader.Label{Span: place, Score: .5 + rng.Float32()/2, Last: rng.Float32()}
 		if rng.IntN(4) == 0 {
 			name := span
 			name.Type = types[rng.IntN(len(types))]
@@ -126,7 +127,9 @@ func ExampleAttribute() {
 	name.Type = "PERSON"
 	r := &reader.Reading{
 		Layout: l, Names: []reader.Label{name},
-		Sources: []reader.Label{span("Nora Lind")}, Cues: []reader.Label{span("said")}, Contents: []reader.Label{span("The road will stay shut")},
+		Sources:    []reader.Label{span("Nora Lind")},
+		Cues:       []reader.Label{span("said")},
+		Contents:   []reader.Label{span("The road will stay shut")},
 		CueSpeech:  []float32{.9},
 		ContentCue: [][]reader.Link{{{To: 0, P: .9}}}, CueSource: [][]reader.Link{{{To: 0, P: .9}}},
 	}
@@ -142,7 +145,8 @@ func ExampleAttribute() {
 // bounds what is looked at.
 func BenchmarkAttribute(b *testing.B) {
 	cases := map[string]func(n int) *reader.Reading{"cues": cuesAlone, "source": longSource}
-	for name, unit := range map[string]string{"dashes": `"a b." — Ana Bo said `, "posts": `so — Ana Bo — `, "quotes": `Ana Bo told "We go." `} {
+	units := map[string]string{"dashes": `"a b." — Ana Bo said `, "posts": `so — Ana Bo — `, "quotes": `Ana Bo told "We go." `}
+	for name, unit := range units {
 		cases[name] = func(n int) *reader.Reading {
 			return randomReading(strings.Repeat(unit, n), rand.New(rand.NewPCG(1, 0)))
 		}

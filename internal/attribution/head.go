@@ -23,8 +23,8 @@ func (a *article) headEnd(s text.Span) int {
 		for len(names) > 0 && names[0].End <= w.Start {
 			names = names[1:]
 		}
-		if len(names) > 0 && names[0].Start <= w.Start && names[0].End > w.End && names[0].Kind == entity.Name { // "the University of Halden spokesman"
-			at, before = names[0].End, lastWord(names[0].Text)
+		if len(names) > 0 && names[0].Start <= w.Start && names[0].End > w.End && names[0].Kind == entity.Name {
+			at, before = names[0].End, lastWord(names[0].Text) // "the University of Halden spokesman"
 			continue
 		}
 		word := w.Of(a.text)
@@ -54,8 +54,8 @@ func (a *article) endsHead(w text.Span, before string, end int) bool {
 		return true
 	}
 	low := strings.ToLower(word)
-	if lexicon.HeadComplement.Has(low) || low == "and" && !a.goesOnAs(text.Span{Start: w.End, End: end}) { // "the former captain and club player"
-		return true
+	if lexicon.HeadComplement.Has(low) || low == "and" && !a.goesOnAs(text.Span{Start: w.End, End: end}) {
+		return true // but not "the former captain and club player"
 	}
 	return w.End < end && isParticiple(word) && isHead(before) && !isHead(word)
 }

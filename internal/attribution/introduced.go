@@ -67,8 +67,8 @@ func isIntroduction(q *quote.Quote, lead int) bool {
 	return first.Start >= max(lead, q.Source.Start) && len(strings.Fields(first.Text)) > 1
 }
 
-// mayIntroduce reports whether a source that describes a person may mean one who is introduced later: a definite office is one of theirs, or
-// that of any chief; "a source" stays one.
+// mayIntroduce reports whether a source that describes a person may mean one who is introduced later: a definite office is
+// one of theirs, or that of any chief; "a source" stays one.
 func (a *article) mayIntroduce(s text.Span, e *entity.Entity) bool {
 	noun := strings.ToLower(lastWord(a.text[s.Start:a.headEnd(s)]))
 	if lexicon.AnonymousNoun.Has(noun) {

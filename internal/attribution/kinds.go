@@ -24,7 +24,9 @@ var kinds = []rule{
 	{Pass{"age", "Who is told by his or her age is a person: the 34-year-old."}, quote.UnnamedPerson, func(n noun) bool {
 		return strings.HasSuffix(n.low, "-year-old") || n.low == "old"
 	}},
-	{Pass{"thing-pronoun", "Pronouns for things do not tell what speaks: it."}, "", func(n noun) bool { return lexicon.ThingPronoun.Has(n.low) }},
+	{Pass{"thing-pronoun", "Pronouns for things do not tell what speaks: it."}, "", func(n noun) bool {
+		return lexicon.ThingPronoun.Has(n.low)
+	}},
 	{Pass{"body-noun", "Bodies that speak as organisations do: campaign, magazine."}, quote.Organisation, func(n noun) bool {
 		return lexicon.SpeakingBodyNoun.Has(n.low)
 	}},
@@ -37,7 +39,9 @@ var kinds = []rule{
 	{Pass{"organisation-noun", "A noun for an organisation is one: ministry."}, quote.Organisation, func(n noun) bool {
 		return gazetteer.OrgNoun(n.low)
 	}},
-	{Pass{"person-pronoun", "Pronouns for one person: he, someone."}, quote.UnnamedPerson, func(n noun) bool { return lexicon.PersonPronoun.Has(n.low) }},
+	{Pass{"person-pronoun", "Pronouns for one person are one: he, someone."}, quote.UnnamedPerson, func(n noun) bool {
+		return lexicon.PersonPronoun.Has(n.low)
+	}},
 }
 
 // A rule gives a noun that it fits a kind of speaker.
@@ -157,7 +161,8 @@ func isPossessive(pronoun string) bool {
 // isSpeaker reports whether a mention of the type may speak.
 func isSpeaker(t entity.Type) bool {
 	switch t {
-	case entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Fac, entity.Loc, entity.Law, entity.WorkOfArt, entity.Event, entity.Product:
+	case entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Fac, entity.Loc, entity.Law, entity.WorkOfArt,
+		entity.Event, entity.Product:
 		return true
 	}
 	return false

@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,7 +13,8 @@ import (
 )
 
 var relativePronoun = namer{Pass{
-	"relative-pronoun", "A relative pronoun means the mention that it follows, what the noun before it describes, or the person named last.",
+	"relative-pronoun", "A relative pronoun means the mention that it follows, what the noun before it describes, " +
+		"or the person named last.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if !lexicon.RelativePronoun.Has(p.low) {
 		return speaker{}, false
@@ -74,9 +74,12 @@ func (a *article) mayFollow(r *resolve.Ref, who bool) bool {
 	if !isSpeaker(r.Type) {
 		return false
 	}
-	governs := r.Type == entity.Org && governed.MatchString(a.text[max(0, r.Start-10):r.Start])
+	governs := r.Type == entity.Org && isGoverned(a.text[max(0, r.Start-10):r.Start])
 	return !who || r.Type != entity.GPE && !governs
 }
 
-// governed is a preposition between an office and what it is of.
-var governed = regexp.MustCompile(`\b(?:of|at|for|with|from) (?:the )?$`)
+// isGoverned reports whether the text before a name ends with a preposition between an office and what it is of.
+func isGoverned(before string) bool {
+	before = strings.TrimSuffix(strings.TrimSuffix(before, "the "), " ")
+	return lexicon.AttendantPreposition.Has(lastField(before))
+}

@@ -62,12 +62,15 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 	}
 	verb := nextWord(a.text, who.End, p.End)
 	rest := a.trim(text.Span{Start: verb.End, End: p.End})
-	if w := verb.Of(a.text); who.End == verb.Start || !lexicon.PlainSayingVerb.Has(w) && !cueOf(w).asserts() || wordsIn(rest.Of(a.text)) == 0 {
+	if who.End == verb.Start || !isSayingVerb(verb.Of(a.text)) || wordsIn(rest.Of(a.text)) == 0 {
 		return false
 	}
 	g.label, g.mark, p.Span = &text.Span{Start: p.Start, End: who.End}, &verb, rest
 	return true
 }
+
+// isSayingVerb reports whether a word is a verb of saying, as news has it between a speaker and a content.
+func isSayingVerb(w string) bool { return lexicon.PlainSayingVerb.Has(w) || cueOf(w).asserts() }
 
 var relayedSpeakerLast = step{Pass{
 	"relayed-speaker-last", "A content that ends with who said it, and goes with whom that is known from, is of that speaker: " +
@@ -154,7 +157,10 @@ func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
 		return false
 	}
 	refs := a.entities.In(text.Span{Start: cue.End, End: min(len(a.text), cue.End+reach)})
-	if len(refs) == 0 || !isSpeaker(refs[0].Type) || wordsIn(a.text[cue.End:refs[0].Start]) >= 5 || !asSaid.MatchString(a.text[refs[0].End:]) {
+	if len(refs) == 0 || !isSpeaker(refs[0].Type) || wordsIn(a.text[cue.End:refs[0].Start]) >= 5 {
+		return false
+	}
+	if !asSaid.MatchString(a.text[refs[0].End:]) {
 		return false
 	}
 	g.label = &text.Span{Start: refs[0].Start, End: refs[0].End}

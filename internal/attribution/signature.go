@@ -36,7 +36,8 @@ var signatureBehindDash = step{Pass{
 }}
 
 var signatureInList = step{Pass{
-	"signature-in-list", "A quotation that is an item of a list is of the person whose name ends the item: • “Nobody asked us.” Karl Beck, driver",
+	"signature-in-list", "A quotation that is an item of a list is of the person whose name ends the item: " +
+		"• “Nobody asked us.” Karl Beck, driver",
 }, func(a *article) {
 	for _, q := range a.passages {
 		b, _ := a.blockOf(q.Start)

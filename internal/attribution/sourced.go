@@ -100,7 +100,8 @@ func (a *article) isUnnamed(u *utterance) bool {
 	})
 }
 
-// isNear reports whether a quote's source is in the paragraph of that of quote b, or a quotation that opens the next one is attributed to it.
+// isNear reports whether a quote's source is in the paragraph of that of quote b, or a quotation that opens the next one is
+// attributed to it.
 func (a *article) isNear(u *utterance, b *quote.Quote) bool {
 	block, last := a.Layout.BlockAt(u.Source.Start), a.Layout.BlockAt(b.Source.Start)
 	at := u.Content[0].Start
@@ -114,7 +115,8 @@ func bringsIn(source string) bool {
 }
 
 var spokenOf = sieve{Pass{
-	"spoken-of", "A pronoun behind the words of somebody unnamed does not mean whom those alone mention: A guest thanked “Prince Karl.” He said …",
+	"spoken-of", "A pronoun behind the words of somebody unnamed does not mean whom those alone mention: " +
+		"The guest thanked “Prince Karl.” He said …",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return unnamed(quote.UnnamedPerson), isHeShe(u.Source.Text) && a.isSpokenOf(u, a.sourceNames(u))
 }}

@@ -166,12 +166,17 @@ func (a *article) leansOn(u *utterance) int {
 		if since <= 1 && (b.SpeakerKind == "" || u.Cue == nil && !b.Speech) {
 			continue
 		}
-		if since > 1 || since < 0 || u.Kind == quote.Indirect && (since == 1 || u.Cue != nil && !a.sameSentence(b.Content[0].Start, u.start())) {
+		if since > 1 || since < 0 || u.Kind == quote.Indirect && !a.sharesSentence(u, b, since) {
 			return -1
 		}
 		return k
 	}
 	return -1
+}
+
+// sharesSentence reports whether an utterance, so many paragraphs behind quote b, is in its sentence; without a cue its paragraph does.
+func (a *article) sharesSentence(u *utterance, b *quote.Quote, since int) bool {
+	return since == 0 && (u.Cue == nil || a.sameSentence(b.Content[0].Start, u.start()))
 }
 
 // start returns where the words of the quote or its cue start.

@@ -36,6 +36,7 @@ type node struct {
 	entity   entity.Type // empty for an unnamed source
 	name     string
 	aliases  []string
+	same     []string        // other IRIs of what it is
 	known    map[string]bool // the aliases
 	mentions []text.Span
 	unnamed  bool
@@ -145,6 +146,9 @@ func (r *reader) node(e *entity.Entity) *node {
 		n.alias(name)
 	}
 	r.byEntity[e] = n
+	if e.Node != "" {
+		n.link(e)
+	}
 	for _, a := range e.Aliases {
 		n.alias(oneLine(a))
 	}
@@ -155,6 +159,22 @@ func (r *reader) node(e *entity.Entity) *node {
 		}
 	}
 	return n
+}
+
+// link notes by what other IRIs the world calls a node that has one of its own.
+func (n *node) link(e *entity.Entity) {
+	iris := make([]string, 0, 2)
+	if validQID(e.QID) {
+		iris = append(iris, Wikidata+e.QID)
+	}
+	if iri, ok := webIRI(e.Key); ok {
+		iris = append(iris, iri)
+	}
+	for _, iri := range iris {
+		if !slices.Contains(n.same, iri) {
+			n.same = append(n.same, iri)
+		}
+	}
 }
 
 func (n *node) alias(a string) {

@@ -39,6 +39,7 @@ type Options struct {
 
 // Entity returns the IRI of the node of e, an entity of article a:
 //
+//	https://dictum.example/id/node/nhl32ckmyts3e       with a Node, as package corpus gives it
 //	http://www.wikidata.org/entity/Q58217              with a QID
 //	https://example.org/staff/7                        with a Key that is an http(s) IRI
 //	https://dictum.example/id/key/client%3A17          with another Key
@@ -49,6 +50,9 @@ type Options struct {
 // space, accents on Latin letters, full stops, the shape of apostrophes and
 // hyphens, or, but for persons, in a leading "the".
 func (o Options) Entity(e *entity.Entity, a *extract.Article) string {
+	if e.Node != "" {
+		return o.base() + "node/" + segment(e.Node, e.Node)
+	}
 	if validQID(e.QID) {
 		return Wikidata + e.QID
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 )
@@ -14,6 +15,8 @@ type jsonld struct {
 	base  string
 	begun bool
 	line  []byte
+
+	labels labels
 }
 
 func (j *jsonld) add(f *facts) error {
@@ -38,17 +41,18 @@ func (j *jsonld) add(f *facts) error {
 		j.resource(r, "\n  ", end)
 	}
 	j.out.WriteString("\n]}")
-	return j.out.Flush()
+	return errors.Join(j.labels.add(f), j.out.Flush())
 }
 
-func (*jsonld) discard() error { return nil }
+func (j *jsonld) discard() error { return j.labels.close() }
 
 func (j *jsonld) close() error {
 	if err := j.begin(); err != nil {
 		return err
 	}
+	err := j.labels.each(func(r resource) { j.resource(r, ",\n", "}") })
 	j.out.WriteString("\n]}\n")
-	return j.out.Flush()
+	return errors.Join(err, j.labels.close(), j.out.Flush())
 }
 
 func (j *jsonld) begin() error {

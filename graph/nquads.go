@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bufio"
+	"errors"
 	"strings"
 )
 
@@ -10,6 +11,8 @@ type nquads struct {
 	out  *bufio.Writer
 	base string
 	line []byte
+
+	labels labels
 }
 
 func (n *nquads) add(f *facts) error {
@@ -20,12 +23,15 @@ func (n *nquads) add(f *facts) error {
 	for _, r := range g.resources {
 		n.resource(r, g.iri)
 	}
-	return n.out.Flush()
+	return errors.Join(n.labels.add(f), n.out.Flush())
 }
 
-func (*nquads) discard() error { return nil }
+func (n *nquads) discard() error { return n.labels.close() }
 
-func (n *nquads) close() error { return n.out.Flush() }
+func (n *nquads) close() error {
+	err := n.labels.each(func(r resource) { n.resource(r, "") })
+	return errors.Join(err, n.labels.close(), n.out.Flush())
+}
 
 func (n *nquads) resource(r resource, graph string) {
 	for _, p := range r.props {

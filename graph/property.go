@@ -37,6 +37,7 @@ const (
 	nodeName                 = "name:"           // the prefixes of a node's features
 	nodeClass                = "class:"
 	nodeAlias                = "alias:"
+	nodeSame                 = "same:"
 	countOfArticles          = "articles"
 	countOfMentions          = "mentions"
 )
@@ -61,6 +62,9 @@ func (t things) add(f *facts) error {
 		t.nodes.add(n.iri, nodeClass+n.class.label+":"+field(string(n.entity)), 1)
 		t.nodes.add(n.iri, countOfArticles, 1)
 		t.nodes.add(n.iri, countOfMentions, len(n.mentions))
+		for _, iri := range n.same {
+			t.nodes.add(n.iri, nodeSame+iri, 1)
+		}
 		for _, a := range n.aliases {
 			t.nodes.add(n.iri, nodeAlias+field(a), 1)
 		}
@@ -74,17 +78,16 @@ func (t things) add(f *facts) error {
 // eachNode calls f for each node, in the order of their IRIs.
 func (t things) eachNode(f func(thing) error) error {
 	return t.nodes.each(func(iri string, c counts) error {
-		x := thing{iri: iri, name: c.most(nodeName), articles: c[countOfArticles], mentions: c[countOfMentions]}
+		x := thing{iri: iri, name: c.label(), articles: c[countOfArticles], mentions: c[countOfMentions]}
 		x.label, x.entity, _ = strings.Cut(c.most(nodeClass), ":")
 		x.unnamed = x.entity == ""
 		if qid, ok := strings.CutPrefix(iri, Wikidata); ok {
 			x.qid = qid
 		}
-		for _, a := range append(c.features(nodeName), c.features(nodeAlias)...) {
-			if a != x.name && (len(x.aliases) == 0 || x.aliases[len(x.aliases)-1] != a) {
-				x.aliases = append(x.aliases, a)
-			}
+		if qid := c.most(nodeSame + Wikidata); validQID(qid) {
+			x.qid = qid
 		}
+		x.aliases = c.otherNames(x.name)
 		return f(x)
 	})
 }

@@ -17,7 +17,9 @@ var prefixes = []struct{ name, iri string }{
 	{"d", Vocabulary},
 	{"oa", "http://www.w3.org/ns/oa#"},
 	{"prov", "http://www.w3.org/ns/prov#"},
+	{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
 	{"schema", "https://schema.org/"},
+	{"skos", "http://www.w3.org/2004/02/skos/core#"},
 	{"wd", Wikidata},
 	{"xsd", "http://www.w3.org/2001/XMLSchema#"},
 }
@@ -55,6 +57,7 @@ var properties = map[string]string{
 	"oa:suffix":                plain,
 	"prov:wasAttributedTo":     nodes,
 	"prov:wasDerivedFrom":      nodes,
+	"rdfs:label":               plain,
 	"schema:about":             nodes,
 	"schema:affiliation":       nodes,
 	"schema:alternateName":     plain,
@@ -66,10 +69,13 @@ var properties = map[string]string{
 	"schema:mentions":          nodes,
 	"schema:name":              plain,
 	"schema:roleName":          plain,
+	"schema:sameAs":            nodes,
 	"schema:sha256":            plain,
 	"schema:spokenByCharacter": nodes,
 	"schema:text":              plain,
 	"schema:url":               plain,
+	"skos:altLabel":            plain,
+	"skos:prefLabel":           plain,
 	"type":                     nodes,
 }
 
@@ -167,6 +173,7 @@ func (b *rdfBuilder) node(n *node) {
 	}
 	r.add("schema:name", n.name)
 	r.add("schema:alternateName", n.aliases...)
+	r.add("schema:sameAs", n.same...)
 	for _, m := range n.with {
 		r.add("d:mentionedWith", m.iri)
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bufio"
+	"errors"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ type turtle struct {
 	graphs bool
 	begun  bool
 	line   []byte
+	labels labels
 }
 
 func (t *turtle) add(f *facts) error {
@@ -32,14 +34,15 @@ func (t *turtle) add(f *facts) error {
 	if t.graphs {
 		t.out.WriteString("}\n\n")
 	}
-	return t.out.Flush()
+	return errors.Join(t.labels.add(f), t.out.Flush())
 }
 
-func (*turtle) discard() error { return nil }
+func (t *turtle) discard() error { return t.labels.close() }
 
 func (t *turtle) close() error {
 	t.begin()
-	return t.out.Flush()
+	err := t.labels.each(func(r resource) { t.resource(r, "") })
+	return errors.Join(err, t.labels.close(), t.out.Flush())
 }
 
 func (t *turtle) begin() {

@@ -58,7 +58,7 @@ type sink interface {
 }
 
 // NewWriter returns a Writer of format f to w. Its errors are ErrFormat and
-// ErrBase, wrapped. For GraphML and DOT the Writer keeps temporary files until Close.
+// ErrBase, wrapped. The Writer keeps temporary files until Close.
 func NewWriter(w io.Writer, f Format, o Options) (*Writer, error) {
 	if err := o.check(); err != nil {
 		return nil, err
@@ -67,13 +67,13 @@ func NewWriter(w io.Writer, f Format, o Options) (*Writer, error) {
 	var s sink
 	switch f {
 	case NQuads:
-		s = &nquads{out: out, base: o.base()}
+		s = &nquads{out: out, base: o.base(), labels: newLabels()}
 	case Turtle:
-		s = &turtle{out: out, base: o.base()}
+		s = &turtle{out: out, base: o.base(), labels: newLabels()}
 	case TriG:
-		s = &turtle{out: out, base: o.base(), graphs: true}
+		s = &turtle{out: out, base: o.base(), graphs: true, labels: newLabels()}
 	case JSONLD:
-		s = &jsonld{out: out, base: o.base()}
+		s = &jsonld{out: out, base: o.base(), labels: newLabels()}
 	case GraphML:
 		g, err := newGraphML(out)
 		if err != nil {

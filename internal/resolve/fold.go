@@ -2,33 +2,26 @@ package resolve
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"dictum.example/kb"
 )
 
-// fold returns s in lower case and without accents and stops.
+// fold returns s as names are compared, as knowledge bases do; "&" stays what it is.
 func fold(s string) string {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0x80 || c == '.' || 'A' <= c && c <= 'Z' {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if s == "&" || isPlain(s) {
 		return s
 	}
-	s = strings.ToLower(norm.NFD.String(s))
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == '.' || unicode.Is(unicode.Mn, c):
-			return -1
-		case c == '’':
-			return '\''
+	return kb.Fold(s)
+}
+
+// isPlain reports whether s has only lower-case letters of ASCII, which folding leaves as they are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
 		}
-		return c
-	}, s)
+	}
+	return true
 }
 
 // words returns the folded words of a name.
@@ -40,11 +33,10 @@ func words(name string) []string {
 	return ws
 }
 
+// appendWords appends the folded words of a token: "Jean-Pierre" has two.
 func appendWords(ws []string, w string) []string {
-	for part := range strings.SplitSeq(fold(w), "-") {
-		if part != "" {
-			ws = append(ws, part)
-		}
+	for part := range strings.FieldsSeq(fold(w)) {
+		ws = append(ws, part)
 	}
 	return ws
 }

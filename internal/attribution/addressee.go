@@ -18,11 +18,11 @@ type address struct {
 }
 
 var toldObject = address{Pass{
-	"object-of-telling", "The object of a verb of telling is whom it is said to: told Channel Four that …",
+	Name: "object-of-telling", Purpose: "The object of a verb of telling is whom it is said to: told Channel Four that …",
 }, func(cue, _ string) bool { return isTelling(cue) }}
 
 var saidTo = address{Pass{
-	"to", "Who follows “to” behind the cue is whom it is said to: said to Channel Four that …",
+	Name: "to", Purpose: "Who follows “to” behind the cue is whom it is said to: said to Channel Four that …",
 }, func(_, behind string) bool { return strings.HasPrefix(behind, "to ") }}
 
 // address finds whom a quote is said to: the name right behind the cue.

@@ -13,7 +13,7 @@ import (
 )
 
 var author = namer{Pass{
-	"author", "Who wrote a message speaks in it: an email sent by Lind, Lind's letter.",
+	Name: "author", Purpose: "Who wrote a message speaks in it: an email sent by Lind, Lind's letter.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	who := a.authors(p)
 	return people(who), len(who) > 0

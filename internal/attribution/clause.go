@@ -10,7 +10,7 @@ import (
 )
 
 var relativeClause = step{Pass{
-	"relative-clause", "The content of a relative clause ends with the clause: “Smith, who said she had seen it, left.”",
+	Name: "relative-clause", Purpose: "The content of a relative clause ends with the clause: “Smith, who said she had seen it, left.”",
 }, inOnePiece((*article).relative)}
 
 func (a *article) relative(g *group, p *piece, _ text.Excerpt) bool {
@@ -56,7 +56,7 @@ func goesAhead(s string) bool {
 }
 
 var infinitive = step{Pass{
-	"infinitive", "The infinitive of a verb of saying behind “is expected” is of the cue: “is expected to say it will”.",
+	Name: "infinitive", Purpose: "The infinitive of a verb of saying behind “is expected” is of the cue: “is expected to say it will”.",
 }, inOnePiece((*article).prospect)}
 
 // pastInfinitive returns where what follows an infinitive of saying at the beginning of s starts, or 0 where there is none.
@@ -87,7 +87,7 @@ func (a *article) prospect(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var gloss = step{Pass{
-	"gloss", "What the story explains behind a quotation is no content: “…,” meaning that it was late.",
+	Name: "gloss", Purpose: "What the story explains behind a quotation is no content: “…,” meaning that it was late.",
 }, inOnePiece((*article).unglossed)}
 
 // closing is the end of a quotation within a sentence.
@@ -131,7 +131,7 @@ func (a *article) unglossed(_ *group, p *piece, _ text.Excerpt) bool {
 }
 
 var refusal = step{Pass{
-	"refusal", "What is declined is the content, and no part of the cue: “declined to comment on the leak”.",
+	Name: "refusal", Purpose: "What is declined is the content, and no part of the cue: “declined to comment on the leak”.",
 }, inOnePiece((*article).refused)}
 
 func (a *article) refused(g *group, p *piece, cue text.Excerpt) bool {
@@ -151,7 +151,7 @@ func (a *article) refused(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var remark = step{Pass{
-	"remark", "A remark between dashes is part of the content that it cuts in two: “the decision—signed in May—was late”.",
+	Name: "remark", Purpose: "A remark between dashes is part of the content that it cuts in two: “the decision—signed in May—was late”.",
 }, each((*article).bridge)}
 
 // remarks is what stands between two dashes within a sentence.

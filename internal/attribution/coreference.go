@@ -95,7 +95,7 @@ func pronounGender(word string) resolve.Gender {
 }
 
 var pair = sieve{Pass{
-	"pair", "“They” means two who spoke together last, or who opened a sentence before it, if no others may be meant.",
+	Name: "pair", Purpose: "“They” means two who spoke together last, or who opened a sentence before it, if no others may be meant.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !strings.EqualFold(u.Source.Text, "they") {
 		return speaker{}, false

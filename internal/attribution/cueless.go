@@ -8,7 +8,7 @@ import (
 )
 
 var agencyDash = step{Pass{
-	"agency-dash", "The dash before the agency that ends a story is no cue: “It is late.” - Halden News",
+	Name: "agency-dash", Purpose: "The dash before the agency that ends a story is no cue: “It is late.” - Halden News",
 }, withCue((*article).credit)}
 
 // credit takes from a group the dash before the agency that ends its paragraph, and what is not quoted.
@@ -43,7 +43,7 @@ func (a *article) isCredit(s text.Span) bool {
 }
 
 var innerCue = step{Pass{
-	"inner-cue", "A quotation that is a sentence is not attributed by a cue within it: “Customers are urged to wait.”",
+	Name: "inner-cue", Purpose: "A quotation that is a sentence is not attributed by a cue within it: “Customers are urged to wait.”",
 }, withCue((*article).uncue)}
 
 // uncue takes the cue from a group with a quotation that holds it.

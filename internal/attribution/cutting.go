@@ -11,7 +11,7 @@ import (
 )
 
 var contents = step{Pass{
-	"contents", "What the network labels as content is a piece.",
+	Name: "contents", Purpose: "What the network labels as content is a piece.",
 }, (*article).contents}
 
 func (a *article) contents() {
@@ -22,7 +22,7 @@ func (a *article) contents() {
 }
 
 var marks = step{Pass{
-	"marks", "Where contents cover most of a quoted passage, or some of one that is a sentence of its own, they cover all of it.",
+	Name: "marks", Purpose: "Where contents cover most of a quoted passage, or some of one that is a sentence of its own, they cover all of it.",
 }, (*article).snap}
 
 // snap makes the ends of pieces agree with the quotation marks. The pieces of a passage that go with the same
@@ -62,7 +62,7 @@ func (a *article) cover(q text.Span, k, j int) {
 func (a *article) sameCue(c, d int) bool { return a.ContentCue[c][0].To == a.ContentCue[d][0].To }
 
 var trimmed = step{Pass{
-	"trimmed", "Space and punctuation at the ends are no part of a piece, and what says nothing is none.",
+	Name: "trimmed", Purpose: "Space and punctuation at the ends are no part of a piece, and what says nothing is none.",
 }, (*article).trimPieces}
 
 func (a *article) trimPieces() {

@@ -7,7 +7,7 @@ import (
 )
 
 var enclosure = step{Pass{
-	"enclosure", "A verb of saying that closes its sentence and has no content has for content what stands before it, " +
+	Name: "enclosure", Purpose: "A verb of saying that closes its sentence and has no content has for content what stands before it, " +
 		"the attributions in that included: “The plan sends a message that it is over, Kamin said.”",
 }, (*article).enclose}
 

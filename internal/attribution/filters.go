@@ -29,27 +29,27 @@ func (a *article) isNone(q, next *quote.Quote) bool {
 }
 
 var namedThing = filter{Pass{
-	"named-thing", "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
+	Name: "named-thing", Purpose: "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
 }, func(_ *article, q, _ *quote.Quote) bool {
 	return q.Source == nil && q.Cue != nil && lexicon.NamingParticiple.Has(strings.TrimPrefix(strings.ToLower(q.Cue.Text), "the "))
 }}
 
 var citedPeople = filter{Pass{
-	"cited-people", "Whom a statement is from is not what it says: citing two officials.",
+	Name: "cited-people", Purpose: "Whom a statement is from is not what it says: citing two officials.",
 }, func(_ *article, q, _ *quote.Quote) bool {
 	return q.Kind == quote.Indirect && q.Cue != nil && cueOf(q.Cue.Text).ends(lexicon.CitingParticiple) && len(q.Content) == 1 &&
 		gazetteer.PersonNoun(strings.ToLower(lastWord(q.Text)))
 }}
 
 var placeLabel = filter{Pass{
-	"place-label", "The place where a story begins says nothing: “Muscat: …”.",
+	Name: "place-label", Purpose: "The place where a story begins says nothing: “Muscat: …”.",
 }, func(a *article, q, _ *quote.Quote) bool {
 	return q.Kind == quote.Indirect && q.Cue != nil && strings.Trim(q.Cue.Text, ":—–- ") == "" &&
 		(q.Source == nil || a.isPlace(q.Source.Span))
 }}
 
 var unlikely = filter{Pass{
-	"unlikely", "What is not quoted and likely not right is no quote; statements are kept at less confidence than beliefs.",
+	Name: "unlikely", Purpose: "What is not quoted and likely not right is no quote; statements are kept at less confidence than beliefs.",
 }, func(_ *article, q, _ *quote.Quote) bool {
 	if q.Kind != quote.Indirect {
 		return false
@@ -61,14 +61,14 @@ var unlikely = filter{Pass{
 }}
 
 var term = filter{Pass{
-	"term", "A word that somebody does not say is mentioned, and not said: does not define “dwelling”.",
+	Name: "term", Purpose: "A word that somebody does not say is mentioned, and not said: does not define “dwelling”.",
 }, func(a *article, q, _ *quote.Quote) bool {
 	return q.Kind == quote.Direct && q.Polarity == quote.Declined && q.Cue != nil && len(q.Content) == 1 &&
 		wordsIn(q.Text) == 1 && !a.isSentence(q.Content[0].Span)
 }}
 
 var quotedSpeaker = filter{Pass{
-	"quoted-speaker", "Who is quoted is no content where the next quote is what he says: quoting Smith, who said it was over.",
+	Name: "quoted-speaker", Purpose: "Who is quoted is no content where the next quote is what he says: quoting Smith, who said it was over.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Source == nil || q.Cue == nil || len(q.Content) != 1 || !strings.EqualFold(next.Source.Text, "who") {
 		return false
@@ -78,7 +78,7 @@ var quotedSpeaker = filter{Pass{
 }}
 
 var leadIn = filter{Pass{
-	"lead-in", "A sentence that leads to a quotation says only what that is about: Smith criticised Jones. “He misled us,” he said.",
+	Name: "lead-in", Purpose: "A sentence that leads to a quotation says only what that is about: Smith criticised Jones. “He misled us,” he said.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Kind != quote.Direct || q.Kind != quote.Indirect || len(q.Content) != 1 || wordsIn(q.Text) > 4 {
 		return false
@@ -101,7 +101,7 @@ func (a *article) leadsTo(s text.Span, next int) bool {
 }
 
 var questionPut = filter{Pass{
-	"question-put", "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
+	Name: "question-put", Purpose: "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != quote.Indirect || !isPut(q.Cue.Text) {
 		return false

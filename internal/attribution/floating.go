@@ -48,7 +48,7 @@ func (a *article) claimant(i int) *group {
 }
 
 var openParagraph = claim{Pass{
-	"open-paragraph", "A quotation goes on in the next paragraph where it was left open at the end of the last.",
+	Name: "open-paragraph", Purpose: "A quotation goes on in the next paragraph where it was left open at the end of the last.",
 }, func(a *article, i int) *group {
 	if i == 0 || !a.staysOpen(i-1) {
 		return nil
@@ -57,7 +57,7 @@ var openParagraph = claim{Pass{
 }}
 
 var sameParagraph = claim{Pass{
-	"same-paragraph", "A sentence in quotation marks goes on with the content of the quotation before it in its paragraph.",
+	Name: "same-paragraph", Purpose: "A sentence in quotation marks goes on with the content of the quotation before it in its paragraph.",
 }, func(a *article, i int) *group {
 	if !a.followsOn(i) || !a.isSentence(a.passages[i].Span) {
 		return nil
@@ -66,7 +66,7 @@ var sameParagraph = claim{Pass{
 }}
 
 var brokenOff = claim{Pass{
-	"broken-off", "A quotation goes on with one that broke off at a comma in the same sentence: “…,” she said, “…”",
+	Name: "broken-off", Purpose: "A quotation goes on with one that broke off at a comma in the same sentence: “…,” she said, “…”",
 }, func(a *article, i int) *group {
 	if !a.followsOn(i) || !a.breaksOff(a.passages[i-1]) || !a.cueBetween(a.passages[i-1], a.passages[i]) {
 		return nil
@@ -75,7 +75,7 @@ var brokenOff = claim{Pass{
 }}
 
 var alone = claim{Pass{
-	"alone", "A sentence in quotation marks that belongs to no other quotation is a content of its own.",
+	Name: "alone", Purpose: "A sentence in quotation marks that belongs to no other quotation is a content of its own.",
 }, func(a *article, i int) *group {
 	if !a.isSentence(a.passages[i].Span) {
 		return nil

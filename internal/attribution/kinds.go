@@ -13,33 +13,33 @@ import (
 
 // kinds are the rules that tell what sort of speaker a noun is, in order. The answer may be that it is none.
 var kinds = []rule{
-	{Pass{"document-noun", "Documents and works speak, and are nobody: report."}, quote.DocumentKind, func(n noun) bool {
+	{Pass{Name: "document-noun", Purpose: "Documents and works speak, and are nobody: report."}, quote.DocumentKind, func(n noun) bool {
 		return lexicon.DocumentNoun.Has(n.low) || lexicon.DocumentNoun.Has(n.singular)
 	}},
-	{Pass{"number", "A number is some of many: three, 42%."}, quote.UnnamedGroup, func(n noun) bool {
+	{Pass{Name: "number", Purpose: "A number is some of many: three, 42%."}, quote.UnnamedGroup, func(n noun) bool {
 		return lexicon.SeveralNumeral.Has(n.low) || numeral.MatchString(n.low)
 	}},
-	{Pass{"group-noun", "Nouns without plural for several people, or a part of them, are a group: police, family, majority."},
+	{Pass{Name: "group-noun", Purpose: "Nouns without plural for several people, or a part of them, are a group: police, family, majority."},
 		quote.UnnamedGroup, func(n noun) bool { return lexicon.PluralPersonNoun.Has(n.low) || lexicon.GroupNoun.Has(n.low) }},
-	{Pass{"age", "Who is told by his or her age is a person: the 34-year-old."}, quote.UnnamedPerson, func(n noun) bool {
+	{Pass{Name: "age", Purpose: "Who is told by his or her age is a person: the 34-year-old."}, quote.UnnamedPerson, func(n noun) bool {
 		return strings.HasSuffix(n.low, "-year-old") || n.low == "old"
 	}},
-	{Pass{"thing-pronoun", "Pronouns for things do not tell what speaks: it."}, "", func(n noun) bool {
+	{Pass{Name: "thing-pronoun", Purpose: "Pronouns for things do not tell what speaks: it."}, "", func(n noun) bool {
 		return lexicon.ThingPronoun.Has(n.low)
 	}},
-	{Pass{"body-noun", "Bodies that speak as organisations do: campaign, magazine."}, quote.Organisation, func(n noun) bool {
+	{Pass{Name: "body-noun", Purpose: "Bodies that speak as organisations do: campaign, magazine."}, quote.Organisation, func(n noun) bool {
 		return lexicon.SpeakingBodyNoun.Has(n.low)
 	}},
-	{Pass{"plural", "Several people are a group, but for organisations: residents, they."}, quote.UnnamedGroup, func(n noun) bool {
+	{Pass{Name: "plural", Purpose: "Several people are a group, but for organisations: residents, they."}, quote.UnnamedGroup, func(n noun) bool {
 		return lexicon.PluralPronoun.Has(n.low) || n.plural && !gazetteer.OrgNoun(n.low)
 	}},
-	{Pass{"person-noun", "A noun or an abbreviated office for a person is one: spokesman, CEO."}, quote.UnnamedPerson, func(n noun) bool {
+	{Pass{Name: "person-noun", Purpose: "A noun or an abbreviated office for a person is one: spokesman, CEO."}, quote.UnnamedPerson, func(n noun) bool {
 		return gazetteer.PersonNoun(n.low) || lexicon.OfficeAbbreviation.Has(n.word)
 	}},
-	{Pass{"organisation-noun", "A noun for an organisation is one: ministry."}, quote.Organisation, func(n noun) bool {
+	{Pass{Name: "organisation-noun", Purpose: "A noun for an organisation is one: ministry."}, quote.Organisation, func(n noun) bool {
 		return gazetteer.OrgNoun(n.low)
 	}},
-	{Pass{"person-pronoun", "Pronouns for one person are one: he, someone."}, quote.UnnamedPerson, func(n noun) bool {
+	{Pass{Name: "person-pronoun", Purpose: "Pronouns for one person are one: he, someone."}, quote.UnnamedPerson, func(n noun) bool {
 		return lexicon.PersonPronoun.Has(n.low)
 	}},
 }

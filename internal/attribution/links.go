@@ -5,7 +5,7 @@ import (
 )
 
 var links = step{Pass{
-	"links", "The pieces that the network gives to one cue are a group, and a quotation without a cue is one of its own.",
+	Name: "links", Purpose: "The pieces that the network gives to one cue are a group, and a quotation without a cue is one of its own.",
 }, (*article).link}
 
 // link makes groups of the pieces that go with the same cue. What is neither quoted nor goes with a cue

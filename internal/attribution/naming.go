@@ -79,21 +79,21 @@ func (a *article) sortOf(p *phrase) quote.SpeakerKind {
 }
 
 var description = namer{Pass{
-	"description", "A source without a name tells what sort of speaker it is.",
+	Name: "description", Purpose: "A source without a name tells what sort of speaker it is.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	kind := a.sortOf(p)
 	return speaker{kind: kind, by: p.by}, true
 }}
 
 var namedPeople = namer{Pass{
-	"people", "The people whom a source names are its speakers, but for those in the description of another.",
+	Name: "people", Purpose: "The people whom a source names are its speakers, but for those in the description of another.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	who := a.people(p.Span, p.refs)
 	return people(who), len(who) > 0
 }}
 
 var nameBehindOffice = namer{Pass{
-	"name-behind-office", "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
+	Name: "name-behind-office", Purpose: "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	comma, next := a.commaBehind(p.Span)
 	if !comma || !gazetteer.PersonNoun(strings.ToLower(p.noun)) {
@@ -114,7 +114,7 @@ func (a *article) commaBehind(s text.Span) (comma bool, next int) {
 }
 
 var nameBeforeClause = namer{Pass{
-	"name-before-clause", "A source that is the end of a relative clause is of the name before it: Ruiz, who led the talks, said.",
+	Name: "name-before-clause", Purpose: "A source that is the end of a relative clause is of the name before it: Ruiz, who led the talks, said.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if comma, _ := a.commaBehind(p.Span); !comma {
 		return speaker{}, false
@@ -144,7 +144,7 @@ func (a *article) subjectOfClause(at int) *entity.Entity {
 }
 
 var theLatter = namer{Pass{
-	"the-latter", "“The latter” is the last person or organisation named before it, or else whoever may speak.",
+	Name: "the-latter", Purpose: "“The latter” is the last person or organisation named before it, or else whoever may speak.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if p.low != "the latter" {
 		return speaker{}, false
@@ -171,7 +171,7 @@ func (a *article) latest(at int, fits func(entity.Type) bool) *resolve.Ref {
 }
 
 var bothOf = namer{Pass{
-	"both", "“The two” are the two people who were last named with “and” between them.",
+	Name: "both", Purpose: "“The two” are the two people who were last named with “and” between them.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if !isBoth(p.low) {
 		return speaker{}, false
@@ -214,7 +214,7 @@ func pairs(between string) bool {
 }
 
 var headMention = namer{Pass{
-	"head", "The mention that is the head of a source stands for somebody: a name, a pronoun, “the ministry”.",
+	Name: "head", Purpose: "The mention that is the head of a source stands for somebody: a name, a pronoun, “the ministry”.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	for i, r := range p.refs {
 		if r.End >= p.head && r.Start < p.head && isSpeaker(r.Type) {
@@ -257,7 +257,7 @@ func isBodyName(r *resolve.Ref) bool {
 }
 
 var apposedOrganisation = namer{Pass{
-	"apposed-organisation", "The name behind the description of an organisation is its name: the refugee agency, UNHCR.",
+	Name: "apposed-organisation", Purpose: "The name behind the description of an organisation is its name: the refugee agency, UNHCR.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if strings.HasSuffix(p.noun, "s") || a.sortOf(p) != quote.Organisation {
 		return speaker{}, false
@@ -274,7 +274,7 @@ var apposedOrganisation = namer{Pass{
 func isOrgName(r *resolve.Ref) bool { return r.Type == entity.Org && r.Kind == entity.Name }
 
 var spokesperson = namer{Pass{
-	"spokesperson", "A spokesperson without a name speaks for the organisation or place that the source names.",
+	Name: "spokesperson", Purpose: "A spokesperson without a name speaks for the organisation or place that the source names.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if !strings.HasPrefix(strings.ToLower(p.noun), "spokes") {
 		return speaker{}, false
@@ -288,7 +288,7 @@ var spokesperson = namer{Pass{
 }}
 
 var organisationBefore = namer{Pass{
-	"organisation-before-noun", "The name before the noun for an organisation is its name: Yonhap news agency.",
+	Name: "organisation-before-noun", Purpose: "The name before the noun for an organisation is its name: Yonhap news agency.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if strings.HasSuffix(p.noun, "s") && p.noun != "authorities" && p.noun != "forces" || a.sortOf(p) != quote.Organisation {
 		return speaker{}, false
@@ -302,7 +302,7 @@ var organisationBefore = namer{Pass{
 }}
 
 var officeHolder = namer{Pass{
-	"office-holder", "An office without an article is of the one person named before who has it: ACC secretary said.",
+	Name: "office-holder", Purpose: "An office without an article is of the one person named before who has it: ACC secretary said.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if a.sortOf(p) != quote.UnnamedPerson {
 		return speaker{}, false
@@ -312,7 +312,7 @@ var officeHolder = namer{Pass{
 }}
 
 var pseudonym = namer{Pass{
-	"pseudonym", "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
+	Name: "pseudonym", Purpose: "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if a.sortOf(p) != quote.UnnamedPerson || isHeShe(p.low) {
 		return speaker{}, false

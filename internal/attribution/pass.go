@@ -3,50 +3,30 @@ package attribution
 import (
 	"slices"
 
+	"dictum.example/internal/pass"
 	"dictum.example/text"
 )
 
 // A Pass is a step of the engine, as the lists of its stages name it and as quotes are signed with it.
-type Pass struct {
-	// Name is what the pass is called; no two have the same.
-	Name string
-	// Purpose says in a sentence what it is for.
-	Purpose string
-}
-
-// A Stage is a list of passes that do the same kind of work.
-type Stage struct {
-	Name   string
-	Passes []Pass
-}
+type Pass = pass.Pass
 
 // Stages returns all passes, in the order in which they run.
-func Stages() []Stage {
-	return []Stage{
-		{"pieces of content", listed(cutting)},
-		{"groups of pieces, cue and source", listed(grouping)},
-		{"quotations over paragraphs", listed(joining)},
-		{"quotations that are no content yet", listed(floating)},
-		{"labels and signatures", listed(labelling)},
-		{"source", listed(sourcing)},
-		{"quotes that are none", listed(filters)},
-		{"speaker, with a source", listed(sourced)},
-		{"speaker, without a source", listed(unsourced)},
-		{"whom a source names", listed(naming)},
-		{"what sort of speaker a noun is", listed(kinds)},
-		{"speakers, once all are known", listed(revising)},
-		{"addressee", listed(addressing)},
+func Stages() []pass.Stage {
+	return []pass.Stage{
+		{Name: "pieces of content", Passes: pass.List(cutting)},
+		{Name: "groups of pieces, cue and source", Passes: pass.List(grouping)},
+		{Name: "quotations over paragraphs", Passes: pass.List(joining)},
+		{Name: "quotations that are no content yet", Passes: pass.List(floating)},
+		{Name: "labels and signatures", Passes: pass.List(labelling)},
+		{Name: "source", Passes: pass.List(sourcing)},
+		{Name: "quotes that are none", Passes: pass.List(filters)},
+		{Name: "speaker, with a source", Passes: pass.List(sourced)},
+		{Name: "speaker, without a source", Passes: pass.List(unsourced)},
+		{Name: "whom a source names", Passes: pass.List(naming)},
+		{Name: "what sort of speaker a noun is", Passes: pass.List(kinds)},
+		{Name: "speakers, once all are known", Passes: pass.List(revising)},
+		{Name: "addressee", Passes: pass.List(addressing)},
 	}
-}
-
-func (p Pass) pass() Pass { return p }
-
-func listed[P interface{ pass() Pass }](list []P) []Pass {
-	out := make([]Pass, len(list))
-	for i, p := range list {
-		out[i] = p.pass()
-	}
-	return out
 }
 
 // A step is a pass over the groups of an article.

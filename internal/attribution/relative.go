@@ -13,7 +13,7 @@ import (
 )
 
 var relativePronoun = namer{Pass{
-	"relative-pronoun", "A relative pronoun means the mention that it follows, what the noun before it describes, " +
+	Name: "relative-pronoun", Purpose: "A relative pronoun means the mention that it follows, what the noun before it describes, " +
 		"or the person named last.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if !lexicon.RelativePronoun.Has(p.low) {

@@ -12,7 +12,7 @@ import (
 )
 
 var apposedName = step{Pass{
-	"apposed-name", "The name at the content's beginning is the source's: “according to the collector, P. Kumaran, ten are missing”.",
+	Name: "apposed-name", Purpose: "The name at the content's beginning is the source's: “according to the collector, P. Kumaran, ten are missing”.",
 }, inOnePiece((*article).apposed)}
 
 func (a *article) apposed(g *group, p *piece, cue text.Excerpt) bool {
@@ -44,7 +44,7 @@ func (a *article) opener(s text.Span) *resolve.Ref {
 }
 
 var relayedSpeakerFirst = step{Pass{
-	"relayed-speaker-first", "A content that begins with who says it, and goes with whom that is known from, is of that speaker: " +
+	Name: "relayed-speaker-first", Purpose: "A content that begins with who says it, and goes with whom that is known from, is of that speaker: " +
 		"“King Karl stressed that it was late, according to the court.”",
 }, withCue((*article).relayedFirst)}
 
@@ -73,7 +73,7 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 func isSayingVerb(w string) bool { return lexicon.PlainSayingVerb.Has(w) || cueOf(w).asserts() }
 
 var relayedSpeakerLast = step{Pass{
-	"relayed-speaker-last", "A content that ends with who said it, and goes with whom that is known from, is of that speaker: " +
+	Name: "relayed-speaker-last", Purpose: "A content that ends with who said it, and goes with whom that is known from, is of that speaker: " +
 		"“It is late,” Smith said, according to the Post.",
 }, withCue((*article).relayedLast)}
 
@@ -144,7 +144,7 @@ func (a *article) saidBy(g *group, p *piece, who, verb text.Span, before int) bo
 }
 
 var quotedBehind = step{Pass{
-	"quoted-behind", "Whom the cue quotes behind the content is the source: “…,” the Post quoted Smith as saying.",
+	Name: "quoted-behind", Purpose: "Whom the cue quotes behind the content is the source: “…,” the Post quoted Smith as saying.",
 }, inOnePiece((*article).citedBehind)}
 
 var (
@@ -168,7 +168,7 @@ func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var quotedBefore = step{Pass{
-	"quoted-before", "Whom the cue quotes at the content's beginning is the source: quoting Smith as saying “…”.",
+	Name: "quoted-before", Purpose: "Whom the cue quotes at the content's beginning is the source: quoting Smith as saying “…”.",
 }, inOnePiece((*article).citedBefore)}
 
 func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {

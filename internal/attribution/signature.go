@@ -20,7 +20,7 @@ var (
 )
 
 var signatureBehindDash = step{Pass{
-	"signature-behind-dash", "A quotation is of the person whose name stands behind it and a dash: “…” — Mina Tarr",
+	Name: "signature-behind-dash", Purpose: "A quotation is of the person whose name stands behind it and a dash: “…” — Mina Tarr",
 }, func(a *article) {
 	for _, q := range a.passages {
 		b, _ := a.blockOf(q.Start)
@@ -36,7 +36,7 @@ var signatureBehindDash = step{Pass{
 }}
 
 var signatureInList = step{Pass{
-	"signature-in-list", "A quotation that is an item of a list is of the person whose name ends the item: " +
+	Name: "signature-in-list", Purpose: "A quotation that is an item of a list is of the person whose name ends the item: " +
 		"• “Nobody asked us.” Karl Beck, driver",
 }, func(a *article) {
 	for _, q := range a.passages {
@@ -53,7 +53,7 @@ var signatureInList = step{Pass{
 }}
 
 var signatureBelow = step{Pass{
-	"signature-below", "A quotation that is a paragraph is of the person whose name is the next line.",
+	Name: "signature-below", Purpose: "A quotation that is a paragraph is of the person whose name is the next line.",
 }, func(a *article) {
 	for _, q := range a.passages {
 		b, i := a.blockOf(q.Start)
@@ -68,7 +68,7 @@ var signatureBelow = step{Pass{
 }}
 
 var post = step{Pass{
-	"post", "What a dash, a person's name and a handle follow is a post of that person: So proud. — Mina Tarr (@minatarr)",
+	Name: "post", Purpose: "What a dash, a person's name and a handle follow is a post of that person: So proud. — Mina Tarr (@minatarr)",
 }, func(a *article) {
 	for _, b := range a.Layout.Blocks {
 		for _, m := range posts.FindAllStringSubmatchIndex(b.Of(a.text), -1) {

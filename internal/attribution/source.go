@@ -51,7 +51,7 @@ func isNobody(source string) bool {
 }
 
 var givenSource = finder{Pass{
-	"given", "A label, a signature and what a step has found in the content are sources.",
+	Name: "given", Purpose: "A label, a signature and what a step has found in the content are sources.",
 }, func(_ *article, g *group, _ *quote.Quote) (text.Span, bool) {
 	if g.label == nil {
 		return text.Span{}, false
@@ -60,7 +60,7 @@ var givenSource = finder{Pass{
 }}
 
 var linkedSource = finder{Pass{
-	"linked", "The source that the network gives to the cue is the quote's, but for the “it” of hearsay.",
+	Name: "linked", Purpose: "The source that the network gives to the cue is the quote's, but for the “it” of hearsay.",
 }, func(a *article, g *group, _ *quote.Quote) (text.Span, bool) {
 	if g.source == none {
 		return text.Span{}, false
@@ -83,7 +83,7 @@ func (a *article) outside(s text.Span) text.Span {
 }
 
 var subjectBeside = finder{Pass{
-	"beside", "The person named right before or behind a cue without a source is it, and so is the pronoun that is the cue's subject.",
+	Name: "beside", Purpose: "The person named right before or behind a cue without a source is it, and so is the pronoun that is the cue's subject.",
 }, func(a *article, g *group, _ *quote.Quote) (text.Span, bool) {
 	if g.cue == none {
 		return text.Span{}, false
@@ -118,7 +118,7 @@ func (a *article) beside(cue text.Span) text.Span {
 }
 
 var agent = finder{Pass{
-	"agent", "Who is named behind the “by” that follows the content of a passive cue is the source: dubbed “a liar” by Nora Lind.",
+	Name: "agent", Purpose: "Who is named behind the “by” that follows the content of a passive cue is the source: dubbed “a liar” by Nora Lind.",
 }, func(a *article, g *group, q *quote.Quote) (text.Span, bool) {
 	if g.cue == none || !isPassive(q.Cue.Text) {
 		return text.Span{}, false

@@ -28,7 +28,7 @@ var sourced = []sieve{
 }
 
 var recording = sieve{Pass{
-	"recording", "Who is shown or heard speaks, and not the recording: footage of Smith saying that it was over.",
+	Name: "recording", Purpose: "Who is shown or heard speaks, and not the recording: footage of Smith saying that it was over.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	shown := behindRecording(u.Source.Text)
 	if shown == 0 || u.Cue == nil || !strings.HasSuffix(nextWord(u.Cue.Text, 0, len(u.Cue.Text)).Of(u.Cue.Text), "ing") {
@@ -51,7 +51,7 @@ func behindRecording(source string) int {
 }
 
 var national = sieve{Pass{
-	"national", "One person by where he or she is from is who spoke last: the Spaniard.",
+	Name: "national", Purpose: "One person by where he or she is from is who spoke last: the Spaniard.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !isNational(u.Source.Text) {
 		return speaker{}, false
@@ -79,7 +79,7 @@ func isNational(s string) bool {
 }
 
 var unnamedBefore = sieve{Pass{
-	"unnamed-before", "A pronoun may mean whom the quote before brings in without a name: A teacher said so. “…,” she said.",
+	Name: "unnamed-before", Purpose: "A pronoun may mean whom the quote before brings in without a name: A teacher said so. “…,” she said.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return unnamed(quote.UnnamedPerson), isHeShe(u.Source.Text) && a.isUnnamed(u)
 }}
@@ -115,7 +115,7 @@ func bringsIn(source string) bool {
 }
 
 var spokenOf = sieve{Pass{
-	"spoken-of", "A pronoun behind the words of somebody unnamed does not mean whom those alone mention: " +
+	Name: "spoken-of", Purpose: "A pronoun behind the words of somebody unnamed does not mean whom those alone mention: " +
 		"The guest thanked “Prince Karl.” He said …",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return unnamed(quote.UnnamedPerson), isHeShe(u.Source.Text) && a.isSpokenOf(u, a.sourceNames(u))
@@ -146,7 +146,7 @@ func (a *article) isSpokenOf(u *utterance, s speaker) bool {
 func isHeShe(s string) bool { return strings.EqualFold(s, "he") || strings.EqualFold(s, "she") }
 
 var lastSpeaker = sieve{Pass{
-	"last-speaker", "A pronoun that stands for nobody known means who spoke last, the gender allowing.",
+	Name: "last-speaker", Purpose: "A pronoun that stands for nobody known means who spoke last, the gender allowing.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !isHeShe(u.Source.Text) || a.sourceNames(u).isNamed() {
 		return speaker{}, false
@@ -155,7 +155,7 @@ var lastSpeaker = sieve{Pass{
 }}
 
 var lastBody = sieve{Pass{
-	"last-body", "“It” means the organisation or document that spoke last, if nobody else did since.",
+	Name: "last-body", Purpose: "“It” means the organisation or document that spoke last, if nobody else did since.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !u.Speech || !strings.EqualFold(u.Source.Text, "it") || a.sourceNames(u).isNamed() {
 		return speaker{}, false
@@ -181,7 +181,7 @@ func (a *article) lastBody(u *utterance) speaker {
 }
 
 var interviewed = sieve{Pass{
-	"interviewed", "“A” in an interview is the person whom what comes before it mentions more than anybody else.",
+	Name: "interviewed", Purpose: "“A” in an interview is the person whom what comes before it mentions more than anybody else.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !isAnswer(u.Source.Text) || a.sourceNames(u).isNamed() {
 		return speaker{}, false
@@ -220,7 +220,7 @@ func (a *article) interviewee(quotes []*quote.Quote) speaker {
 }
 
 var bareLabel = sieve{Pass{
-	"bare-label", "A label that names nobody known is a person: “TARR: …”.",
+	Name: "bare-label", Purpose: "A label that names nobody known is a person: “TARR: …”.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	s := a.sourceNames(u)
 	isLabel := u.Kind == quote.Direct && (u.Cue == nil || strings.Trim(u.Cue.Text, ":.") == "")
@@ -228,7 +228,7 @@ var bareLabel = sieve{Pass{
 }}
 
 var named = sieve{Pass{
-	"named", "The source names who speaks.",
+	Name: "named", Purpose: "The source names who speaks.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return a.sourceNames(u), true
 }}

@@ -8,7 +8,7 @@ import (
 )
 
 var transcript = step{Pass{
-	"transcript", "Neighbouring lines with labels in capitals, with “Q” and “A” or with names of people are the turns of a talk.",
+	Name: "transcript", Purpose: "Neighbouring lines with labels in capitals, with “Q” and “A” or with names of people are the turns of a talk.",
 }, (*article).transcribe}
 
 // maxTurn is over how many paragraphs a turn is followed, up to the next one.
@@ -61,7 +61,7 @@ func (a *article) lengthen(g *group, end int, blocks []text.Block) int {
 }
 
 var headline = step{Pass{
-	"headline", "A headline that begins with a person's name and a colon says what that person says.",
+	Name: "headline", Purpose: "A headline that begins with a person's name and a colon says what that person says.",
 }, (*article).headlines}
 
 func (a *article) headlines() {

@@ -24,7 +24,7 @@ var unsourced = []sieve{
 }
 
 var listHeading = sieve{Pass{
-	"list-heading", "A quotation that is an item of a list is of the person in the list's heading.",
+	Name: "list-heading", Purpose: "A quotation that is an item of a list is of the person in the list's heading.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !u.isBare() {
 		return speaker{}, false
@@ -34,7 +34,7 @@ var listHeading = sieve{Pass{
 }}
 
 var personBehind = sieve{Pass{
-	"person-behind", "A quotation that ends in a comma is of the person whose name, or statement, follows: “…,” Smith's statement reads.",
+	Name: "person-behind", Purpose: "A quotation that ends in a comma is of the person whose name, or statement, follows: “…,” Smith's statement reads.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	r := a.opener(a.behind(u))
 	if r == nil || r.Type != entity.Person {
@@ -44,7 +44,7 @@ var personBehind = sieve{Pass{
 }}
 
 var somebodyBehind = sieve{Pass{
-	"somebody-behind", "A quotation that ends in a comma is of somebody unnamed who follows: “…,” a neighbour told the Post.",
+	Name: "somebody-behind", Purpose: "A quotation that ends in a comma is of somebody unnamed who follows: “…,” a neighbour told the Post.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	article, rest, _ := strings.Cut(a.behind(u).Of(a.text), " ")
 	noun, _, _ := strings.Cut(rest, " ")
@@ -64,13 +64,13 @@ func (a *article) behind(u *utterance) text.Span {
 }
 
 var passiveCue = sieve{Pass{
-	"passive-cue", "The subject of a passive cue does not speak, and who does is not told: “was dubbed “a liar””.",
+	Name: "passive-cue", Purpose: "The subject of a passive cue does not speak, and who does is not told: “was dubbed “a liar””.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return speaker{}, u.Cue != nil && isPassive(u.Cue.Text)
 }}
 
 var storyBetween = sieve{Pass{
-	"story-between", "A quotation is of the person whom the sentence between it and the last quote is about.",
+	Name: "story-between", Purpose: "A quotation is of the person whom the sentence between it and the last quote is about.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if !u.isBare() || a.leansOn(u) < 0 {
 		return speaker{}, false
@@ -110,7 +110,7 @@ func endOf(q *quote.Quote) int {
 }
 
 var turn = sieve{Pass{
-	"turn", "In a running exchange of two the speakers take turns.",
+	Name: "turn", Purpose: "In a running exchange of two the speakers take turns.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	k := a.leansOn(u)
 	if k < 1 || u.Cue != nil || a.paragraphsSince(u, k) != 1 {
@@ -143,7 +143,7 @@ func (a *article) opensParagraph(q *quote.Quote) bool {
 }
 
 var goesOn = sieve{Pass{
-	"goes-on", "A quote is of whoever spoke before it: in its sentence, or, for a quotation, in its paragraph or the last.",
+	Name: "goes-on", Purpose: "A quote is of whoever spoke before it: in its sentence, or, for a quotation, in its paragraph or the last.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	k := a.leansOn(u)
 	if k < 0 {
@@ -199,7 +199,7 @@ func (a *article) sameSentence(x, y int) bool {
 }
 
 var personBefore = sieve{Pass{
-	"person-before", "A quotation is of the person whom the story last named before it, in its paragraph or the one before.",
+	Name: "person-before", Purpose: "A quotation is of the person whom the story last named before it, in its paragraph or the one before.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if u.Kind != quote.Direct && !u.isBare() {
 		return speaker{}, false
@@ -233,13 +233,13 @@ func (a *article) personBefore(at int) *entity.Entity {
 }
 
 var lastBefore = sieve{Pass{
-	"last-before", "A quotation that nothing attributes is of whoever spoke last.",
+	Name: "last-before", Purpose: "A quotation that nothing attributes is of whoever spoke last.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	return a.lastPerson(u), u.isBare()
 }}
 
 var subject = sieve{Pass{
-	"subject", "The person who opens the sentence is the subject of a cue that goes on with “and”: Smith left and hopes that …",
+	Name: "subject", Purpose: "The person who opens the sentence is the subject of a cue that goes on with “and”: Smith left and hopes that …",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if u.Cue == nil || u.Kind == quote.Direct {
 		return speaker{}, false

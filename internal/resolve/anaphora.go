@@ -184,7 +184,7 @@ func (r *resolver) readEmphatic(i int) int {
 	if t.Lower != "himself" && t.Lower != "herself" || n == none || r.ms[n].typ != entity.Person || r.ms[n].ref == nil {
 		return i
 	}
-	r.mention(r.ms[n].ref, mention{t.Span, entity.Pronoun, emphaticPass}, i, i+1, heShe)
+	r.mention(r.ms[n].ref, mention{t.Span, entity.Pronoun, emphaticPass.Name}, i, i+1, heShe)
 	return i + 1
 }
 
@@ -250,7 +250,7 @@ func (r *resolver) readRelative(i int) int {
 		return i + 1
 	}
 	if m := &r.ms[n]; m.ref != nil && m.typ != entity.GPE && m.typ != entity.Loc && m.typ != entity.Fac {
-		r.mention(m.ref, mention{t.Span, entity.Pronoun, relativePronounPass}, i, i+1, heShe)
+		r.mention(m.ref, mention{t.Span, entity.Pronoun, relativePronounPass.Name}, i, i+1, heShe)
 	}
 	return i + 1
 }

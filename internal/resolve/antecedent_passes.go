@@ -7,6 +7,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/pass"
 	"dictum.example/text"
 )
 
@@ -14,44 +15,45 @@ import (
 // ranker's training texts lack. It returns the index of a candidate, the last mentioned
 // being the first, or none.
 type antecedentPass struct {
-	name    string
-	purpose string
-	choose  func(r *resolver, a *anaphor, cands []candidate) int
+	pass.Pass
+	choose func(r *resolver, a *anaphor, cands []candidate) int
 }
 
 // antecedentPasses are asked in this order; the first that chooses decides.
 var antecedentPasses = []antecedentPass{
-	{"office-holder", "who alone has the office that the phrase says: “the commander of the navy”", (*resolver).officeHolder},
-	{"own-pronouns", "“they” of somebody who goes by they/them", (*resolver).goesByThey},
-	{"age", "“the 34-year-old” is the person last spoken of", (*resolver).aged},
-	{"office-noun", "“the senator” is the latest whose role ends with the noun", (*resolver).hasOfficeNoun},
-	{"company-noun", "“the bank” is the latest of the kind that the noun says", (*resolver).ofKind},
-	{"speaking-body", "“the agency said” is the body that spoke last, or the only one in sight", (*resolver).speakingBody},
+	{pass.Pass{Name: "office-holder", Purpose: "who alone has the office that the phrase says: “the commander of the navy”"}, (*resolver).officeHolder},
+	{pass.Pass{Name: "own-pronouns", Purpose: "“they” of somebody who goes by they/them"}, (*resolver).goesByThey},
+	{pass.Pass{Name: "age", Purpose: "“the 34-year-old” is the person last spoken of"}, (*resolver).aged},
+	{pass.Pass{Name: "office-noun", Purpose: "“the senator” is the latest whose role ends with the noun"}, (*resolver).hasOfficeNoun},
+	{pass.Pass{Name: "company-noun", Purpose: "“the bank” is the latest of the kind that the noun says"}, (*resolver).ofKind},
+	{pass.Pass{Name: "speaking-body", Purpose: "“the agency said” is the body that spoke last, or the only one in sight"}, (*resolver).speakingBody},
 }
 
-// The passes that choose antecedents besides.
-const (
-	rankerPass          = "ranker"           // the network that ranks the candidates
-	emphaticPass        = "emphatic-pronoun" // “Marsh himself”
-	relativePronounPass = "relative-pronoun" // “Marsh, who said”
-	ownedNounPass       = "owned-noun"       // “its director”, of the one person who is that
-	newNounPass         = "new-noun"         // a noun phrase for somebody who was not named
+// The passes that find antecedents besides.
+var (
+	rankerPass          = pass.Pass{Name: "ranker", Purpose: "the network that ranks the candidates"}
+	emphaticPass        = pass.Pass{Name: "emphatic-pronoun", Purpose: "“himself” behind the name: “Marsh himself”"}
+	relativePronounPass = pass.Pass{Name: "relative-pronoun", Purpose: "“who” that is a source, of the name before: “Marsh, who said”"}
+	ownedNounPass       = pass.Pass{Name: "owned-noun", Purpose: "“its director”, of the one person who is that"}
+	newNounPass         = pass.Pass{Name: "new-noun", Purpose: "a noun phrase for somebody who was not named"}
+
+	otherAntecedents = []pass.Pass{rankerPass, emphaticPass, relativePronounPass, ownedNounPass, newNounPass}
 )
 
 // antecedent returns the index of the candidate that a refers to, with the pass that chose it, or none.
 func (r *resolver) antecedent(a *anaphor, cands []candidate, nobody []feature) (k int, pass string) {
-	for _, pass := range antecedentPasses {
-		if r.p.leavesOut(pass.name) {
+	for _, step := range antecedentPasses {
+		if r.p.leavesOut(step.Name) {
 			continue
 		}
-		if k := pass.choose(r, a, cands); k != none {
-			return k, pass.name
+		if k := step.choose(r, a, cands); k != none {
+			return k, step.Name
 		}
 	}
-	if r.p.leavesOut(rankerPass) {
+	if r.p.leavesOut(rankerPass.Name) {
 		return none, ""
 	}
-	return r.choose(r, a, cands, nobody), rankerPass
+	return r.choose(r, a, cands, nobody), rankerPass.Name
 }
 
 // isBare reports whether nothing but a modifier tells which one a noun phrase means.

@@ -60,9 +60,9 @@ func (r *resolver) nominal(a *anaphor) {
 	if (first.Lower == "the" || a.shown) && r.resolve(a) != nil {
 		return
 	}
-	m := mention{r.p.SpanOf(a.from, a.to), entity.Nominal, newNounPass}
+	m := mention{r.p.SpanOf(a.from, a.to), entity.Nominal, newNounPass.Name}
 	if x := r.owned(a); x != nil {
-		m.pass = ownedNounPass
+		m.pass = ownedNounPass.Name
 		r.mention(x, m, a.from, a.to, a.class)
 		return
 	}

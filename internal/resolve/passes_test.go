@@ -116,8 +116,8 @@ func TestNamePasses(t *testing.T) {
 		spares[tt.pass] = spares[tt.pass] || tt.want == ""
 	}
 	for _, pass := range namePasses {
-		if !fires[pass.name] || !spares[pass.name] {
-			t.Errorf("%s has no test where it fires, or none where it must not", pass.name)
+		if !fires[pass.Name] || !spares[pass.Name] {
+			t.Errorf("%s has no test where it fires, or none where it must not", pass.Name)
 		}
 	}
 }

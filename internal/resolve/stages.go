@@ -1,0 +1,40 @@
+package resolve
+
+import (
+	"slices"
+
+	"dictum.example/internal/pass"
+)
+
+// Stages returns all passes, in the order in which they run.
+func Stages() []pass.Stage {
+	return []pass.Stage{
+		{Name: "names", Passes: pass.List(namePasses)},
+		{Name: "names of the same", Passes: joinPasses()},
+		{Name: "roles", Passes: append(pass.List(rolePasses), bareAffiliation)},
+		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
+	}
+}
+
+// joinPasses returns the sieves that join names, those of persons first, each name once.
+func joinPasses() []pass.Pass {
+	var names []string
+	for _, s := range fullNameSieves {
+		names = append(names, s.name)
+	}
+	for _, s := range loneSieves {
+		names = append(names, s.name)
+	}
+	for _, j := range joinings {
+		for _, s := range j.sieves {
+			names = append(names, s.name)
+		}
+	}
+	var passes []pass.Pass
+	for i, name := range names {
+		if !slices.Contains(names[:i], name) {
+			passes = append(passes, pass.Pass{Name: name})
+		}
+	}
+	return passes
+}

@@ -22,6 +22,14 @@ var csvFiles = map[string][]string{
 	"entities": {"id:ID(Entity)", "name", "type", "qid", "aliases:string[]", "unnamed:boolean", "articles:int", "mentions:int", ":LABEL"},
 	"quotes": {"id:ID(Quote)", "text", "kind", "polarity", "speech:boolean", "source", "cue", "speakerKind", "confidence:double",
 		"start:int", "end:int", ":LABEL"},
+	"events": {"id:ID(Event)", "lemma", "kind", "date", "polarity", "modality", "confidence:double", "claimed:boolean", "start:int", "end:int", ":LABEL"},
+	"fact":   {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article"},
+	"claimed": {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article",
+		"quote"},
+	"takes_part":      {":START_ID(Entity)", ":END_ID(Event)", "role"},
+	"happens_at":      {":START_ID(Event)", ":END_ID(Entity)"},
+	"claimed_in":      {":START_ID(Event)", ":END_ID(Quote)"},
+	"told_in":         {":START_ID(Event)", ":END_ID(Article)"},
 	"said":            {":START_ID(Entity)", ":END_ID(Quote)"},
 	"told":            {":START_ID(Quote)", ":END_ID(Entity)"},
 	"about":           {":START_ID(Quote)", ":END_ID(Entity)"},
@@ -36,11 +44,13 @@ var csvFiles = map[string][]string{
 // Neo4jImport is the command that loads the files of NewCSV, in their folder,
 // into a new Neo4j database (version 5) named dictum.
 const Neo4jImport = `neo4j-admin database import full dictum --overwrite-destination \
-  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv \
+  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv --nodes=events.csv \
   --relationships=SAID=said.csv --relationships=TOLD=told.csv --relationships=ABOUT=about.csv \
   --relationships=QUOTED_IN=quoted_in.csv --relationships=NESTED_IN=nested_in.csv \
   --relationships=MENTIONS=mentions.csv --relationships=DESCRIBED_IN=described_in.csv \
-  --relationships=AFFILIATED_WITH=affiliated_with.csv --relationships=MENTIONED_WITH=mentioned_with.csv
+  --relationships=AFFILIATED_WITH=affiliated_with.csv --relationships=MENTIONED_WITH=mentioned_with.csv \
+  --relationships=FACT=fact.csv --relationships=CLAIMED=claimed.csv --relationships=TAKES_PART=takes_part.csv \
+  --relationships=HAPPENS_AT=happens_at.csv --relationships=CLAIMED_IN=claimed_in.csv --relationships=TOLD_IN=told_in.csv
 `
 
 // csvFolder writes a folder of CSV files.
@@ -115,6 +125,9 @@ func (c *csvFolder) write(name string, row ...string) { _ = c.files[name].Write(
 func (c *csvFolder) add(f *facts) error {
 	c.write("articles", f.iri, field(f.title), f.date, field(f.doc.URL), "Article")
 	walk(f.quotes, func(q *said) { c.write("quotes", append(quoteValues(q), "Quote")...) })
+	for _, h := range f.happenings {
+		c.write("events", append(happeningValues(h), "Happening")...)
+	}
 	f.edges(c.edge)
 	return errors.Join(c.things.add(f), c.failed())
 }
@@ -128,6 +141,13 @@ func (c *csvFolder) edge(e edge) {
 		row = append(row, e.role, e.date)
 	case affiliatedWith:
 		row = append(row, e.role, e.date, e.article)
+	case factEdge, claimedEdge:
+		row = append(row, e.fact, e.polarity, e.modality, e.standing, e.date, e.since, e.until, e.confidence, e.article)
+		if e.kind == claimedEdge {
+			row = append(row, e.claim)
+		}
+	case takesPart:
+		row = append(row, e.role)
 	}
 	c.write(strings.ToLower(string(e.kind)), row...)
 }

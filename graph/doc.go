@@ -5,8 +5,10 @@
 // that the articles name, the quotes, and the articles; unnamed sources ("a
 // neighbour") are nodes of their article. Its edges tell who said a quote, to
 // whom, about which nodes and in which article, which offices somebody held by
-// the article's date, and which nodes one paragraph names together. Dates,
-// numbers and amounts are not nodes. docs/graph.md has the vocabulary and a
+// the article's date, and which nodes one paragraph names together. Facts and
+// events are nodes too, each with its evidence; where the article itself says that
+// a fact is so there is an edge for it, and where somebody in it says so it names the
+// quote. Dates, numbers and amounts are not nodes. docs/graph.md has the vocabulary and a
 // picture.
 //
 // A node's IRI comes from its Wikidata item, or else from its type and its

@@ -52,10 +52,18 @@ func (d *dot) add(f *facts) error {
 			d.edge(q.iri, inner.iri, "within", "dotted")
 		}
 	})
+	held := map[[2]*node]bool{} // an office says more than "works for"
 	for _, r := range f.roles {
 		if r.at != nil {
+			held[[2]*node{r.holder, r.at}] = true
 			drawn[r.holder], drawn[r.at] = true, true
 			d.edge(r.holder.iri, r.at.iri, wrap(excerpt(r.name, 60), 24), "bold")
+		}
+	}
+	for _, t := range f.ties {
+		if t.object != nil && t.stands() && !held[[2]*node{t.subject, t.object}] {
+			drawn[t.subject], drawn[t.object] = true, true
+			d.edge(t.subject.iri, t.object.iri, strings.ReplaceAll(string(t.Kind), "_", " "), "bold")
 		}
 	}
 	for _, n := range f.nodes {

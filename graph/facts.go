@@ -17,16 +17,18 @@ import (
 
 // facts are what one document adds to the graph.
 type facts struct {
-	doc       *extract.Document
-	iri       string // of the article
-	key       string
-	title     string // of the article, or ""
-	digest    string // SHA-256 of the text
-	date      string // of publication, YYYY-MM-DD, or ""
-	nodes     []*node
-	quotes    []*said
-	roles     []role
-	positions positions
+	doc        *extract.Document
+	iri        string // of the article
+	key        string
+	title      string // of the article, or ""
+	digest     string // SHA-256 of the text
+	date       string // of publication, YYYY-MM-DD, or ""
+	nodes      []*node
+	quotes     []*said
+	roles      []role
+	ties       []*tie
+	happenings []*happening
+	positions  positions
 }
 
 // A node is an entity, or an unnamed source, in one article.
@@ -78,7 +80,7 @@ func (o Options) read(doc *extract.Document) *facts {
 		f.date = doc.Published.Format(time.DateOnly)
 	}
 	r := reader{facts: f, options: o, base: o.base(), byEntity: map[*entity.Entity]*node{}, byIRI: map[string]*node{},
-		quoteIRIs: map[string]int{}, seen: map[*quote.Quote]bool{}}
+		quoteIRIs: map[string]int{}, said: map[*quote.Quote]*said{}}
 	for _, e := range doc.Entities {
 		r.node(e)
 	}
@@ -91,6 +93,7 @@ func (o Options) read(doc *extract.Document) *facts {
 	for _, e := range doc.Entities {
 		r.roles(e)
 	}
+	r.happenings(doc)
 	r.pair()
 	return f
 }
@@ -115,8 +118,8 @@ type reader struct {
 	byEntity  map[*entity.Entity]*node
 	byIRI     map[string]*node
 	quoteIRIs map[string]int
-	seen      map[*quote.Quote]bool
-	mentions  []mention // of all nodes, in order
+	said      map[*quote.Quote]*said // nil for one that has no place in the text
+	mentions  []mention              // of all nodes, in order
 }
 
 type mention struct {
@@ -228,10 +231,10 @@ func (r *reader) unnamed(q *quote.Quote) *node {
 // quote returns q and its nested quotes with their edges, or nil where q has no
 // place in the text or was met before.
 func (r *reader) quote(q *quote.Quote) *said {
-	if q == nil || r.seen[q] {
+	if _, seen := r.said[q]; q == nil || seen {
 		return nil
 	}
-	r.seen[q] = true
+	r.said[q] = nil
 	s := &said{Quote: q}
 	for _, piece := range q.Content {
 		if fits(piece.Span, r.doc.Text) {
@@ -241,6 +244,7 @@ func (r *reader) quote(q *quote.Quote) *said {
 	if len(s.pieces) == 0 {
 		return nil
 	}
+	r.said[q] = s
 	s.iri = r.base + "quote/" + r.key + "/" + spanName(text.Span{Start: s.pieces[0].Start, End: s.pieces[len(s.pieces)-1].End})
 	r.quoteIRIs[s.iri]++
 	if n := r.quoteIRIs[s.iri]; n > 1 {

@@ -41,6 +41,8 @@ var graphmlKeys = [][3]string{
 	{"source", "node", "string"},
 	{"cue", "node", "string"},
 	{"speakerKind", "node", "string"},
+	{"modality", "node", "string"},
+	{"claimed", "node", "boolean"},
 	{"confidence", "node", "double"},
 	{"start", "node", "int"},
 	{"end", "node", "int"},
@@ -49,6 +51,14 @@ var graphmlKeys = [][3]string{
 	{"date", "edge", "string"},
 	{"article", "edge", "string"},
 	{"count", "edge", "int"},
+	{"kind", "edge", "string"},
+	{"polarity", "edge", "string"},
+	{"modality", "edge", "string"},
+	{"standing", "edge", "string"},
+	{"from", "edge", "string"},
+	{"until", "edge", "string"},
+	{"confidence", "edge", "double"},
+	{"quote", "edge", "string"},
 }
 
 func newGraphML(out *bufio.Writer) (*graphml, error) {
@@ -67,6 +77,10 @@ func (g *graphml) add(f *facts) error {
 		names := []string{"iri", "name", "kind", "polarity", "speech", "source", "cue", "speakerKind", "confidence", "start", "end"}
 		g.node(q.iri, append(names, "label"), append(quoteValues(q), "Quote"))
 	})
+	for _, h := range f.happenings {
+		names := []string{"iri", "name", "kind", "date", "polarity", "modality", "confidence", "claimed", "start", "end"}
+		g.node(h.iri, append(names, "label"), append(happeningValues(h), "Happening"))
+	}
 	f.edges(func(e edge) { g.edge(g.edges, e) })
 	return errors.Join(g.things.add(f), g.edges.Flush(), g.out.Flush())
 }
@@ -123,7 +137,8 @@ func (g *graphml) edge(out *bufio.Writer, e edge) {
 	if e.count > 0 {
 		count = strconv.Itoa(e.count)
 	}
-	data(out, "edge", []string{"label", "role", "date", "article", "count"}, []string{string(e.kind), e.role, e.date, e.article, count})
+	data(out, "edge", []string{"label", "role", "date", "article", "count", "kind", "polarity", "modality", "standing", "from", "until", "confidence", "quote"},
+		[]string{string(e.kind), e.role, e.date, e.article, count, e.fact, e.polarity, e.modality, e.standing, e.since, e.until, e.confidence, e.claim})
 	out.WriteString("</edge>\n")
 }
 

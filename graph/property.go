@@ -33,6 +33,12 @@ const (
 	mentionsEdge    edgeKind = "MENTIONS"        // article to thing; count of the mentions
 	describedIn     edgeKind = "DESCRIBED_IN"    // thing to article; role and date
 	affiliatedWith  edgeKind = "AFFILIATED_WITH" // thing to thing; role, date and article
+	factEdge        edgeKind = "FACT"            // thing to thing; what the article says
+	claimedEdge     edgeKind = "CLAIMED"         // the same; what somebody in it says
+	takesPart       edgeKind = "TAKES_PART"      // thing to event; role
+	happensAt       edgeKind = "HAPPENS_AT"      // event to thing
+	claimedIn       edgeKind = "CLAIMED_IN"      // event to quote
+	toldIn          edgeKind = "TOLD_IN"         // event to article
 	mentionedWith   edgeKind = "MENTIONED_WITH"  // thing to thing; count of the articles
 	nodeName                 = "name:"           // the prefixes of a node's features
 	nodeClass                = "class:"
@@ -49,6 +55,9 @@ type edge struct {
 	role, date string
 	article    string
 	count      int
+	// of facts
+	fact, polarity, modality, standing string
+	since, until, confidence, claim    string
 }
 
 // things merges nodes, and pairs of nodes, of all articles.
@@ -122,6 +131,7 @@ func (f *facts) edges(emit func(edge)) {
 		}
 		emit(edge{kind: quotedIn, from: q.iri, to: f.iri})
 	})
+	f.happeningEdges(emit)
 	for _, r := range f.roles {
 		if r.name != "" {
 			emit(edge{kind: describedIn, from: r.holder.iri, to: f.iri, role: field(r.name), date: f.date})

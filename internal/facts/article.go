@@ -31,7 +31,8 @@ func Find(a Article) ([]*fact.Fact, []*fact.Event) {
 	var events []*fact.Event
 	if len(p.trees.nodes) > 0 {
 		events = p.events()
-		facts = append(append(facts, told(events)...), p.ties(learned.ranker)...)
+		verbs := told(events)
+		facts = slices.Concat(facts, p.organs(), verbs, besides(p.ties(learned.ranker), verbs))
 	}
 	return merge(facts), events
 }
@@ -66,14 +67,32 @@ func newPage(a Article) *page {
 			p.refs = append(p.refs, ref{&e.Mentions[i], e})
 		}
 	}
+	p.speak()
 	slices.SortStableFunc(p.refs, func(a, b ref) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
-	for _, q := range a.Quotes {
+	return p
+}
+
+// speak adds the pieces of quotes, and the "I" of quoted words, which is their speaker.
+func (p *page) speak() {
+	for _, q := range p.Quotes {
 		for _, c := range q.Content {
 			p.pieces = append(p.pieces, piece{c.Span, q})
 		}
+		if q.Speaker == nil || q.Speaker.Type != entity.Person || len(q.Joint) > 0 {
+			continue
+		}
+		for _, c := range q.Quoted {
+			i, j := p.Layout.WordsIn(c.Span)
+			for _, w := range p.Layout.Words[i:j] {
+				switch p.of(w) {
+				case "I", "me", "my", "My", "myself":
+					m := &entity.Mention{Excerpt: w.Cut(p.Layout.Text), Type: entity.Person, Kind: entity.Pronoun}
+					p.refs = append(p.refs, ref{m, q.Speaker})
+				}
+			}
+		}
 	}
 	slices.SortStableFunc(p.pieces, func(a, b piece) int { return a.Start - b.Start })
-	return p
 }
 
 // in returns the mentions that begin within s.

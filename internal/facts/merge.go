@@ -54,6 +54,18 @@ func sorted(kind fact.Kind, s, o *entity.Entity) bool {
 	return types[0].has(s.Type) && types[1].has(o.Type)
 }
 
+// besides returns the ties that no verb of their sentence denies: who meets somebody there is not said to be married to them.
+func besides(ties, told []*fact.Fact) []*fact.Fact {
+	verbs := map[key]*fact.Fact{}
+	for _, f := range told {
+		verbs[key{subject: f.Subject, object: f.Object}], verbs[key{subject: f.Object, object: f.Subject}] = f, f
+	}
+	return slices.DeleteFunc(ties, func(f *fact.Fact) bool {
+		v := verbs[key{subject: f.Subject, object: f.Object}]
+		return v != nil && v.Kind != f.Kind && v.Evidence.Overlaps(f.Evidence.Span)
+	})
+}
+
 // A key tells facts apart.
 type key struct {
 	kind            fact.Kind

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"dictum.example/entity"
@@ -128,7 +129,21 @@ func (p *page) office(e *entity.Entity, role text.Excerpt) []*fact.Fact {
 	if tie.Kind != "" {
 		out = append(out, &tie)
 	}
+	if tie.Kind != fact.CitizenOf && governs(o) && nation(body) {
+		citizen := tie
+		citizen.Kind, citizen.Confidence, citizen.Modality, citizen.Standing = fact.CitizenOf, .8, fact.Asserted, ""
+		citizen.At, citizen.From, citizen.Until = nil, nil, nil
+		out = append(out, &citizen)
+	}
 	return out
+}
+
+// nation reports whether e is a country or the people of one: whoever has an office of it is its citizen.
+func nation(e *entity.Entity) bool {
+	if e.Type == entity.NORP {
+		return gazetteer.IsDemonym(e.Name)
+	}
+	return e.Type == entity.GPE && slices.ContainsFunc(gazetteer.Lookup(e.Name), func(x kb.Entry) bool { return x.Kind == kb.Country })
 }
 
 // span returns the span from the first of two to the end of the last.

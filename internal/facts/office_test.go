@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"dictum.example/entity"
 )
 
 func TestOffices(t *testing.T) {
@@ -18,11 +20,11 @@ func TestOffices(t *testing.T) {
 		{"each office its own", "[n PERSON Nora Lind], {n [b ORG Nordbank] chair} and {n trustee of the [m ORG Halden Museum]}.",
 			[]string{`n position_held "Nordbank chair" of b`, "n head_of b", `n position_held "trustee of the Halden Museum" of m`, "n works_for m"}},
 		{"country before a minister", "{n [c GPE Norway]’s foreign minister} [n PERSON Nora Lind] left.",
-			[]string{`n position_held "Norway’s foreign minister" of c`, "n works_for c"}},
+			[]string{`n position_held "Norway’s foreign minister" of c`, "n works_for c", "n citizen_of c"}},
 		{"country behind the name", "{n Prime Minister} [n PERSON Nora Lind] of [c GPE Norway] left.",
-			[]string{`n position_held "Prime Minister" of c`, "n head_of c"}},
+			[]string{`n position_held "Prime Minister" of c`, "n head_of c", "n citizen_of c"}},
 		{"not where an ambassador is sent", "[n PERSON Nora Lind], {n [c GPE Norway]’s ambassador to [d GPE Chile]}, left.",
-			[]string{`n position_held "Norway’s ambassador to Chile" of c`, "n works_for c"}},
+			[]string{`n position_held "Norway’s ambassador to Chile" of c`, "n works_for c", "n citizen_of c"}},
 		{"a lawyer is no lawyer of her nation", "{n [c NORP Norwegian] lawyer} [n PERSON Nora Lind] left.",
 			[]string{`n position_held "Norwegian lawyer"`, "n citizen_of c"}},
 		{"party", "{n [p NORP Conservative] lawmaker} [n PERSON Nora Lind] left.",
@@ -55,5 +57,30 @@ func TestOffices(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestGenerations(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ann, son of Bob":                             "Ann of Bob",
+		"Ann's younger son, Bob":                      "Bob of Ann",
+		"Ann is the father of Bob":                    "Bob of Ann",
+		"Ann's mother, Bob":                           "Ann of Bob",
+		"Ann and, as we know, Bob":                    "Ann of Bob",
+		"Ann met the daughter of an ex-minister, Bob": "Ann of Bob",
+	} {
+		p := newPage(read(t, text))
+		var words []int
+		for i := range p.Profiles.Len() {
+			if w := p.word(i); w == "Ann" || w == "Bob" {
+				words = append(words, i)
+			}
+		}
+		at := func(i int) ref { return ref{&entity.Mention{Excerpt: p.Profiles.Word(words[i]).Cut(text)}, nil} }
+		x := &pair{a: at(0), b: at(1), aTo: words[0] + 1, bFrom: words[1]}
+		child, parent := p.generations(x, x.a, x.b)
+		if got := child.Text + " of " + parent.Text; got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }

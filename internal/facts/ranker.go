@@ -164,36 +164,51 @@ var sorts = map[fact.Kind][2]typeSet{
 	fact.Opposes:        {sides, sides},
 	fact.AlliedWith:     {sides, sides},
 	fact.Defeated:       {sides, sides},
-	fact.Killed:         {sides, people},
+	fact.Killed:         {types(entity.Person, entity.Org, entity.NORP), people},
 	fact.EventPlace:     {types(entity.Event), sites},
 	fact.EventDate:      {types(entity.Event), types(entity.Date)},
 	fact.ParticipatedIn: {sides, types(entity.Event)},
 }
 
-// ties returns the facts that pairs of mentions tell.
+// ties returns the facts that pairs of mentions tell, the likeliest of each pair.
 func (p *page) ties(r *ranker) []*fact.Fact {
 	var out []*fact.Fact
 	r.score(p, p.pairs(), func(x *pair, probability []float32) {
+		top := -1
 		for k, pr := range probability {
-			kind, s, o := r.kinds[k%len(r.kinds)], x.a, x.b
-			if k >= len(r.kinds) {
-				s, o = o, s
+			if (top < 0 || pr > probability[top]) && r.fits(x, k, pr) {
+				top = k
 			}
-			if pr < r.thresholds[k%len(r.kinds)] || !sorts[kind][0].has(s.entity.Type) || !sorts[kind][1].has(o.entity.Type) ||
-				kind.Symmetric() && k >= len(r.kinds) {
-				continue
-			}
-			out = append(out, p.tie(x, kind, s, o, pr))
 		}
+		if top < 0 {
+			return
+		}
+		s, o := x.a, x.b
+		if top >= len(r.kinds) {
+			s, o = o, s
+		}
+		out = append(out, p.tie(x, r.kinds[top%len(r.kinds)], s, o, probability[top]))
 	})
 	return out
 }
 
+// fits reports whether the k-th answer is likely enough and the types are those of its kind.
+func (r *ranker) fits(x *pair, k int, pr float32) bool {
+	kind, s, o := r.kinds[k%len(r.kinds)], x.a.entity.Type, x.b.entity.Type
+	if k >= len(r.kinds) {
+		s, o = o, s
+	}
+	return pr >= r.thresholds[k%len(r.kinds)] && sorts[kind][0].has(s) && sorts[kind][1].has(o) && (k < len(r.kinds) || !kind.Symmetric())
+}
+
 // tie makes the fact of a pair.
 func (p *page) tie(x *pair, kind fact.Kind, s, o ref, pr float32) *fact.Fact {
+	if kind == fact.Parent {
+		s, o = p.generations(x, s, o)
+	}
 	f := &fact.Fact{Kind: kind, Subject: s.entity, Object: o.entity, Evidence: x.evidence().Cut(p.Layout.Text),
 		Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(x.evidence()), Confidence: float64(pr)}
-	if y := p.above(x.top); y != nil {
+	if y := p.above(x.top); y != nil && acted[kind] {
 		f.Polarity, f.Modality = y.polarity, y.modality
 		if dated[kind] {
 			f.At = y.when
@@ -209,9 +224,31 @@ var (
 	// dated are the kinds that happen on a day.
 	dated = map[fact.Kind]bool{fact.Met: true, fact.Killed: true, fact.Attacked: true, fact.Defeated: true, fact.BornIn: true, fact.DiedIn: true,
 		fact.Spouse: true, fact.Founded: true}
+	// acted are the kinds that a verb tells, which may be planned or denied.
+	acted = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Met: true, fact.Killed: true, fact.Attacked: true,
+		fact.Defeated: true, fact.Spouse: true, fact.Founded: true, fact.AlliedWith: true, fact.Opposes: true, fact.SubsidiaryOf: true, fact.ParticipatedIn: true}
+	children = set("son daughter child sons daughters children stepson stepdaughter")
+	parents  = set("father mother parent parents dad mum mom stepfather stepmother")
 	// held are the kinds that may be over.
 	held = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Spouse: true, fact.LivesIn: true}
 )
+
+// generations returns the child and the parent of a pair, as the noun between the two tells: "A, son of B", "A's son B", "A, father of B",
+// "A's father B".
+func (p *page) generations(x *pair, s, o ref) (child, parent ref) {
+	for i := x.aTo; i < x.bFrom; i++ {
+		w := p.low(i)
+		if !children[w] && !parents[w] {
+			continue
+		}
+		ofFirst := i+1 < x.bFrom && p.low(i+1) == "of" // the noun says what the first is
+		if ofFirst == children[w] {
+			return x.a, x.b
+		}
+		return x.b, x.a
+	}
+	return s, o
+}
 
 // above returns the predicate that the word i is, or that is above it.
 func (p *page) above(i int) *predicate {

@@ -34,6 +34,7 @@ KINDS = {
 NAMES = list(KINDS)
 SYMMETRIC = {"spouse", "sibling", "relative", "met", "opposes", "allied_with"}
 K = len(NAMES)
+JUDGED = 2.  # the weight of a pair that a reader judged
 UNKNOWN = .15  # how much is learned from a kind's absence where the set does not annotate it
 NUMBER = {k: i for i, k in enumerate(NAMES)}
 
@@ -61,6 +62,8 @@ class Doc:
             for k, name in enumerate(NAMES):
                 self.allow[i, k], self.allow[i, K + k] = allowed(name, a, b), allowed(name, b, a)
         self.label(gold)
+        if "judged" in gold:
+            self.judge(gold)
         self.mask *= self.allow
         self.places = np.array([[p["h"][0], p["w"][1] - 1, p["h"][1], p["w"][3] - 1, p["h"][2]] for p in self.pairs], np.int64).reshape(-1, 5)
         self.lists = {name: self.flatten([of(p) for p in self.pairs]) for name, of in (
@@ -71,6 +74,14 @@ class Doc:
         """Values, whose they are, and how many each has."""
         counts = np.array([len(x) for x in lists], np.int64)
         return np.array([v for x in lists for v in x], np.int64), np.repeat(np.arange(len(lists)), counts), counts
+
+    def judge(self, gold):
+        """The pairs that a reader judged; those that an earlier ranker found unlikely are taken for wrong, the others are unknown."""
+        self.mask[:] = UNKNOWN
+        for i, k in gold["likely"]:
+            self.mask[i, k] = 0
+        for i, k, right in gold["judged"]:
+            self.target[i, k], self.mask[i, k] = right, JUDGED
 
     def label(self, gold):
         meant = {e["id"]: [(m["start"], m["end"]) for m in e["mentions"]] for e in gold["entities"]}
@@ -229,10 +240,11 @@ def export(path, tensors, config):
     import modelfile
     p = torch.load(path)
     s = p["state"]
-    config |= {"kinds": NAMES, "pairs_profile": s["profile.weight"].shape[0], "thresholds": p["thresholds"], "calibration": p["calibration"]}
+    config |= {"kinds": NAMES, "pairs_profile": s["profile.weight"].shape[0], "thresholds": p["thresholds"]}
+    scale, shift = p["calibration"]
     tensors["pair_features"] = modelfile.quantise(s["features.weight"].numpy())
     heads.layer(tensors, "pair_hidden", s["hidden.weight"], s["hidden.bias"])
-    heads.layer(tensors, "pair_out", s["out.weight"], s["out.bias"])
+    heads.layer(tensors, "pair_out", scale * s["out.weight"], scale * s["out.bias"] + torch.tensor(shift + shift))
     return heads.profile(s, "pairs", (1, 2))
 
 
@@ -248,6 +260,8 @@ def main():
     ap.add_argument("--epochs", type=int, default=7)
     ap.add_argument("--negatives", type=float, default=1.)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--init", help="go on from this one")
+    ap.add_argument("--rate", type=float, default=1.5e-3)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
     random.seed(a.seed)
@@ -263,7 +277,9 @@ def main():
     features = train[0][0].dump["features"]
     sample = np.concatenate([rows[d.base:d.base + d.n] for d, rows, _ in random.sample(train, min(400, len(train)))]).astype(np.float32)
     model = Pairs(features, a.width, a.hidden, torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0) + 1e-4))
-    opt = torch.optim.AdamW(model.parameters(), lr=1.5e-3, weight_decay=.03)
+    if a.init:
+        model.load_state_dict(torch.load(a.init)["state"])
+    opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=.03)
     useful = lambda d: d.mask.any(1) & (d.target.any(1) | (np.random.rand(len(d.pairs)) < a.negatives))
 
     def batches():
@@ -295,7 +311,7 @@ def main():
             sched.step()
             losses.append(loss.item())
         print(epoch, f"loss {np.mean(losses):.4f} {time.time() - began:.0f} s", flush=True)
-        torch.save({"state": model.state_dict(), "thresholds": [.5] * K, "calibration": [1., 0.]}, a.out)
+        torch.save({"state": model.state_dict(), "thresholds": [.5] * K, "calibration": [1., [0.] * K]}, a.out)
         if epoch in (1, a.epochs - 1):
             for name, docs, rows in dev:
                 scores = predict(model, docs, rows)

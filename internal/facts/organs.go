@@ -1,0 +1,99 @@
+package facts
+
+import (
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/fact"
+	"dictum.example/internal/gazetteer"
+)
+
+// organ are the nouns in the names of what is a part of a state.
+var organ = set(`ministry department parliament senate congress agency police army navy court commission council government cabinet treasury
+	bundestag knesset assembly prosecutor office authority bureau service directorate customs secretariat inspectorate guard forces ombudsman`)
+
+// organs returns what the words before the name of an organisation tell: "the Norwegian Defence Ministry" is a part of Norway, "Norway's
+// Nordbank" and "the Norwegian bank Nordbank" are based there.
+func (p *page) organs() []*fact.Fact {
+	var out []*fact.Fact
+	states := map[string]*entity.Entity{}
+	for _, e := range p.Entities {
+		if e.Type == entity.GPE && e.QID != "" && states[e.QID] == nil {
+			states[e.QID] = e
+		}
+	}
+	for i, r := range p.refs {
+		if r.Kind != entity.Name || r.entity.Type != entity.Org {
+			continue
+		}
+		if f := p.named(r, states); f != nil {
+			out = append(out, f)
+		}
+		if i == 0 {
+			continue
+		}
+		from, _ := p.wordsOf(r.Span)
+		before := p.refs[i-1]
+		if before.Kind != entity.Name || !nation(before.entity) || before.End > r.Start {
+			continue
+		}
+		_, at := p.wordsOf(before.Span)
+		if at == 0 || from < at || p.trees.of[at-1] != p.trees.of[from] || !p.belongs(at, from) {
+			continue
+		}
+		f := fact.Fact{Kind: fact.BasedIn, Subject: r.entity, Object: before.entity, Evidence: span(before.Span, r.Span).Cut(p.Layout.Text),
+			Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(span(before.Span, r.Span)), Confidence: .85}
+		out = append(out, &f)
+		if isOrgan(r.Text) {
+			part := f
+			part.Kind = fact.PartOf
+			out = append(out, &part)
+		}
+	}
+	return out
+}
+
+func isOrgan(name string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+		if organ[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns the fact that the name of an organ begins with its nation: "Norwegian Defence Ministry", where the article speaks of Norway.
+func (p *page) named(r ref, states map[string]*entity.Entity) *fact.Fact {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(r.Text, "the "), " ")
+	n, ok := gazetteer.DemonymOf(first)
+	if !ok || states[n.ID] == nil || !isOrgan(rest) {
+		return nil
+	}
+	return &fact.Fact{Kind: fact.PartOf, Subject: r.entity, Object: states[n.ID], Evidence: r.Excerpt, Polarity: fact.Affirmed, Modality: fact.Asserted,
+		Claim: p.claim(r.Span), Confidence: .85}
+}
+
+// belongs reports whether the words [from, to) between a nation and a name bind them: none, a possessive, or a noun for the organisation
+// behind adjectives.
+func (p *page) belongs(from, to int) bool {
+	if to-from > 4 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		n := &p.trees.nodes[i]
+		last := i == to-1
+		switch w := p.low(i); {
+		case (w == "'" || w == "’" || w == "s" || w == "'s" || w == "’s") && i < from+2:
+		case n.tag == "JJ" && !last, n.tag == "NN" && !last:
+		case n.tag == "NN" && last && orgNoun[words().lemma("n", w)]:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// orgNoun are the nouns that stand before the name of an organisation and say what it is.
+var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group giant maker manufacturer retailer
+	insurer lender operator utility startup start-up daily weekly agency university institute museum union charity ministry regulator exchange
+	conglomerate publisher developer team side channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)

@@ -24,6 +24,7 @@ type candidate struct {
 	shared  bool    // the prior is counted, not made of prominence
 	form    string  // the form of the name that has it, folded
 	forms   int     // how many forms of the name have it
+	letters bool    // that form is an acronym
 	whole   bool    // the fullest name has it
 	variant bool    // no form in the article has it, only a variant of the name
 	region  int     // 1 where what follows the name says so (or named), -1 where it speaks against it
@@ -147,13 +148,15 @@ func (g *gathering) add(form string, whole, variant bool) {
 		}
 		j := slices.IndexFunc(g.found, func(c candidate) bool { return e.ID != "" && c.ID == e.ID })
 		if j < 0 {
-			g.found = append(g.found, candidate{Entry: e, prior: priors[i], shared: e.Share > 0, form: key, forms: 1, whole: whole, variant: variant})
+			g.found = append(g.found, candidate{Entry: e, prior: priors[i], shared: e.Share > 0, form: key, forms: 1,
+				letters: isAcronym(form), whole: whole, variant: variant})
 			continue
 		}
 		if c := &g.found[j]; !variant {
 			c.forms++
-			if c.Partial && !e.Partial || c.Code && !e.Code {
-				c.Entry, c.form, c.prior, c.shared = e, key, max(priors[i], c.prior), c.shared || e.Share > 0
+			if c.Partial && !e.Partial || c.letters && !isAcronym(form) {
+				c.Entry, c.form, c.letters = e, key, isAcronym(form)
+				c.prior, c.shared = max(priors[i], c.prior), c.shared || e.Share > 0
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -99,6 +100,107 @@ func (s *setting) home(i int, country string) (share float64, central bool) {
 	return own / total, own > 1e-9 && own >= most
 }
 
+// main returns the country that the article speaks of most, without what name i brings in.
+func (s *setting) main(i int) string {
+	best, most := "", 1e-9
+	for _, c := range slices.Sorted(maps.Keys(s.countries)) {
+		w := s.countries[c]
+		if c == s.own[i].country {
+			w -= s.own[i].weight
+		}
+		if w > most {
+			best, most = c, w
+		}
+	}
+	return best
+}
+
+// foreign tells whether a candidate that its name alone does not tell from others of its
+// sort is one of a country of which the article does not speak.
+func (s *setting) foreign(i int, n *Name, c *candidate) bool {
+	share, central := s.home(i, c.Country)
+	switch {
+	case n.Type == "PERSON" && !strings.Contains(c.form, " "):
+		given, family := gazetteer.Bearers(c.form)
+		return given >= usualGiven && given > family && c.Prominence != kb.Certain // "Eva" is not Eva Perón
+	case c.Code && n.Type == "GPE":
+		return share == 0 && !usual(kb.Fold(n.Text)) // "NAM" alone is not Namibia
+	case n.Type == "FAC" && generic(c.form) && c.region == 0 && c.Country != "":
+		return share == 0
+	case n.Type != "ORG" && n.Type != "EVENT" || c.Prominence == kb.Certain:
+		return false
+	case c.letters && !c.whole && isFull(n.Text) && c.Prominence < renowned:
+		return true // the article says what its letters stand for, and the base does not know it as that
+	case c.letters && len(c.form) < 3 && c.forms < 2:
+		return c.Prominence < renowned && !usual(c.form)
+	case c.letters && local(c.Kind):
+		return share == 0 && c.Country != "" && c.Prominence < renowned
+	case c.Partial && c.forms < 2 && local(c.Kind) && c.Country != "":
+		return !central && !namesCountry(c.form, c.Country) // any country may have a House of Commons
+	case (c.Kind == kb.Government || generic(c.form)) && c.Country != "" && c.Country != "EU" && office(c.form) && !namesCountry(c.form, c.Country):
+		return !central && (share < 0.15 || c.prior < 0.7)
+	case c.Kind == kb.Government && c.Country == "" && office(c.form):
+		return c.Prominence < notable
+	case c.Kind == kb.Event:
+		return c.Partial && !c.shared && c.forms < 2
+	}
+	return false
+}
+
+// usualGiven is from how many people, as a binary logarithm, a first name tells nobody.
+const usualGiven = 6
+
+// renowned is the prominence of what is known by its letters abroad.
+const renowned = 200
+
+// notable is the prominence of bodies that belong to no one country and yet are known.
+const notable = 175
+
+// generic tells whether a folded name begins as those of many countries do: "national
+// museum", "supreme court".
+func generic(form string) bool {
+	first, _, _ := strings.Cut(form, " ")
+	switch first {
+	case "national", "federal", "supreme", "royal", "central", "state", "ministry", "department":
+		return true
+	}
+	return false
+}
+
+// office tells whether a folded name says what sort of office it is, as those of any
+// country do: "ministry of defence", "state department".
+func office(form string) bool {
+	first, _, _ := strings.Cut(form, " ")
+	return gazetteer.OrgNoun(first) || gazetteer.OrgNoun(form[strings.LastIndexByte(form, ' ')+1:])
+}
+
+// local tells whether things of a kind mostly belong to one country.
+func local(k kb.Kind) bool {
+	return k == kb.Government || k == kb.Party || k == kb.Organisation || k == kb.Team
+}
+
+// ofCountry adds what the country that the article is about has of the name: the "House of
+// Commons of Canada".
+func ofCountry(base kb.Base, n *Name, found []candidate, country string) []candidate {
+	nation, ok := gazetteer.NationOf(country)
+	if !ok || !isFull(n.Text) || len(n.Text)+len(nation.Name)+4 > kb.MaxName {
+		return found
+	}
+	joined := n.Text + " of " + nation.Name
+	for _, e := range clip(base.Lookup(joined)) {
+		if e.ID == "" || e.Type() != "ORG" || e.Country != country {
+			continue
+		}
+		j := slices.IndexFunc(found, func(c candidate) bool { return c.ID == e.ID })
+		if j < 0 {
+			j = len(found)
+			found = append(found, candidate{Entry: e, prior: 1, form: kb.Fold(joined), forms: 1, whole: true})
+		}
+		found[j].region = national
+	}
+	return found
+}
+
 // any reports whether the article names any country beside what name i brings in.
 func (s *setting) any(i int) bool {
 	for c, w := range s.countries {
@@ -152,9 +254,12 @@ func after(text string, spans [][2]int) string {
 }
 
 // named is the region of what the base knows by name and region together.
-const named = 2
+const (
+	named    = 2
+	national = 3 // by its name and the article's country
+)
 
-// place says of the candidates of a place what the region that follows it tells.
+// place leaves of a place's candidates those that lie where the words around the name say.
 func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 	if n.Type != "GPE" && n.Type != "LOC" && n.Type != "FAC" {
 		return found
@@ -163,31 +268,16 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 	if before, behind, ok := strings.Cut(n.Text, ", "); ok {
 		head, region = before, behind
 	}
-	entries := base.Lookup(region)
-	entries = slices.DeleteFunc(entries[:min(len(entries), kb.MaxEntries)], func(e kb.Entry) bool {
-		return e.Type() != "GPE" || e.Code && len(region) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
-	})
-	if region == "" || len(entries) == 0 || len(head)+len(region) > kb.MaxName {
+	if len(head)+len(region) > kb.MaxName {
 		return found
 	}
-	exact := base.Lookup(head + ", " + region)
-	within := func(c *candidate) int {
-		switch {
-		case slices.ContainsFunc(exact, func(e kb.Entry) bool { return e.ID == c.ID && e.ID != "" }):
-			return named
-		case slices.ContainsFunc(entries, func(e kb.Entry) bool { return e.ID == c.ID }):
-			return 0
-		case len(exact) > 0:
-			return -1
-		case c.Country != "" && !slices.ContainsFunc(entries, func(e kb.Entry) bool { return e.Country == c.Country }):
-			return -1
-		case entries[0].Kind == kb.Country:
-			return 1
-		case entries[0].Country == "US" && c.Prominence < 190:
-			return -1 // the base has the towns of the United States by their states
-		}
-		return 0
+	entries := slices.DeleteFunc(clip(base.Lookup(region)), func(e kb.Entry) bool {
+		return e.Type() != "GPE" || e.Code && len(region) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
+	})
+	if region == "" || len(entries) == 0 {
+		return inCountry(base, n, text, found)
 	}
+	exact := clip(base.Lookup(head + ", " + region))
 	priors := priorsOf(exact)
 	for i, e := range exact {
 		if e.ID != "" && fits(e.Kind, n.Type) && !slices.ContainsFunc(found, func(c candidate) bool { return c.ID == e.ID }) {
@@ -195,7 +285,100 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 		}
 	}
 	for i := range found {
-		found[i].region = within(&found[i])
+		found[i].region = within(&found[i], exact, entries)
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.region < 0 })
+}
+
+// clip copies entries, as many as are looked at.
+func clip(entries []kb.Entry) []kb.Entry {
+	return slices.Clone(entries[:min(len(entries), kb.MaxEntries)])
+}
+
+// within tells what it says of a candidate that a region follows its name, by what the
+// base knows by both names together and what the region may be.
+func within(c *candidate, exact, regions []kb.Entry) int {
+	same := func(e kb.Entry) bool { return e.ID == c.ID && e.ID != "" }
+	switch {
+	case slices.ContainsFunc(exact, same):
+		return named
+	case slices.ContainsFunc(regions, same):
+		return 0
+	case len(exact) > 0:
+		return -1
+	case c.Country != "" && !slices.ContainsFunc(regions, func(e kb.Entry) bool { return e.Country == c.Country }):
+		return -1
+	case regions[0].Kind == kb.Country:
+		return 1
+	case regions[0].Country == "US" && c.Prominence < 190:
+		return -1 // the base has the towns of the United States by their states
+	}
+	return 0
+}
+
+// inCountry leaves of a place's candidates those of the country that the text gives beside
+// the name ("the French city of Brest", "Brest in northern France"), if there are any.
+func inCountry(base kb.Base, n *Name, text string, found []candidate) []candidate {
+	for _, s := range n.Spans {
+		if s[0] < 0 || s[1] > len(text) || s[0] > s[1] {
+			continue
+		}
+		country := countryBefore(text[max(0, s[0]-60):s[0]])
+		if country == "" {
+			country = countryBehind(base, text[s[1]:min(len(text), s[1]+60)])
+		}
+		there := func(c candidate) bool { return c.Country == country && c.Kind != kb.Country }
+		if country == "" || !slices.ContainsFunc(found, there) {
+			continue
+		}
+		found = slices.DeleteFunc(found, func(c candidate) bool { return !there(c) })
+		for i := range found {
+			found[i].region = 1
+		}
+		return found
+	}
+	return found
+}
+
+// countryBefore returns the country of "French city of ", at the end of before.
+func countryBefore(before string) string {
+	words := strings.Fields(before)
+	n := len(words)
+	if n < 3 || words[n-1] != "of" {
+		return ""
+	}
+	switch strings.ToLower(words[n-2]) {
+	case "city", "town", "village", "port", "province", "region", "state", "district", "suburb", "capital", "island", "resort":
+	default:
+		return ""
+	}
+	if nation, ok := gazetteer.DemonymOf(words[n-3]); ok {
+		return nation.Country
+	}
+	if n > 3 {
+		nation, _ := gazetteer.DemonymOf(words[n-4]) // "French port city of"
+		return nation.Country
+	}
+	return ""
+}
+
+// countryBehind returns the country of " in northern France", at the beginning of behind.
+func countryBehind(base kb.Base, behind string) string {
+	words := strings.Fields(behind)
+	if len(words) < 2 || words[0] != "in" || !strings.HasPrefix(behind, " in ") {
+		return ""
+	}
+	words = words[1:]
+	for len(words) > 1 && (words[0] == "the" || strings.HasSuffix(words[0], "ern") || words[0] == "central") {
+		words = words[1:]
+	}
+	for n := min(3, len(words)); n > 0; n-- {
+		name := strings.TrimRight(strings.Join(words[:n], " "), ".,;:?!")
+		for _, e := range base.Lookup(name) {
+			if e.Kind == kb.Country && !e.Code && !e.Partial && 'A' <= name[0] && name[0] <= 'Z' {
+				return e.Country
+			}
+		}
+	}
+	return ""
 }

@@ -66,13 +66,10 @@ func weigh(base kb.Base, text string, names []Name) []decision {
 	var decisions []decision
 	for i := range names {
 		n := &names[i]
-		found[i] = slices.DeleteFunc(found[i], func(c candidate) bool {
-			if !c.Code || n.Type != "GPE" || usual(kb.Fold(n.Text)) {
-				return false
-			}
-			share, _ := s.home(i, c.Country)
-			return share == 0 // "NAM" alone is not Namibia
-		})
+		if n.Type == "ORG" {
+			found[i] = ofCountry(base, n, found[i], s.main(i))
+		}
+		found[i] = slices.DeleteFunc(found[i], func(c candidate) bool { return s.foreign(i, n, &c) })
 		if len(found[i]) == 0 {
 			continue
 		}
@@ -98,6 +95,8 @@ func (d *decision) probabilities() []float64 {
 			scores[k] = certain
 		case c.region == named:
 			scores[k] = max(scores[k], likely)
+		case c.region == national:
+			scores[k] = max(scores[k], fair)
 		}
 		most = max(most, scores[k])
 	}
@@ -112,10 +111,12 @@ func (d *decision) probabilities() []float64 {
 	return scores
 }
 
-// Scores of what needs no support, and of a place with its region.
+// Scores of what needs no support, of a place with its region, and of a body of the
+// country that the article is about.
 const (
 	certain = 40
 	likely  = 4
+	fair    = 1.5
 )
 
 // A Choice is what the network chooses from for one name: for training.

@@ -60,6 +60,10 @@ func TestNames(t *testing.T) {
 		{"alliance", []string{"NATO/ORG"}, "Q7184"},
 		{"body with its country", []string{"Russian Foreign Ministry/ORG", russia}, "Q789889"},
 		{"body of no known country", []string{"Foreign Ministry/ORG"}, ""},
+		{"chamber of the article's country", []string{"House of Commons/ORG", "Canada/GPE", "Ottawa/GPE", "Manitoba/GPE"}, "Q383590"},
+		{"government of another country", []string{"Central Government/ORG", "El Salvador/GPE", "Honduras/GPE"}, ""},
+		{"ministry of another country", []string{"Ministry of Defence/ORG", "UAE/GPE", "Dubai/GPE"}, ""},
+		{"acronym of somebody else", []string{"Christian Association for Action/ORG/=CASA", "India/GPE"}, ""},
 		{"bank of its own name", []string{"Bank of Canada/ORG", "Canada/GPE"}, "Q806703"},
 		{"company", []string{"Gazprom/ORG", russia}, "Q102673"},
 		{"town with its region", []string{"Moscow, Idaho/GPE", us}, "Q499927"},
@@ -93,6 +97,26 @@ func TestRegionFollows(t *testing.T) {
 		names := []Name{{Text: test.name, Type: "GPE", Spans: [][2]int{{start, start + len(test.name)}}}}
 		if got := Names(gazetteer.Default, test.text, names)[0]; got.ID != test.want {
 			t.Errorf("%s: %+v, want %s", test.text, got, test.want)
+		}
+	}
+}
+
+// TestPlaceBesideCountry has the country beside the name.
+func TestPlaceBesideCountry(t *testing.T) {
+	for _, test := range []struct{ text, name, country string }{
+		{"She came to the French city of Brest, where", "Brest", "FR"},
+		{"She came to the French port city of Brest", "Brest", "FR"},
+		{"She came to Brest in western France, where", "Brest", "FR"},
+		{"She came to Brest in Belarus.", "Brest", "BY"},
+		{"She came to Rotterdam in the Netherlands.", "Rotterdam", "NL"},
+		{"Talks of Aleppo in Turkey", "Aleppo", "SY"}, // there is none in Turkey
+		{"She spoke of Germany in France.", "Germany", "DE"},
+	} {
+		start := strings.Index(test.text, test.name)
+		n := Name{Text: test.name, Type: "GPE", Spans: [][2]int{{start, start + len(test.name)}}}
+		found := place(gazetteer.Default, &n, test.text, gather(gazetteer.Default, &n))
+		if len(found) == 0 || found[0].Country != test.country {
+			t.Errorf("%s: %+v, want one of %s", test.text, found, test.country)
 		}
 	}
 }

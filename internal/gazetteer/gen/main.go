@@ -1,7 +1,8 @@
 // Command gen builds the tables that package gazetteer embeds: names.gaz (the
 // names), countries.tsv and words.fst. It reads the folder of lists that -from
 // names, writes into the folder that -to names, and prints what it kept. The same
-// lists give the same bytes.
+// lists give the same bytes. With -all it writes another table instead, for
+// extract.WithKnowledgeBase, with every item and name that the lists have.
 package main
 
 import (
@@ -22,13 +23,20 @@ func main() {
 	log.SetPrefix("gen: ")
 	from := flag.String("from", "", "`folder` of the lists")
 	to := flag.String("to", ".", "`folder` to write to")
+	all := flag.String("all", "", "`file` to write all names to, and nothing else")
 	flag.Parse()
 	if *from == "" {
 		log.Fatal("-from is missing")
 	}
-	files, err := build(*from, os.Stdout)
+	files, err := build(*from, *all != "", os.Stdout)
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *all != "" {
+		if err := os.WriteFile(*all, files["names.gaz"], 0o644); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(*to, name), data, 0o644); err != nil {
@@ -40,6 +48,7 @@ func main() {
 // A generator holds what one step leaves to the next.
 type generator struct {
 	dir       string
+	all       bool // items are kept that are not well known
 	names     nameList
 	nations   []nation
 	byISO     map[string]int    // index in nations
@@ -59,9 +68,10 @@ type generator struct {
 	labels    map[string]bool            // folded labels of places
 }
 
-// build makes the files from the lists in dir and reports counts to w.
-func build(dir string, w io.Writer) (map[string][]byte, error) {
-	g := &generator{dir: dir, names: nameList{}, places: map[string]bool{}}
+// build makes the files from the lists in dir, with all items of Wikidata or those that
+// news may name, and reports counts to w.
+func build(dir string, all bool, w io.Writer) (map[string][]byte, error) {
+	g := &generator{dir: dir, all: all, names: nameList{}, places: map[string]bool{}}
 	for _, step := range []struct {
 		what string
 		run  func() error

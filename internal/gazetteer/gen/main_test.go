@@ -62,12 +62,12 @@ func lists(t *testing.T) string {
 
 func TestBuild(t *testing.T) {
 	dir := lists(t)
-	files, err := build(dir, io.Discard)
+	files, err := build(dir, false, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {
-		again, err := build(dir, io.Discard)
+		again, err := build(dir, false, io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +123,7 @@ func TestBuild(t *testing.T) {
 }
 
 func TestBuildWithoutLists(t *testing.T) {
-	files, err := build(t.TempDir(), io.Discard)
+	files, err := build(t.TempDir(), false, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestBuildRefusesDamagedLists(t *testing.T) {
 	if err := os.WriteFile(path, []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := build(dir, io.Discard); err == nil || !strings.Contains(err.Error(), "borders.json") {
+	if _, err := build(dir, false, io.Discard); err == nil || !strings.Contains(err.Error(), "borders.json") {
 		t.Errorf("error %v, want one that names the file", err)
 	}
 }

@@ -58,7 +58,7 @@ func (g *generator) wikidata() error {
 		taken[key] = true
 	}
 	for _, it := range g.list {
-		if it.selected = it.selected || older[it.qid].ID != ""; it.selected {
+		if it.selected = it.selected || older[it.qid].ID != "" || g.all; it.selected {
 			for _, name := range it.names() {
 				taken[kb.Fold(name)] = true
 			}
@@ -270,7 +270,10 @@ func kindOf(typ, label, description, source string) kb.Kind {
 	case "ORG":
 		return orgKind(low, name, source)
 	case "GPE":
-		if has(low+name, "vicariate", "diocese", " parliament", " legislature", " church", "embassy", " club") {
+		switch {
+		case has(low+name, " parliament", " legislature", "embassy", " senate"):
+			return kb.Government
+		case has(low+name, "vicariate", "diocese", " church", " club"):
 			return kb.Organisation
 		}
 		return placeKind(low, name)
@@ -279,8 +282,11 @@ func kindOf(typ, label, description, source string) kb.Kind {
 			has(name, " sea ", " ocean ", " river ", " lake ", " mount ", " gulf ", " strait ", " desert ", " mountains ", " canal ") {
 			return kb.Natural
 		}
-		if has(low, " village", " town", " city", " municipality", "urban area", " commune") {
+		switch {
+		case has(low, " village", " town", " city", " municipality", "urban area", " commune"):
 			return kb.City
+		case has(low, "administrative", "autonomous", " province", "region of italy", "region of france", " region in ") && !has(low, "geograph", "histor", " island"):
+			return kb.State
 		}
 		return kb.Region
 	case "FAC":
@@ -468,6 +474,9 @@ func (g *generator) shareOut(entries []kb.Entry, counted, votes map[string]float
 	}
 	rest := max(leastRest, 1-sumCounted)
 	total := sumCounted + rest
+	if sumCounted > 0 {
+		rest /= 2 // some of the uncounted uses mean what no list has
+	}
 	trust := sumVotes / (sumVotes + votesTrusted)
 	for i := range entries {
 		e := &entries[i]
@@ -502,7 +511,13 @@ func (g *generator) emitItem(it *item, taken map[string]bool) {
 		case it.kind == kb.Person:
 			e.Partial = full
 		case i > 0 && full || it.kind.Type() == "ORG":
-			e.Partial = name != strings.ToUpper(name) && (g.isOrdinary(name) || g.isFrequent(name))
+			e.Partial = name != strings.ToUpper(name) && g.ordinary[key]
+		}
+		if i > 0 && it.kind == kb.Event && g.allFrequent(key) {
+			e.Partial = true // "World Championship"
+		}
+		if i > 0 && (it.kind == kb.Government || it.kind == kb.Party || it.kind == kb.Organisation || it.kind == kb.Event) && g.isGeneric(name) {
+			e.Partial = true // "House of Commons", "Central Government": any country may have one
 		}
 		g.names.Add(name, e)
 		if it.selected && it.kind == kb.Person {
@@ -511,6 +526,16 @@ func (g *generator) emitItem(it *item, taken map[string]bool) {
 			}
 		}
 	}
+}
+
+// allFrequent tells whether a folded name has frequent words only.
+func (g *generator) allFrequent(key string) bool {
+	for w := range strings.FieldsSeq(key) {
+		if !g.isFrequent(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutInitials returns a name without its middle initials, if it has any.
@@ -580,7 +605,7 @@ func suffix(word string) bool {
 
 // merged returns what two entries tell of an item; in doubt a is right.
 func merged(a, b kb.Entry) kb.Entry {
-	if a.Kind == kb.Organisation && b.Kind.Type() == "ORG" {
+	if a.Kind == kb.Organisation && b.Kind.Type() == "ORG" || a.Kind == kb.Company && (b.Kind == kb.Party || b.Kind == kb.Media || b.Kind == kb.Team) {
 		a.Kind = b.Kind // the lists call all sorts of bodies so
 	}
 	if t := a.Type(); a.Kind != kb.Country && (t == "GPE" || t == "LOC") {

@@ -3,9 +3,11 @@ package page_test
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"html"
 	"log"
+	"math/rand/v2"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -212,6 +214,64 @@ func TestLinks(t *testing.T) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
+}
+
+var long = flag.Bool("long", false, "run the long checks at full length")
+
+// No text of an article becomes an element, an attribute or a link of its own.
+func TestNoInjection(t *testing.T) {
+	parts := []string{"<script>", "</script>", "<img src=x onerror=alert(1)>", `"`, "'", "<", ">", "&lt;", "&#60;", "&", "javascript:alert(1)", "data:text/html,x",
+		"</style>", "<!--", "-->", "]]>", "<svg/onload=x>", "{{.}}", "{{", "}}", " onclick=x ", "</main>", "</bdi>", "\x00", "\xff", "\u2028", "\n", "a", "Ö", " "}
+	known := map[string]bool{"section": true, "h3": true}
+	for _, m := range regexp.MustCompile(`<(\w+)`).FindAllStringSubmatch(render(t, must(sample.Document())), -1) {
+		known[m[1]] = true
+	}
+	attribute := regexp.MustCompile(`<\w+((?: [\w-]+(?:="[^"]*")?)*)>`)
+	allowed := map[string]bool{}
+	for _, m := range attribute.FindAllStringSubmatch(render(t, must(sample.Document())), -1) {
+		for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1], ""), -1) {
+			allowed[a[1]] = true
+		}
+	}
+	n := 200
+	if *long {
+		n = 20_000
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	for range n {
+		s := ""
+		for range 1 + random.IntN(12) {
+			s += parts[random.IntN(len(parts))]
+		}
+		got := render(t, injected(s))
+		for _, m := range regexp.MustCompile(`<(/?\w+)`).FindAllStringSubmatch(got, -1) {
+			if !known[strings.TrimPrefix(m[1], "/")] {
+				t.Fatalf("%q: an element %s", s, m[1])
+			}
+		}
+		for _, m := range attribute.FindAllStringSubmatch(got, -1) {
+			for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1], ""), -1) {
+				if !allowed[a[1]] {
+					t.Fatalf("%q: an attribute %s", s, a[1])
+				}
+			}
+		}
+		for _, m := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(got, -1) {
+			if !strings.HasPrefix(m[1], "#") && !strings.HasPrefix(m[1], "https://www.wikidata.org/wiki/Q") {
+				t.Fatalf("%q: a link to %s", s, m[1])
+			}
+		}
+	}
+}
+
+// injected is a document whose every text is s.
+func injected(s string) *extract.Document {
+	whole := text.Span{End: len(s)}.Cut(s)
+	e := &entity.Entity{ID: s, Type: entity.Person, Name: s, Aliases: []string{s}, QID: s, Key: s, Roles: []text.Excerpt{whole},
+		Mentions: []entity.Mention{{Excerpt: whole, Type: entity.Person, Kind: entity.Name}}}
+	q := &quote.Quote{Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{whole}, Source: &whole, Cue: &whole, Speaker: e, SpeakerKind: quote.SpeakerKind(s)}
+	unnamed := &quote.Quote{Kind: quote.Direct, Text: s, Content: []text.Excerpt{whole}, Source: &whole}
+	return &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s, Origin: s}, Entities: []*entity.Entity{e}, Quotes: []*quote.Quote{q, unnamed}}
 }
 
 // FuzzWrite writes a page all of whose texts are the input: it shows the

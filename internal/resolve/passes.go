@@ -49,6 +49,7 @@ var namePasses = []namePass{
 	{pass.Pass{Name: "surnames", Purpose: "makes persons of the places that are a person's surname"}, (*page).surnames},
 	{pass.Pass{Name: "titles", Purpose: "lets a title stand for the one person whom it precedes"}, (*page).titlesAlone},
 	{pass.Pass{Name: "sources", Purpose: "finds the sources that are a part of a person's name"}, (*page).sources},
+	{pass.Pass{Name: "holidays", Purpose: "leaves out holidays, which are dates"}, (*page).withoutHolidays},
 	{pass.Pass{Name: "own-names", Purpose: "puts the user's own names in the place of those that they overlap"}, (*page).ownNames},
 }
 

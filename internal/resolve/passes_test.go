@@ -100,6 +100,8 @@ func TestNamePasses(t *testing.T) {
 		{"titles", "Pope [PERSON Urban] came. Pope [PERSON Linus] came. The [PERSON Pope] smiled.", ""},
 		{"sources", "[PERSON June Marsh] came. [src June] [cue said] so.", "→ PERSON June"},
 		{"sources", "[PERSON June Marsh] came. [src May] [cue said] so. It was in June.", ""},
+		{"holidays", "He left after [EVENT Easter], on [EVENT Boxing Day].", "EVENT Easter, EVENT Boxing Day →"},
+		{"holidays", "He left after the [EVENT Easter Rising] for [PERSON Easter].", ""},
 		{"own-names", "[ORG Acme Bank] rose, and Globex fell.", "→ ORG Acme, ORG Globex"},
 		{"own-names", "[ORG Halden Bank] rose.", ""},
 	}

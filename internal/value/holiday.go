@@ -122,6 +122,15 @@ func (p *parser) daysFromHoliday(m *match) (result, bool) {
 	return dated(m.End, dayValue(add(t, m.lex("u").unit, sign*int(n.val.Num().Int64()))))
 }
 
+// Holiday reports whether a name is that of a day or season of the year, with or
+// without a year: "Good Friday", "Easter 2024".
+func Holiday(name string) bool {
+	p := parser{grammar: english(), text: name}
+	p.scan(name, 0)
+	m, ok := p.find("holiday", 0)
+	return ok && m.End == len(p.toks)
+}
+
 // namesPlace tells "Christmas Island" and "Lent Hill" from holidays; "Election
 // Day" is one.
 func (p *parser) namesPlace(m *match) bool {

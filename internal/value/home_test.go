@@ -24,3 +24,12 @@ func TestHomeDollar(t *testing.T) {
 		})
 	}
 }
+
+func TestHoliday(t *testing.T) {
+	for name, want := range map[string]bool{"Easter": true, "Boxing Day": true, "Good Friday 2024": true, "New Year’s Eve": true,
+		"Easter Rising": false, "easter": false, "Day": false, "": false} {
+		if got := Holiday(name); got != want {
+			t.Errorf("%q: got %v", name, got)
+		}
+	}
+}

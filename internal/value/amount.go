@@ -168,7 +168,7 @@ func (p *parser) isScore(i int, lo *big.Rat, hi number, dashed bool) bool {
 	case lo.Cmp(hi.val) >= 0:
 		return true
 	}
-	return p.matches("scored", i) || dashed && p.matches("score.ahead", hi.end)
+	return p.matches("scored", i) || dashed && (p.matches("score.ahead", hi.end) || p.matches("score.names", i))
 }
 
 // isCardinal tells numerals that stand for a number from those that don't.

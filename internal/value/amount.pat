@@ -44,5 +44,7 @@ from       = (?<= from) []
 # "3-1", "lost 1-3", "voted seven to four"
 scored     = (?<= [score] [!symbol]{0,3}) []
 score.ahead = [score] | [] [score]
+# "Leeds 0-2 Derby"
+score.names = (?<= [letters capital !weekday !month]) [digits] [dash] [digits] (?= [letters capital !weekday !month])
 # The rest of a telephone number.
 phone.rest = ~ [hyphen] ~ [digits]

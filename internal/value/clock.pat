@@ -24,7 +24,8 @@ word.half   = w:[card] _ (hd:[!title 'pm'] | hd:[!title 'am'] (?= '.') | hd:(a |
 
 # What may follow a time of day: "EST", "(GMT)", "Eastern Standard Time", "local time", "Tuesday"
 clock.tail  = told:(<clock.zone>? (local time)?) 
-              (','? (?= today | yesterday | tomorrow | [weekday !abbr !plural] | [month capital]) date:<date>)?
+              (','? (?= today | yesterday | tomorrow | [weekday !abbr !plural] | [month capital]
+              | [day] (~ (st | nd | rd | th))? of? [month capital]) date:<date>)?
 clock.zone  = '(' zone:[zone caps] ')'? | zone:[zone caps] | '('? [zone-region capital] [zone-kind]? time
 
 # "half past two", "a quarter to nine", "at ten to three"

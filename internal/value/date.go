@@ -52,6 +52,7 @@ func yearRules() []rule {
 		{"decade.apostrophe", (*parser).decadeOf},
 		{"decade.short", (*parser).decadeOf},
 		{"decade.part", (*parser).decadeOf},
+		{"decade.mid", (*parser).middleOfDecade},
 		{"decade.the", (*parser).decadeOf},
 		{"year.short", (*parser).apostropheYear},
 		{"year.range", (*parser).years},
@@ -305,6 +306,15 @@ func (p *parser) decadeOf(m *match) (result, bool) {
 		y = shortYear(y)
 	}
 	return dated(m.End, withMod(decadeValue(y), m.lex("mod").edge))
+}
+
+// middleOfDecade values "[in] the mid-90s", but not "the mid-30s", which is an age
+// or a temperature more often.
+func (p *parser) middleOfDecade(m *match) (result, bool) {
+	if m.number("y") < 50 {
+		return refuse()
+	}
+	return p.decadeOf(m)
 }
 
 // apostropheYear values "[the class of] '85".

@@ -43,6 +43,7 @@ decade.apostrophe = (?<! in) y:[year] ~ [apostrophe] ~ s
 decade.short      = the? (_ | (?<= [symbol]) | ^) ([apostrophe] | '‘') ~ y:[digits two] ~ s
 decade.the        = the y:[digits two] ~ s
 decade.part       = the mod:(early | late) y:[digits two] ~ s
+decade.mid        = (?<= in | since | of | during | until | from | by) the mod:mid [hyphen]? y:[digits two] ~ s
 # "the class of '85"
 year.short        = (?<= of | in | since | from | until | before | after | late | early | back | [season]) ([apostrophe] | '‘')
                     ~ y:[digits two] (_ (?! [letters capital] | [unit plural] | [counted]) | (?= ~ [symbol !apostrophe !dash]))
@@ -136,7 +137,7 @@ holiday.bare  = <holiday.named> <with.part>?
 holiday.named = (?= [letters capital]) (?! ^ (lent | tet)) h:<holiday.name> week:(week | weekend)?
 
 # "two days after Easter", "three weeks before Christmas last year"
-holiday.away  = (?= [digits] | [card] | a | an | the) ((n:<number> | a | an) u:[period] | the u:day) w:(before | after)
+holiday.away  = (?= [digits] | [card] | a | an | the) ((n:<number> | a | an) u:[period] | the u:(day | week)) w:(before | after)
                 <holiday.named> (<year.after> | <rel.year>)?
 
 # "daily", but not "the Daily Mail" or "the daily said"

@@ -119,7 +119,11 @@ func (p *parser) daysFromHoliday(m *match) (result, bool) {
 	if m.word("w") == "before" {
 		sign = -1
 	}
-	return dated(m.End, dayValue(add(t, m.lex("u").unit, sign*int(n.val.Num().Int64()))))
+	t = add(t, m.lex("u").unit, sign*int(n.val.Num().Int64()))
+	if m.word("u") == "week" && p.word(m.at("u")-1) == "the" { // "the week after Easter"
+		return dated(m.End, weekValue(t))
+	}
+	return dated(m.End, dayValue(t))
 }
 
 // Holiday reports whether a name is that of a day or season of the year, with or

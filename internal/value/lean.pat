@@ -6,12 +6,12 @@ future.cue = [future]
            | (?<= is | are | has | have) to
            | (?<= agreed | vowed | promised | pledged | threatened | ordered | invited) to (?! []{0,9} (after | following))
            | (?<= to) be (?= [past] | [ed])
-           | (?<! the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]) [scheduled]
+           | (?<! the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]) [scheduled] (?! after | [digits] | [card] | (a | no) [] (dead | injured))
            | (?<= they | we | you | i | [s]) [scheduled-base]
 # "said", "launched", but not "[will] be launched", "are held"
 past.cue   = (?<! be | being | is | are | remain | remains | stay | stays | be [ly]) ([past] | [ed !capital])
 
 # "in the year to June", "the 12 months to end-September", "the quarter ended 31 March"
-year.to.date = (?<= [unit] (to | ended | ending | through) (end [hyphen]?)?) []
+year.to.date = (?<= [unit] (to | ended | ending | through) (end [hyphen]? | the end of)?) []
 # "by Friday", "a forecast for Saturday"; without any verb that tells
 deadline     = (?<= [] (by | until | till | before)) [] | (?<= for) [weekday] (?! [apostrophe])

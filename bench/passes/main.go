@@ -110,7 +110,7 @@ func annotated(name string) ([]*eval.Article, error) {
 // measure returns the figures of the sets without a pass, and how often each pass fires.
 func measure(sets []set, without string) (figures, map[string]*firings) {
 	resolver := resolve.Resolver{Without: map[string]bool{without: true}}
-	attributor := attribution.Attributor{Without: []string{without}}
+	attributor := attribution.Attributor{Without: map[string]bool{without: true}}
 	fired := map[string]*firings{}
 	for _, s := range stages() {
 		for _, p := range s.Passes {

@@ -20,8 +20,8 @@ func Attribute(d *doc.Document, res *resolve.Resolution) []*quote.Quote {
 
 // An Attributor makes quotes by some of the passes. The zero Attributor runs all.
 type Attributor struct {
-	// Without names the passes to leave out: what a pass is worth shows without it.
-	Without []string
+	// Without names the passes that are not run: to measure what each is worth.
+	Without map[string]bool
 }
 
 // Attribute is like the function of this name.
@@ -54,8 +54,8 @@ type article struct {
 	doc      *doc.Document
 	text     string
 	entities *resolve.Resolution
-	without  []string // the passes that are left out
-	running  string   // the step that runs
+	without  map[string]bool // the passes that are left out
+	running  string          // the step that runs
 
 	passages []passage        // outside other quotation marks, in order
 	nested   []text.Quotation // within passages, in order
@@ -65,7 +65,7 @@ type article struct {
 	answers  *speaker     // who answers in an interview, once that is known
 }
 
-func newArticle(d *doc.Document, res *resolve.Resolution, without []string) *article {
+func newArticle(d *doc.Document, res *resolve.Resolution, without map[string]bool) *article {
 	a := &article{Reading: d.Reading, doc: d, text: d.Text, entities: res, without: without}
 	for _, q := range text.Quotations(a.text) {
 		if q.Nested {

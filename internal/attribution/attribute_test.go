@@ -114,7 +114,11 @@ func describe(q *quote.Quote) string {
 // attribute makes the quotes of a reading without some passes.
 func attribute(r *reader.Reading, without ...string) []*quote.Quote {
 	d := doc.New(r)
-	return attribution.Attributor{Without: without}.Attribute(d, resolve.Resolve(d, time.Time{}))
+	left := map[string]bool{}
+	for _, pass := range without {
+		left[pass] = true
+	}
+	return attribution.Attributor{Without: left}.Attribute(d, resolve.Resolve(d, time.Time{}))
 }
 
 // TestAttribute reads the cases of testdata/cases.txt.

@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -18,11 +17,6 @@ var author = namer{Pass{
 	who := a.authors(p)
 	return people(who), len(who) > 0
 }}
-
-// written is what stands between a message and who wrote it.
-var written = regexp.MustCompile(`^ (?:(?:(?:sent|written|posted|issued|released|made|signed|penned|published|shared|` +
-	`delivered|given|read|attributed)` +
-	`(?: on \w+| in \w+)? )?(?:by|from)) $`)
 
 // authors returns the people who wrote the message that a source is.
 func (a *article) authors(p *phrase) []*entity.Entity {
@@ -58,23 +52,20 @@ func (a *article) owns(r resolve.Ref, head int) bool {
 // writers returns the people named behind a message, of whom the first mention is one, where "by" or "from" stands before them.
 func (a *article) writers(p *phrase, refs []resolve.Ref) []*entity.Entity {
 	r := refs[0]
-	if r.Start < p.head || !isWrittenBy(a.text[p.head:r.Start]) || a.isPossessor(r.End) || a.modifies(r.End, p.End) {
+	if r.Start < p.head || !a.isWrittenBy(text.Span{Start: p.head, End: r.Start}) || a.isPossessor(r.End) || a.modifies(r.End, p.End) {
 		return nil
 	}
 	return a.people(text.Span{Start: r.Start, End: p.End}, refs)
 }
 
-// isWrittenBy reports whether the text between a message and a name says that the person wrote it: "sent by", "by Senate leader".
-func isWrittenBy(between string) bool {
-	if written.MatchString(between) {
-		return true
+// isWrittenBy reports whether what stands between a message and a name says that the person wrote it: "sent by", "by Senate leader".
+func (a *article) isWrittenBy(between text.Span) bool {
+	end, ok := a.phrase("written", between)
+	if !ok {
+		return false
 	}
-	for k := len(between) - 1; k > 0; k-- {
-		if between[k-1] == ' ' && written.MatchString(between[:k]) && isTitled(between[k-1:]) {
-			return true
-		}
-	}
-	return false
+	title := a.text[end:between.End]
+	return strings.TrimSpace(title) == "" || isTitled(title)
 }
 
 // maxHolders is how many entities are asked whether they have an office.

@@ -90,34 +90,16 @@ var gloss = step{Pass{
 	Name: "gloss", Purpose: "What the story explains behind a quotation is no content: “…,” meaning that it was late.",
 }, inOnePiece((*article).unglossed)}
 
+// maxGloss is how many bytes of what a story adds are looked at.
+const maxGloss = 60
+
 // closing is the end of a quotation within a sentence.
 var closing = regexp.MustCompile(`,(?:["”’]|'')+ `)
-
-// isGloss reports whether s begins with what a story explains: "meaning", "a reference to", "which means".
-func isGloss(s string) bool {
-	w := cueOf(s[:min(len(s), 60)])
-	if len(w) < 2 {
-		return false
-	}
-	switch {
-	case w[0] == "which":
-		return w[1] == "means"
-	case w[0] == "a" || w[0] == "an":
-		w = w[1:]
-		if w[0] == "apparent" {
-			w = w[1:]
-		}
-		return len(w) > 1 && lexicon.AllusionNoun.Has(w[0]) && w[1] == "to"
-	case w[0] == "referring" || w[0] == "alluding":
-		return w[1] == "to"
-	}
-	return lexicon.GlossingParticiple.Has(w[0])
-}
 
 func (a *article) unglossed(_ *group, p *piece, _ text.Excerpt) bool {
 	content := p.Of(a.text)
 	for _, m := range closing.FindAllStringIndex(content, -1) {
-		if !isGloss(content[m[1]:]) {
+		if !a.isPhrase("gloss", text.Span{Start: p.Start + m[1], End: min(p.End, p.Start+m[1]+maxGloss)}) {
 			continue
 		}
 		said := a.trim(text.Span{Start: p.Start, End: p.Start + m[1] - 1})

@@ -76,12 +76,7 @@ func (a *article) trimPieces() {
 // speaks, or the pronoun that is the subject of a cue.
 func (a *article) saysNothing(s text.Span) bool {
 	words := s.Of(a.text)
-	return wordsIn(words) == 0 || isEmpty(words) || isCondition(words) || a.isSubject(s)
-}
-
-// isCondition reports whether a piece is the condition on which somebody speaks: "speaking on condition of anonymity".
-func isCondition(s string) bool {
-	return strings.HasSuffix(s, "anonymity") && allOf(s, lexicon.AnonymityWord)
+	return wordsIn(words) == 0 || isEmpty(words) || a.isPhrase("condition", s) || a.isSubject(s)
 }
 
 // isEmpty reports whether a piece says nothing: it is made of articles, prepositions

@@ -112,7 +112,7 @@ func TestEvidence(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := doc.New(r)
-		a := newArticle(d, resolve.Resolve(d, time.Time{}), []string{unlikely.Name})
+		a := newArticle(d, resolve.Resolve(d, time.Time{}), map[string]bool{unlikely.Name: true})
 		quotes := a.candidates()
 		for i, q := range quotes {
 			if a.isNone(q, after(quotes, i)) {

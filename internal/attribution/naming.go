@@ -7,7 +7,6 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
-	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -173,22 +172,12 @@ func (a *article) latest(at int, fits func(entity.Type) bool) *resolve.Ref {
 var bothOf = namer{Pass{
 	Name: "both", Purpose: "“The two” are the two people who were last named with “and” between them.",
 }, func(a *article, p *phrase) (speaker, bool) {
-	if !isBoth(p.low) {
+	if !a.isPhrase("both", p.Span) {
 		return speaker{}, false
 	}
 	two := a.lastPair(p.Start)
 	return people(two), two != nil
 }}
-
-// isBoth reports whether a source means two people who were named together: "both", "the two ministers".
-func isBoth(low string) bool {
-	if low == "both" {
-		return true
-	}
-	f := strings.Fields(low)
-	return len(f) > 1 && (f[0] == "the" || f[0] == "both") && lexicon.PairNoun.Has(f[1]) &&
-		(len(f) == 2 || len(f) == 3 && lexicon.PairMemberNoun.Has(f[2]))
-}
 
 // lastPair returns the two people who were last named with "and" between them, titles and what stands in commas apart,
 // before the offset and not far from it, or nil.
@@ -321,14 +310,8 @@ var pseudonym = namer{Pass{
 	return person(e), e != nil
 }}
 
-// callsOneself are the words between a source without a name and the name that it gives: "a teacher who gave her name as Nora".
-var callsOneself = regexp.MustCompile(`^,? (?:who |that )?(?:[^.;:“”"\n]{0,80}? )?` +
-	`(?:(?:gave|giving|provided) (?:his|her|their|only his|only her)(?: first| last| full)? name (?:only )?as|` +
-	`(?:used|using|gave|under) the pseudonym(?: of)?|` +
-	`(?:asked|wanted|chose|preferred|requested) to be (?:identified|known|called|named|referred to)` +
-	`(?: only| simply)?(?: as| by(?: the| his| her)(?: first| last)? name)?|` +
-	`identified (?:himself|herself|themself)(?: only| simply)? as|call(?:s|ed|ing) (?:himself|herself)|` +
-	`introduced (?:himself|herself) (?:only )?as) $`)
+// maxPseudonym is how many bytes may stand between a source without a name and the phrase that gives it.
+const maxPseudonym = 90
 
 // goesBy returns the person whose name whoever s describes gives in the same sentence, or nil.
 func (a *article) goesBy(s text.Span) *entity.Entity {
@@ -341,10 +324,11 @@ func (a *article) goesBy(s text.Span) *entity.Entity {
 			continue
 		}
 		at := min(s.End, s.Start+nextWord(a.text, s.Start, s.End).Len())
-		if callsOneself.MatchString(a.text[at:r.Start]) {
-			return r.Entity
+		given, ok := a.phraseIn("pseudonym", text.Span{Start: at, End: r.Start})
+		if !ok || given-at > maxPseudonym || strings.ContainsAny(a.text[at:given], ".;:“”\"\n") {
+			return nil
 		}
-		return nil
+		return r.Entity
 	}
 	return nil
 }

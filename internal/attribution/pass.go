@@ -49,7 +49,7 @@ func (a *article) run(list []step) {
 }
 
 // runs reports whether a pass is not left out.
-func (a *article) runs(p Pass) bool { return !slices.Contains(a.without, p.Name) }
+func (a *article) runs(p Pass) bool { return !a.without[p.Name] }
 
 // sign records that the step which runs had a hand in g.
 func (a *article) sign(g *group) { g.signed = append(g.signed, a.running) }

@@ -147,11 +147,6 @@ var quotedBehind = step{Pass{
 	Name: "quoted-behind", Purpose: "Whom the cue quotes behind the content is the source: “…,” the Post quoted Smith as saying.",
 }, inOnePiece((*article).citedBehind)}
 
-var (
-	asSaid   = regexp.MustCompile(`^ as (?:saying|having said|telling)\b`)
-	asSaying = regexp.MustCompile(`^ as (?:saying|telling \S+)(?:,|:| that)? `)
-)
-
 func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
 	if p.End > cue.Start || !cueOf(cue.Text).ends(lexicon.CitingVerb) {
 		return false
@@ -160,7 +155,7 @@ func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
 	if len(refs) == 0 || !isSpeaker(refs[0].Type) || wordsIn(a.text[cue.End:refs[0].Start]) >= 5 {
 		return false
 	}
-	if !asSaid.MatchString(a.text[refs[0].End:]) {
+	if !a.isPhrase("said-to-say", text.Span{Start: refs[0].End, End: min(len(a.text), refs[0].End+reach)}) {
 		return false
 	}
 	g.label = &text.Span{Start: refs[0].Start, End: refs[0].End}
@@ -179,11 +174,11 @@ func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {
 	if r == nil || !isSpeaker(r.Type) {
 		return false
 	}
-	m := asSaying.FindStringIndex(a.text[r.End:p.End])
-	if m == nil {
+	end, ok := a.phrase("quoted-as", text.Span{Start: r.End, End: p.End})
+	if !ok {
 		return false
 	}
-	rest := a.trim(text.Span{Start: r.End + m[1], End: p.End})
+	rest := a.trim(text.Span{Start: end, End: p.End})
 	if wordsIn(rest.Of(a.text)) == 0 {
 		return false
 	}

@@ -13,10 +13,6 @@ const (
 	AddressedParticiple
 	// AffiliationPreposition: prepositions between a person and an organisation.
 	AffiliationPreposition
-	// AllusionNoun: nouns with which a story explains what is quoted.
-	AllusionNoun
-	// AnonymityWord: words of "speaking on the condition of anonymity".
-	AnonymityWord
 	// AnonymousNoun: nouns for somebody whom the writer will not name.
 	AnonymousNoun
 	// AnsweringVerb: verbs of saying that mean, negated, that nothing is said.
@@ -121,8 +117,6 @@ const (
 	GeneralPersonNoun
 	// GivenNameTitle: titles that stand before a given name alone.
 	GivenNameTitle
-	// GlossingParticiple: participles with which a story explains what is quoted.
-	GlossingParticiple
 	// GoverningPreposition: prepositions between a noun for a person and whom that is for, to or from.
 	GoverningPreposition
 	// GroupNoun: nouns, without plural, for several people or a part of them.
@@ -337,6 +331,8 @@ const (
 	UsualCountryCode
 	// Weekday: the days of the week.
 	Weekday
+	// WritingParticiple: participles of messages, before whoever wrote them.
+	WritingParticiple
 )
 
 var classNames = [...]string{
@@ -344,8 +340,6 @@ var classNames = [...]string{
 	AbbreviationOrWord:       "AbbreviationOrWord",
 	AddressedParticiple:      "AddressedParticiple",
 	AffiliationPreposition:   "AffiliationPreposition",
-	AllusionNoun:             "AllusionNoun",
-	AnonymityWord:            "AnonymityWord",
 	AnonymousNoun:            "AnonymousNoun",
 	AnsweringVerb:            "AnsweringVerb",
 	Apostrophe:               "Apostrophe",
@@ -398,7 +392,6 @@ var classNames = [...]string{
 	GeneralOrganisationNoun:  "GeneralOrganisationNoun",
 	GeneralPersonNoun:        "GeneralPersonNoun",
 	GivenNameTitle:           "GivenNameTitle",
-	GlossingParticiple:       "GlossingParticiple",
 	GoverningPreposition:     "GoverningPreposition",
 	GroupNoun:                "GroupNoun",
 	HangingWord:              "HangingWord",
@@ -506,4 +499,5 @@ var classNames = [...]string{
 	UnitNoun:                 "UnitNoun",
 	UsualCountryCode:         "UsualCountryCode",
 	Weekday:                  "Weekday",
+	WritingParticiple:        "WritingParticiple",
 }

@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-	"sort"
 	"strings"
 
 	"dictum.example/entity"
@@ -66,43 +64,4 @@ func (a *article) isWrittenBy(between text.Span) bool {
 	}
 	title := a.text[end:between.End]
 	return strings.TrimSpace(title) == "" || isTitled(title)
-}
-
-// maxHolders is how many entities are asked whether they have an office.
-const maxHolders = 200
-
-// holderOf returns the one person named before who has an office that is written without an article, as "ACC secretary
-// said", or nil: all its words are of a role and what that belongs to.
-func (a *article) holderOf(office text.Span) *entity.Entity {
-	words := strings.Fields(strings.ToLower(office.Of(a.text)))
-	if len(words) == 0 || len(words) > 6 || isDeterminer(words[0]) || lexicon.PersonPronoun.Has(words[0]) {
-		return nil
-	}
-	var found *entity.Entity
-	before := a.entities.Entities
-	before = before[:sort.Search(len(before), func(i int) bool { return before[i].Mentions[0].Start >= office.Start })]
-	for _, e := range before[max(0, len(before)-maxHolders):] {
-		if e.Type != entity.Person || !hasOffice(e, words) {
-			continue
-		}
-		if found != nil {
-			return nil
-		}
-		found = e
-	}
-	return found
-}
-
-// hasOffice reports whether the words are of one of a person's roles, which has the last of them, and of what it belongs to.
-func hasOffice(e *entity.Entity, words []string) bool {
-	return slices.ContainsFunc(e.Roles, func(role text.Excerpt) bool {
-		known := strings.Fields(strings.ToLower(role.Text))
-		if !slices.Contains(known, words[len(words)-1]) {
-			return false
-		}
-		if f := e.Affiliation; f != nil {
-			known = append(known, strings.Fields(strings.ToLower(f.Name+" "+strings.Join(f.Aliases, " ")))...)
-		}
-		return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
-	})
 }

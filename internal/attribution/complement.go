@@ -93,7 +93,7 @@ func (w *walk) isOf() bool {
 	if strings.EqualFold(w.behind, "justice") { // "Minister of Justice Ruiz"
 		return !w.isTitle(w.left())
 	}
-	if r := endsAt(w.before, w.left().End); r != nil && isPersonName(r) {
+	if r := endsAt(w.before, w.left().End); r != nil && r.IsPersonName() {
 		return false // a body's name that was taken for a person's
 	}
 	return w.passed < 2 || !w.isTitle(w.left())

@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-	"sort"
 	"strings"
 
 	"dictum.example/entity"
@@ -31,10 +29,10 @@ func (a *article) lastPerson(u *utterance) speaker {
 		case quote.UnnamedPerson:
 			return unnamed(quote.UnnamedPerson)
 		case quote.NamedPerson:
-			if agrees(gender, a.entities.Gender(b.Speaker)) {
+			if gender.Agrees(a.entities.Gender(b.Speaker)) {
 				return person(b.Speaker)
 			}
-			if k == u.i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.mayBe(b.Speaker, gender, u.Content[0].Start) {
+			if k == u.i-1 && block-a.Layout.BlockAt(b.Content[0].Start) <= 1 && a.entities.MayBe(b.Speaker, gender, u.Content[0].Start) {
 				other = b.Speaker
 			}
 		}
@@ -50,48 +48,7 @@ func (u *utterance) gender() resolve.Gender {
 	if u.Source == nil || !isHeShe(u.Source.Text) {
 		return resolve.UnknownGender
 	}
-	return pronounGender(u.Source.Text)
-}
-
-// agrees reports whether two genders may be of one person.
-func agrees(x, y resolve.Gender) bool {
-	return x == resolve.UnknownGender || y == resolve.UnknownGender || x == y
-}
-
-// mayBe reports whether a person may be of a gender, although the given name tells the other: no title and no
-// pronoun does, among the mentions around the offset.
-func (a *article) mayBe(e *entity.Entity, gender resolve.Gender, at int) bool {
-	k := sort.Search(len(e.Mentions), func(i int) bool { return e.Mentions[i].Start >= at })
-	around := e.Mentions[max(0, k-maxBefore):min(len(e.Mentions), k+maxBefore)]
-	return !slices.ContainsFunc(around, func(m entity.Mention) bool { return !agrees(gender, a.genderOf(m)) })
-}
-
-// genderOf returns the gender that a pronoun has, or the title before a name.
-func (a *article) genderOf(m entity.Mention) resolve.Gender {
-	if m.Kind == entity.Pronoun {
-		return pronounGender(m.Text)
-	}
-	title := lastWord(strings.TrimRight(a.text[max(0, m.Start-10):m.Start], " .\u00a0"))
-	switch low := strings.ToLower(title); {
-	case low == title:
-		return resolve.UnknownGender
-	case lexicon.MasculineTitle.Has(low):
-		return resolve.Male
-	case lexicon.FeminineTitle.Has(low):
-		return resolve.Female
-	}
-	return resolve.UnknownGender
-}
-
-// pronounGender returns the gender of a personal pronoun.
-func pronounGender(word string) resolve.Gender {
-	switch low := strings.ToLower(word); {
-	case lexicon.MasculinePronoun.Has(low):
-		return resolve.Male
-	case lexicon.FemininePronoun.Has(low):
-		return resolve.Female
-	}
-	return resolve.UnknownGender
+	return resolve.PronounGender(u.Source.Text)
 }
 
 var pair = sieve{Pass{

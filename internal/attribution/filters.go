@@ -89,7 +89,7 @@ var leadIn = filter{Pass{
 	}
 	if refs := a.entities.In(c.Span); len(refs) > 0 {
 		last := refs[len(refs)-1]
-		return last.End == c.End && isPersonName(&last)
+		return last.End == c.End && last.IsPersonName()
 	}
 	return !q.Speech && wordsIn(q.Text) < 3
 }}

@@ -117,5 +117,5 @@ func isCapitals(s string) bool {
 // isPerson reports whether the span is the name of a person and nothing else.
 func (a *article) isPerson(s text.Span) bool {
 	refs := a.entities.In(s)
-	return len(refs) == 1 && isPersonName(&refs[0]) && refs[0].Span == s
+	return len(refs) == 1 && refs[0].IsPersonName() && refs[0].Span == s
 }

@@ -7,6 +7,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -98,8 +99,8 @@ var nameBehindOffice = namer{Pass{
 	if !comma || !gazetteer.PersonNoun(strings.ToLower(p.noun)) {
 		return speaker{}, false
 	}
-	r := a.opener(text.Span{Start: next, End: min(len(a.text), p.End+reach)})
-	if r == nil || !isPersonName(r) || a.hasPiece(r.Span) {
+	r := a.entities.Opener(text.Span{Start: next, End: min(len(a.text), p.End+reach)})
+	if r == nil || !r.IsPersonName() || a.hasPiece(r.Span) {
 		return speaker{}, false
 	}
 	return person(r.Entity), true
@@ -135,7 +136,7 @@ func (a *article) subjectOfClause(at int) *entity.Entity {
 		return nil
 	}
 	for _, r := range a.entities.In(text.Span{Start: start, End: start + who}) {
-		if isPersonName(&r) && r.End == start+who {
+		if r.IsPersonName() && r.End == start+who {
 			return r.Entity
 		}
 	}
@@ -148,9 +149,10 @@ var theLatter = namer{Pass{
 	if p.low != "the latter" {
 		return speaker{}, false
 	}
-	r := a.latest(p.Start, func(t entity.Type) bool { return t == entity.Person || t == entity.Org })
+	near := text.Span{Start: max(0, p.Start-reach), End: p.Start}
+	r := a.entities.LastName(near, func(t entity.Type) bool { return t == entity.Person || t == entity.Org })
 	if r == nil {
-		r = a.latest(p.Start, isSpeaker)
+		r = a.entities.LastName(near, isSpeaker)
 	}
 	if r == nil {
 		return speaker{}, false
@@ -158,49 +160,15 @@ var theLatter = namer{Pass{
 	return one(r.Entity), true
 }}
 
-// latest returns the last name before the offset, not far from it, whose type fits, or nil.
-func (a *article) latest(at int, fits func(entity.Type) bool) *resolve.Ref {
-	refs := a.entities.In(text.Span{Start: max(0, at-reach), End: at})
-	for i := range slices.Backward(refs) {
-		if r := &refs[i]; r.Kind == entity.Name && fits(r.Type) {
-			return r
-		}
-	}
-	return nil
-}
-
 var bothOf = namer{Pass{
 	Name: "both", Purpose: "“The two” are the two people who were last named with “and” between them.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if !a.isPhrase("both", p.Span) {
 		return speaker{}, false
 	}
-	two := a.lastPair(p.Start)
+	two := a.entities.LastPair(text.Span{Start: max(0, p.Start-3*reach), End: p.Start})
 	return people(two), two != nil
 }}
-
-// lastPair returns the two people who were last named with "and" between them, titles and what stands in commas apart,
-// before the offset and not far from it, or nil.
-func (a *article) lastPair(at int) []*entity.Entity {
-	refs := a.entities.In(text.Span{Start: max(0, at-3*reach), End: at})
-	var last *resolve.Ref
-	for i := range slices.Backward(refs) {
-		r := &refs[i]
-		if !isPersonName(r) {
-			continue
-		}
-		if last != nil && last.Entity != r.Entity && pairs(a.text[r.End:last.Start]) {
-			return []*entity.Entity{r.Entity, last.Entity}
-		}
-		last = r
-	}
-	return nil
-}
-
-// pairs reports whether the text between two names makes them a pair.
-func pairs(between string) bool {
-	return strings.Contains(between, " and ") && !strings.ContainsAny(between, ".;\n") && wordsIn(between) <= 12
-}
 
 var headMention = namer{Pass{
 	Name: "head", Purpose: "The mention that is the head of a source stands for somebody: a name, a pronoun, “the ministry”.",
@@ -290,13 +258,20 @@ var organisationBefore = namer{Pass{
 	return speaker{}, false
 }}
 
+// maxOffice is how many words an office without an article has.
+const maxOffice = 6
+
 var officeHolder = namer{Pass{
 	Name: "office-holder", Purpose: "An office without an article is of the one person named before who has it: ACC secretary said.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if a.sortOf(p) != quote.UnnamedPerson {
 		return speaker{}, false
 	}
-	e := a.holderOf(text.Span{Start: p.Start, End: p.head})
+	words := strings.Fields(strings.ToLower(a.text[p.Start:p.head]))
+	if len(words) == 0 || len(words) > maxOffice || isDeterminer(words[0]) || lexicon.PersonPronoun.Has(words[0]) {
+		return speaker{}, false
+	}
+	e := a.entities.Holder(words, p.Start)
 	return person(e), e != nil
 }}
 
@@ -320,7 +295,7 @@ func (a *article) goesBy(s text.Span) *entity.Entity {
 		return nil
 	}
 	for _, r := range a.entities.In(text.Span{Start: s.Start, End: min(a.Layout.Sentences[k].End, s.End+reach)}) {
-		if !isPersonName(&r) || r.Start <= s.Start {
+		if !r.IsPersonName() || r.Start <= s.Start {
 			continue
 		}
 		at := min(s.End, s.Start+nextWord(a.text, s.Start, s.End).Len())

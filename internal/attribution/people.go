@@ -92,7 +92,7 @@ func (a *article) isPossessor(end int) bool {
 func (a *article) isOffice(s text.Span, before []resolve.Ref) bool {
 	noun := strings.ToLower(lastWord(a.text[s.Start:a.headEnd(s)]))
 	return gazetteer.PersonNoun(noun) && !strings.HasSuffix(noun, "s") &&
-		!slices.ContainsFunc(before, func(r resolve.Ref) bool { return isPersonName(&r) && s.Contains(r.Span) })
+		!slices.ContainsFunc(before, func(r resolve.Ref) bool { return r.IsPersonName() && s.Contains(r.Span) })
 }
 
 // isTitle reports whether a title begins with s, "Chief" in "Chief of Police General Smith":

@@ -46,7 +46,7 @@ func (a *article) antecedent(at int, who bool) (*resolve.Ref, quote.SpeakerKind)
 			return r, ""
 		case kind == quote.Organisation && isOrgName(r) && between == noun: // "Coast magazine, which said"
 			return r, ""
-		case kind == "" && isPersonName(r) && !a.inPassage(r.Start): // "Smith on April 30, who said"
+		case kind == "" && r.IsPersonName() && !a.inPassage(r.Start): // "Smith on April 30, who said"
 			return r, ""
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
-	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -23,8 +22,8 @@ func (a *article) apposed(g *group, p *piece, cue text.Excerpt) bool {
 	if s.Start < cue.End || p.Start < s.End || strings.Trim(a.text[s.End:p.Start], " \u00a0") != "," {
 		return false
 	}
-	r := a.opener(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)})
-	if r == nil || !isPersonName(r) || !strings.HasPrefix(a.text[r.End:], ",") {
+	r := a.entities.Opener(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)})
+	if r == nil || !r.IsPersonName() || !strings.HasPrefix(a.text[r.End:], ",") {
 		return false
 	}
 	rest := a.trim(text.Span{Start: r.End, End: p.End})
@@ -33,14 +32,6 @@ func (a *article) apposed(g *group, p *piece, cue text.Excerpt) bool {
 	}
 	g.label, p.Span = &text.Span{Start: s.Start, End: r.End}, rest
 	return true
-}
-
-// opener returns the mention that s begins with, or nil.
-func (a *article) opener(s text.Span) *resolve.Ref {
-	if refs := a.entities.In(s); len(refs) > 0 && refs[0].Start == s.Start {
-		return &refs[0]
-	}
-	return nil
 }
 
 var relayedSpeakerFirst = step{Pass{
@@ -53,7 +44,7 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 		return false
 	}
 	refs := a.entities.In(text.Span{Start: p.Start, End: min(p.End, p.Start+reach)})
-	if len(refs) == 0 || !isPersonName(&refs[0]) {
+	if len(refs) == 0 || !refs[0].IsPersonName() {
 		return false
 	}
 	who := refs[0].Span
@@ -170,7 +161,7 @@ func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {
 	if p.End <= cue.Start || !cueOf(cue.Text).ends(lexicon.CitingParticiple) {
 		return false
 	}
-	r := a.opener(p.Span)
+	r := a.entities.Opener(p.Span)
 	if r == nil || !isSpeaker(r.Type) {
 		return false
 	}
@@ -185,6 +176,3 @@ func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {
 	g.label, p.Span = &text.Span{Start: r.Start, End: r.End}, rest
 	return true
 }
-
-// isPersonName reports whether a mention is the name of a person.
-func isPersonName(r *resolve.Ref) bool { return r.Type == entity.Person && r.Kind == entity.Name }

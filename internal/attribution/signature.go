@@ -72,7 +72,7 @@ var post = step{Pass{
 }, func(a *article) {
 	for _, b := range a.Layout.Blocks {
 		for _, m := range posts.FindAllStringSubmatchIndex(b.Of(a.text), -1) {
-			r := a.opener(text.Span{Start: b.Start + m[1], End: min(b.End, b.Start+m[1]+reach)})
+			r := a.entities.Opener(text.Span{Start: b.Start + m[1], End: min(b.End, b.Start+m[1]+reach)})
 			if r == nil || r.Type != entity.Person {
 				continue
 			}
@@ -99,7 +99,7 @@ func (a *article) isSignature(s text.Span) bool {
 	if s.Len() > reach {
 		return false
 	}
-	r := a.opener(s)
+	r := a.entities.Opener(s)
 	if r == nil || r.Type != entity.Person || wordsIn(s.Of(a.text)) > 14 {
 		return false
 	}

@@ -107,7 +107,7 @@ func (a *article) beside(cue text.Span) text.Span {
 	for _, r := range a.entities.In(s) {
 		before := r.End <= cue.Start && strings.TrimSpace(a.text[r.End:cue.Start]) == ""
 		behind := r.Start >= cue.End && strings.TrimSpace(a.text[cue.End:r.Start]) == ""
-		if (before || behind) && isPersonName(&r) && !a.inPassage(r.Start) {
+		if (before || behind) && r.IsPersonName() && !a.inPassage(r.Start) {
 			return r.Span
 		}
 		if before && a.isSubject(r.Span) {
@@ -144,7 +144,7 @@ func (a *article) agent(end int) text.Span {
 		limit = start + stop
 	}
 	for _, r := range a.entities.In(text.Span{Start: start, End: limit}) {
-		if isPersonName(&r) && !a.isPossessor(r.End) && (r.Start == start || isTitled(a.text[start:r.Start])) {
+		if r.IsPersonName() && !a.isPossessor(r.End) && (r.Start == start || isTitled(a.text[start:r.Start])) {
 			return text.Span{Start: start, End: r.End}
 		}
 	}

@@ -2,10 +2,8 @@ package attribution
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
-	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
@@ -96,7 +94,7 @@ func (a *article) isUnnamed(u *utterance) bool {
 	}
 	between := text.Span{Start: max(b.Source.End, u.Source.Start-10*reach), End: u.Source.Start}
 	return !slices.ContainsFunc(a.entities.In(between), func(r resolve.Ref) bool {
-		return isPersonName(&r) && !a.inPassage(r.Start)
+		return r.IsPersonName() && !a.inPassage(r.Start)
 	})
 }
 
@@ -196,23 +194,7 @@ var interviewed = sieve{Pass{
 // interviewee returns who answers in an interview with "Q" and "A".
 func (a *article) interviewee(quotes []*quote.Quote) speaker {
 	first := quotes[slices.IndexFunc(quotes, func(q *quote.Quote) bool { return q.Source != nil && isQA(q.Source.Text) })].Source.Start
-	var best *entity.Entity
-	most := 0
-	for _, e := range a.entities.Entities {
-		if e.Mentions[0].Start >= first {
-			break
-		}
-		if e.Type != entity.Person {
-			continue
-		}
-		n := sort.Search(len(e.Mentions), func(i int) bool { return e.Mentions[i].Start >= first })
-		switch {
-		case n > most:
-			best, most = e, n
-		case n == most:
-			best = nil
-		}
-	}
+	best := a.entities.MostMentioned(first)
 	if best == nil {
 		return unnamed(quote.UnnamedPerson)
 	}

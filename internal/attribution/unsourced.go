@@ -36,7 +36,7 @@ var listHeading = sieve{Pass{
 var personBehind = sieve{Pass{
 	Name: "person-behind", Purpose: "A quotation that ends in a comma is of the person whose name, or statement, follows: “…,” Smith's statement reads.",
 }, func(a *article, u *utterance) (speaker, bool) {
-	r := a.opener(a.behind(u))
+	r := a.entities.Opener(a.behind(u))
 	if r == nil || r.Type != entity.Person {
 		return speaker{}, false
 	}
@@ -258,7 +258,7 @@ func (a *article) subject(cue int) *entity.Entity {
 	if !strings.HasSuffix(strings.TrimSpace(a.text[start:cue]), " and") {
 		return nil
 	}
-	r := a.opener(text.Span{Start: start, End: cue})
+	r := a.entities.Opener(text.Span{Start: start, End: cue})
 	if r == nil || r.Type != entity.Person || a.isPossessor(r.End) || isPossessive(r.Text) {
 		return nil
 	}

@@ -27,6 +27,7 @@ type Resolution struct {
 	// Entities are in the order of their first mentions.
 	Entities []*entity.Entity
 
+	text    string
 	refs    []Ref // by start, the longer first
 	genders map[*entity.Entity]Gender
 }
@@ -100,7 +101,7 @@ func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) 
 
 // resolution makes the entities.
 func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
-	z := &Resolution{genders: map[*entity.Entity]Gender{}}
+	z := &Resolution{text: p.Text, genders: map[*entity.Entity]Gender{}}
 	for _, x := range refs {
 		p.Look()
 		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })

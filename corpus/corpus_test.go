@@ -96,9 +96,11 @@ func index(t *testing.T, o corpus.Options, docs ...*extract.Document) *corpus.In
 
 func story() []*extract.Document {
 	return []*extract.Document{
-		document("a", "{Angela Lindqvist|PERSON} leads the {Northern Harbour Authority|ORG} in {Velm|GPE}. {Karl Oster|PERSON} works for {Ostra Shipping|ORG}."),
+		document("a", "{Angela Lindqvist|PERSON} leads the {Northern Harbour Authority|ORG} in {Velm|GPE}. "+
+			"{Karl Oster|PERSON} works for {Ostra Shipping|ORG}."),
 		document("b", "{Lindqvist|PERSON} met {Karl Oster|PERSON} of {Ostra Shipping|ORG} in {Velm|GPE}."),
-		document("c", "The {Northern Harbour Authority|ORG} ({NHA|ORG|Northern Harbour Authority}) and {Angela Lindqvist|PERSON} sued {Ostra Shipping|ORG}."),
+		document("c", "The {Northern Harbour Authority|ORG} ({NHA|ORG|Northern Harbour Authority}) and {Angela Lindqvist|PERSON} "+
+			"sued {Ostra Shipping|ORG}."),
 		document("d", "{NHA|ORG} sued {Ostra Shipping Ltd.|ORG}, {Angela M. Lindqvist|PERSON} said in {Velm|GPE}."),
 		document("e", "{Peter Lindqvist|PERSON} sang in {Brindle|GPE}."),
 	}
@@ -112,7 +114,8 @@ func TestOneThing(t *testing.T) {
 		not  []string
 	}{
 		{"surname alone, acronym, company form, initial", story(),
-			[]string{"Angela Lindqvist@a = Lindqvist@b", "NHA@d = Northern Harbour Authority@a", "Ostra Shipping@a = Ostra Shipping Ltd.@d", "Angela Lindqvist@a = Angela M. Lindqvist@d"},
+			[]string{"Angela Lindqvist@a = Lindqvist@b", "NHA@d = Northern Harbour Authority@a",
+				"Ostra Shipping@a = Ostra Shipping Ltd.@d", "Angela Lindqvist@a = Angela M. Lindqvist@d"},
 			[]string{"Angela Lindqvist@a = Peter Lindqvist@e", "Karl Oster@a = Ostra Shipping@a"}},
 		{"two could be meant", []*extract.Document{
 			document("a", "{Anna Berg|PERSON} lives in {Velm|GPE}."),
@@ -257,7 +260,8 @@ func TestIDsStay(t *testing.T) {
 
 func TestRulings(t *testing.T) {
 	docs := story()
-	rulings, err := corpus.ReadRulings(strings.NewReader("# mine\nsame\tNHA\tKarl Oster\n\nnot\tOstra Shipping\tOstra Shipping Ltd.\nsame\tPeter Lindqvist\tLindqvist\n"))
+	const mine = "# mine\nsame\tNHA\tKarl Oster\n\nnot\tOstra Shipping\tOstra Shipping Ltd.\nsame\tPeter Lindqvist\tLindqvist\n"
+	rulings, err := corpus.ReadRulings(strings.NewReader(mine))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,7 +279,8 @@ func TestRulings(t *testing.T) {
 		t.Error("what is one name is not one")
 	}
 	for _, bad := range []string{"same\tA", "maybe\tA\tB", "same\t\tB", "not\tA\tB\tC"} {
-		if _, err := corpus.ReadRulings(strings.NewReader("same\tA\tB\n" + bad)); !errors.Is(err, corpus.ErrRuling) || !strings.Contains(err.Error(), "line 2") {
+		_, err := corpus.ReadRulings(strings.NewReader("same\tA\tB\n" + bad))
+		if !errors.Is(err, corpus.ErrRuling) || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}

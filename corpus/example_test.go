@@ -21,7 +21,7 @@ func Example() {
 	ctx := context.Background()
 	for _, a := range []extract.Article{
 		{ID: "monday", Text: "The Northern Harbour Authority (NHA) will close its terminal, chairwoman Angela Lindqvist said in Bergen."},
-		{ID: "tuesday", Text: "Dockers in Bergen went on strike. “NHA must listen,” said Karl Oster, their leader. Lindqvist declined to comment."},
+		{ID: "tuesday", Text: "Dockers in Bergen went on strike. “NHA must listen,” said Karl Oster. Lindqvist declined to comment."},
 	} {
 		doc, err := x.ExtractArticle(ctx, a)
 		if err != nil {

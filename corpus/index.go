@@ -89,7 +89,8 @@ func newIndex(o Options, s store) (*Index, error) {
 	if !(o.Merge > 0 && o.Merge <= 1) {
 		return nil, ErrOptions
 	}
-	x := &Index{options: o, store: s, articles: map[string]*identity.Article{}, nodes: map[identity.Named]string{}, aliases: map[string]string{}, changed: true}
+	x := &Index{options: o, store: s, changed: true}
+	x.articles, x.nodes, x.aliases = map[string]*identity.Article{}, map[identity.Named]string{}, map[string]string{}
 	if err := s.load(x); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrIndex, err)
 	}
@@ -163,7 +164,8 @@ func (x *Index) resolve(ctx context.Context) error {
 	if !x.changed {
 		return nil
 	}
-	things, err := identity.Resolve(ctx, slices.Collect(maps.Values(x.articles)), identity.Options{Merge: x.options.Merge, Rulings: x.rulings()})
+	options := identity.Options{Merge: x.options.Merge, Rulings: x.rulings()}
+	things, err := identity.Resolve(ctx, slices.Collect(maps.Values(x.articles)), options)
 	if err != nil {
 		return err
 	}

@@ -86,6 +86,7 @@ func (s *boltStore) load(x *Index) error {
 			if err := json.Unmarshal(v, a); err != nil {
 				return fmt.Errorf("article %q: %w", k, err)
 			}
+			a.Share()
 			x.articles[a.ID] = a
 			return nil
 		})

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+	"unique"
 
 	"dictum.example/entity"
 	"dictum.example/extract"
@@ -35,11 +36,9 @@ type Member struct {
 	Key      string      `json:"key,omitempty"`
 	Short    []string    `json:"short,omitempty"` // acronyms in brackets after its name
 	Roles    []string    `json:"roles,omitempty"`
-	At       string      `json:"at,omitempty"` // the affiliation's name
-	Nation   string      `json:"nation,omitempty"`
-	Mentions int         `json:"n"`
-	He       int         `json:"he,omitempty"`
-	She      int         `json:"she,omitempty"`
+	Mentions int32       `json:"n"`
+	He       int32       `json:"he,omitempty"`
+	She      int32       `json:"she,omitempty"`
 }
 
 // The most of each that is kept of an article or an entity.
@@ -111,11 +110,34 @@ func bracketed(d *extract.Document, ms []Member) {
 			continue
 		}
 		for _, m := range e.Mentions {
-			if s := bracketAfter(d.Text, m.End); m.Kind == entity.Name && s != "" && s != e.Name && len(ms[i].Short) < maxRoles && !slices.Contains(ms[i].Short, s) {
-				ms[i].Short = append(ms[i].Short, s)
+			s := bracketAfter(d.Text, m.End)
+			if m.Kind != entity.Name || !fitsAcronym(s, e.Name) {
+				continue
+			}
+			if len(ms[i].Short) < maxRoles && !slices.Contains(ms[i].Short, s) {
+				ms[i].Short = append(ms[i].Short, keep(s))
 			}
 		}
 	}
+}
+
+// fitsAcronym reports whether all letters of an acronym but one are initials of a name,
+// in any order: in another language the words have another.
+func fitsAcronym(acronym, name string) bool {
+	initials := ""
+	for _, w := range strings.Fields(kb.Fold(name)) {
+		initials += initialOf(w)
+	}
+	missing := 0
+	for _, r := range strings.ToLower(acronym) {
+		i := strings.IndexRune(initials, r)
+		if i < 0 {
+			missing++
+			continue
+		}
+		initials = initials[:i] + initials[i+utf8.RuneLen(r):]
+	}
+	return acronym != "" && acronym != name && 2*missing < len(acronym) && missing < 2
 }
 
 // bracketAfter returns the acronym in brackets that begins at byte i of the text, or "".
@@ -137,7 +159,7 @@ func bracketAfter(text string, i int) string {
 const maxBracket = 20
 
 func newMember(e *entity.Entity) Member {
-	m := Member{ID: e.ID, Type: e.Type, Name: clip(e.Name), QID: e.QID, Key: clip(e.Key), Mentions: count(e, entity.Name)}
+	m := Member{ID: keep(e.ID), Type: e.Type, Name: clip(e.Name), QID: keep(e.QID), Key: clip(e.Key), Mentions: int32(count(e, entity.Name))}
 	for _, f := range e.Aliases {
 		if len(m.Forms) < maxForms {
 			m.Forms = append(m.Forms, clip(f))
@@ -147,10 +169,6 @@ func newMember(e *entity.Entity) Member {
 		if len(m.Roles) < maxRoles {
 			m.Roles = append(m.Roles, clip(r.Text))
 		}
-	}
-	if e.Affiliation != nil {
-		m.At = clip(e.Affiliation.Name)
-		m.Nation = nationOf(e.Affiliation)
 	}
 	for _, x := range e.Mentions {
 		if x.Kind == entity.Pronoun {
@@ -174,15 +192,36 @@ func count(e *entity.Entity, k entity.Kind) (n int) {
 	return n
 }
 
+// clip returns what is kept of a name or role.
 func clip(s string) string {
 	if len(s) <= maxText {
-		return strings.ToValidUTF8(s, "\uFFFD")
+		return keep(s)
 	}
 	i := maxText
 	for i > 0 && !utf8.RuneStart(s[i]) {
 		i--
 	}
-	return strings.ToValidUTF8(s[:i], "\uFFFD")
+	return keep(s[:i])
+}
+
+// keep returns a copy of s, valid and shared by all that are equal, so that a document's
+// text does not stay in memory for its names.
+func keep(s string) string { return unique.Make(strings.ToValidUTF8(s, "\uFFFD")).Value() }
+
+// Share makes the strings of an article that was read from an index those of others.
+func (a *Article) Share() {
+	for i := range a.Common {
+		a.Common[i] = keep(a.Common[i])
+	}
+	for i := range a.Entities {
+		m := &a.Entities[i]
+		m.ID, m.Type, m.Name, m.QID, m.Key = keep(m.ID), entity.Type(keep(string(m.Type))), keep(m.Name), keep(m.QID), keep(m.Key)
+		for _, list := range [][]string{m.Forms, m.Short, m.Roles} {
+			for j := range list {
+				list[j] = keep(list[j])
+			}
+		}
+	}
 }
 
 // nationOf returns the code of the country that an entity is, or whose people it is.
@@ -279,7 +318,7 @@ func commonWords(text string, ms []Member) []string {
 	var found []string
 	for w, ok := range wanted {
 		if ok && !small[w] {
-			found = append(found, w)
+			found = append(found, keep(w))
 		}
 	}
 	slices.Sort(found)

@@ -30,7 +30,9 @@ func (c *corpus) pairs(ctx context.Context) ([]pair, error) {
 			table = append(table, entry{hash(k), int32(i)})
 		}
 	}
-	slices.SortFunc(table, func(a, b entry) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.profile, b.profile)) })
+	slices.SortFunc(table, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.profile, b.profile))
+	})
 	var all [][2]int32
 	var bucket []int32
 	for i, j := 0, 0; i < len(table); i = j {
@@ -63,7 +65,7 @@ func (c *corpus) pairUp(all [][2]int32, ps []int32) [][2]int32 {
 
 // alike reports whether there is anything to compare.
 func (c *corpus) alike(a, b *profile) bool {
-	if c.relate(a, b) != unlike || a.forms.of(b.name.key()) > 0 || b.forms.of(a.name.key()) > 0 || inBrackets(a, b) {
+	if c.relate(a, b) != unlike || a.forms.of(b.name.key()) > 0 || b.forms.of(a.name.key()) > 0 || inBrackets(a, b) || a.known != "" && a.known == b.known {
 		return true
 	}
 	same, _ := sameItem(a, b)
@@ -121,6 +123,9 @@ func blockKeys(p *profile) []string {
 	for _, f := range p.forms {
 		keys = append(keys, "="+f.what)
 	}
+	if p.known != "" {
+		keys = append(keys, "Q"+p.known)
+	}
 	for _, s := range p.shorts {
 		keys = append(keys, "="+s.what)
 	}
@@ -128,7 +133,7 @@ func blockKeys(p *profile) []string {
 		keys = append(keys, "Q"+q.what)
 	}
 	if p.kind == human {
-		return unique(append(keys, personKeys(p.name.words)...))
+		return distinct(append(keys, personKeys(p.name.words)...))
 	}
 	ws := p.name.words[:min(len(p.name.words), maxBlockWords)]
 	for _, w := range ws {
@@ -141,10 +146,10 @@ func blockKeys(p *profile) []string {
 	if len(ws) > 1 {
 		keys = append(keys, "a"+p.name.short, "a"+p.name.full)
 	}
-	return unique(keys)
+	return distinct(keys)
 }
 
-func unique(keys []string) []string {
+func distinct(keys []string) []string {
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }

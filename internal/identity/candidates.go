@@ -22,7 +22,11 @@ func Candidates(articles []*Article, least float64) []Candidate {
 	pairs, _ := c.pairs(context.Background())
 	for _, p := range pairs {
 		a, b := c.profiles[p.a], c.profiles[p.b]
-		out = append(out, Candidate{Names: [2]string{a.label, b.label}, Members: [2][]Named{c.membersOf(a.members), c.membersOf(b.members)}, Features: p.features})
+		out = append(out, Candidate{
+			Names:    [2]string{a.label, b.label},
+			Members:  [2][]Named{c.membersOf(a.members), c.membersOf(b.members)},
+			Features: p.features,
+		})
 	}
 	cl.merge(pairs, least)
 	by := cl.bearers()

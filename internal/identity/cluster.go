@@ -89,17 +89,18 @@ func (cl *clusters) fit(a, b int32, scores map[[2]int32]float64) bool {
 			if n++; n > maxParts*maxParts { // the user's rulings are all looked at
 				continue
 			}
-			s, known := scores[k]
-			p, q := cl.c.profiles[x], cl.c.profiles[y]
-			switch {
-			case known && s < 0.1:
-				against++
-			case !known && p.kind == human && q.kind == human && cl.c.relatePersons(p.name, q.name) == clashing:
-				against++
-			case p.generic && q.generic && p.nation != q.nation && p.nation != "" && q.nation != "":
+			if s, known := scores[k]; known && s < 0.1 || !known && cl.c.clash(cl.c.profiles[x], cl.c.profiles[y]) {
 				against++
 			}
 		}
 	}
 	return 2*against <= min(n, maxParts*maxParts)/2
+}
+
+// clash reports whether two profiles that were not compared can hardly be one.
+func (c *corpus) clash(p, q *profile) bool {
+	if p.kind == human && q.kind == human {
+		return c.relatePersons(p.name, q.name) == clashing
+	}
+	return p.generic && q.generic && p.nation != q.nation && p.nation != "" && q.nation != ""
 }

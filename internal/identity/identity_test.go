@@ -55,14 +55,18 @@ func TestRelate(t *testing.T) {
 	}
 }
 
+// The relations that only names of persons, or only others, have.
+var (
+	ofPersons = map[relation]bool{middle: true, nickname: true, initials: true, respelt: true, clashing: true}
+	ofOthers  = map[relation]bool{acronym: true, code: true, shorter: true, longer: true, inflected: true, vague: true}
+)
+
 // What a weight is for is written by its features, and every feature has a weight.
 func TestWeights(t *testing.T) {
 	w := *learned()
 	for k := human; k < kinds; k++ {
 		for r := range relations {
-			person := r == middle || r == nickname || r == initials || r == respelt || r == clashing
-			other := r == acronym || r == code || r == shorter || r == longer || r == inflected || r == vague
-			if k == human && other || k != human && person {
+			if k == human && ofOthers[r] || k != human && ofPersons[r] {
 				continue
 			}
 			if _, ok := w[kindNames[k]+"."+relationNames[r]]; !ok {

@@ -256,7 +256,7 @@ func (cl *clusters) sum(root int32) (men, women int, roles, items, nations count
 func (c *corpus) names(article, root int32, cl *clusters) bool {
 	for _, i := range cl.parts[cl.root(root)] {
 		ms := c.profiles[i].members
-		if j, _ := slices.BinarySearchFunc(ms, article, func(r ref, a int32) int { return int(r.article - a) }); j < len(ms) && ms[j].article == article {
+		if _, ok := slices.BinarySearchFunc(ms, article, func(r ref, a int32) int { return int(r.article - a) }); ok {
 			return true
 		}
 	}

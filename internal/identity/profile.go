@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/kb"
 )
@@ -32,7 +33,8 @@ type profile struct {
 	roles   counts // words of roles; articles
 	types   counts
 	he, she int
-	generic bool // an organ that many states have
+	generic bool   // an organ that many states have
+	known   string // the item that the name means mostly, if any
 	with    company
 }
 
@@ -219,10 +221,11 @@ func (p *profile) settle(c *corpus) {
 			}
 		}
 		p.add(m)
-		spellings.add(m.Name, 1+m.Mentions)
+		spellings.add(m.Name, 1+int(m.Mentions))
 	}
 	p.label = spellings.most()
 	p.name = parse(p.label, p.kind)
+	p.known = knownItem(p.label, p.kind)
 }
 
 func (p *profile) add(m *Member) {
@@ -245,8 +248,18 @@ func (p *profile) add(m *Member) {
 		}
 	}
 	p.types.add(string(m.Type), 1)
-	p.he += min(m.He, 3)
-	p.she += min(m.She, 3)
+	p.he += int(min(m.He, 3))
+	p.she += int(min(m.She, 3))
+}
+
+// knownItem returns the most prominent item of a name, whoever an article means by it.
+func knownItem(name string, k kind) string {
+	for _, e := range gazetteer.Lookup(name) {
+		if e.ID != "" && !e.Partial && kindOf(entity.Type(e.Type()), "") == k && (!e.Code || acronymLike(name)) {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 // item returns the item that most of p's linked articles give.
@@ -255,7 +268,7 @@ func (p *profile) item() string { return p.qids.most() }
 // isCommon reports whether a word is no name of its own: a noun for organisations or
 // landforms, or one that articles also write in small letters.
 func (c *corpus) isCommon(w string) bool {
-	return gazetteer.OrgNoun(w) || landforms[w] || organs[w] || branches[w] || c.common[w] > 0 && commonRatio*c.common[w] >= c.named[w]
+	return gazetteer.OrgNoun(w) || landforms[w] || organWords[w] || branches[w] || c.common[w] > 0 && commonRatio*c.common[w] >= c.named[w]
 }
 
 const commonRatio = 20
@@ -270,30 +283,31 @@ func (c *corpus) allCommon(ws []string) bool {
 }
 
 // landforms end names of places that articles give with and without them.
-var landforms = wordSet(`airport bay canal cape city coast county desert district falls forest glacier gulf heights highlands hill hills
-island islands isle lake mountain mountains ocean peninsula plain plateau port prefecture province region republic ridge river sea state
-strait strip territories territory valley village`)
+var landforms = wordSet(`airport bay canal cape city coast county desert district falls forest glacier gulf heights highlands hill hills island
+islands isle lake mountain mountains ocean peninsula plain plateau port prefecture province region republic ridge
+river sea state strait strip territories territory valley village`)
 
 // sorts are words for what a thing is that its name has or lacks.
 var sorts = wordSet(`agency airlines airways city club company corporation county desert district entertainment fc football group heights
-holding holdings industries islands motor motors
-mountains movement news newspaper ocean
-organisation organization party peninsula pictures prefecture province
-records republic restaurants sea state stores strip supermarkets team technologies territories`)
+holding holdings industries islands motor motors mountains movement news newspaper ocean organisation organization
+party peninsula pictures prefecture province records republic restaurants sea state stores strip supermarkets team
+technologies territories`)
 
-// organs are what every state or party system has: the word for one names it only
+// organWords are what every state or party system has: the word for one names it only
 // together with a country.
-var organs = wordSet(`administration army assembly cabinet chancellery chamber commission communists congress conservatives constabulary
-council court courts defence defense democrats department diet embassy executive forces government greens guard house judiciary justice liberals
-ministry mint navy office parliament party police presidency president republicans secretariat senate service socialists treasury`)
+var organWords = wordSet(`administration army assembly cabinet chancellery chamber commission communists congress conservatives constabulary
+council court courts defence defense democrats department diet embassy executive forces government greens guard house
+judiciary justice liberals ministry mint navy office parliament party police presidency president republicans
+secretariat senate service socialists treasury`)
 
 // branches are what the organs of states and parties are for, or are called after.
 var branches = wordSet(`administrative affairs agriculture appeal central christian civil communications communist conservative constitutional
-criminal culture defence defense democratic development economic economy education election electoral energy environment external federal finance
-fisheries foreign general green health high home housing immigration industry information infrastructure interior internal international investigation
-labor labour left liberal lower military mines national nationalist oil peoples petroleum planning police prime progressive public republican revenue
-royal rural science security social socialist special sports state statistics supreme technology tourism trade transport united upper water welfare
-workers`)
+criminal culture defence defense democratic development economic economy education election electoral energy
+environment external federal finance fisheries foreign general green health high home housing immigration industry
+information infrastructure interior internal international investigation labor labour left liberal lower military
+mines national nationalist oil peoples petroleum planning police prime progressive public republican revenue royal
+rural science security social socialist special sports state statistics supreme technology tourism trade transport
+united upper water welfare workers`)
 
 // organ tells whether a name is of an organ that many states have. It returns what is
 // left without the country, in order of the alphabet, and the country that the name
@@ -305,7 +319,7 @@ func (c *corpus) organ(n name) (core, nation string, ok bool) {
 	}
 	found := false
 	for _, w := range rest {
-		found = found || organs[w]
+		found = found || organWords[w]
 	}
 	if !found || !c.allCommon(rest) {
 		return "", "", false

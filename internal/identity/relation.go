@@ -192,16 +192,12 @@ func withinInitials(a, b []string) bool {
 
 // relateFirst compares persons whose names differ in more than what one lacks.
 func (c *corpus) relateFirst(x, y []string) relation {
-	if x[len(x)-1] == y[len(y)-1] {
-		switch first := [2]string{x[0], y[0]}; {
-		case isInitial(first[0]) && strings.HasPrefix(first[1], first[0]), isInitial(first[1]) && strings.HasPrefix(first[0], first[1]):
-			return initials
-		case isNickname(first[0], first[1]):
-			return nickname
-		}
-	}
-	if l := x[0]; len(l) > 2 && len(x) == 2 && l[1:] == y[len(y)-1] && l[0] == y[0][0] {
+	sameLast := x[len(x)-1] == y[len(y)-1]
+	switch {
+	case sameLast && abbreviates(x[0], y[0]):
 		return initials
+	case sameLast && isNickname(x[0], y[0]):
+		return nickname
 	}
 	s, t := strings.Join(x, " "), strings.Join(y, " ")
 	if len(s) >= 8 && sameTranscription(x, y) {
@@ -210,10 +206,15 @@ func (c *corpus) relateFirst(x, y []string) relation {
 	if len(s) >= 9 && len(t) >= 9 && distance2(s, t) == 1 {
 		return misspelt
 	}
-	if x[len(x)-1] == y[len(y)-1] || x[0] == y[0] && len(x) == len(y) {
+	if sameLast || x[0] == y[0] && len(x) == len(y) {
 		return clashing
 	}
 	return unlike
+}
+
+// abbreviates reports whether one first name is the initial of the other.
+func abbreviates(a, b string) bool {
+	return isInitial(a) && strings.HasPrefix(b, a) || isInitial(b) && strings.HasPrefix(a, b)
 }
 
 func distance2(s, t string) int {
@@ -231,20 +232,27 @@ func sameTranscription(x, y []string) bool {
 	}
 	same := 0
 	for i := range x {
-		a, b := spelling(x[i]), spelling(y[i])
-		switch l := likeness(a, b); {
-		case x[i] == y[i]:
+		if x[i] == y[i] {
 			same++
-		case isInitial(x[i]) || isInitial(y[i]):
-			return false
-		case skeleton(x[i]) == skeleton(y[i]) && l >= 0.6 && a[0] == b[0]:
-		case l >= 0.6 && len(a) <= 4 && len(b) <= 4 && len(x) > 2 && a[0] == b[0]: // a syllable: "Bum-gye", "Bum-kye"
-		case likeness(devoiced.Replace(a), devoiced.Replace(b)) == 1:
-		default:
+		} else if !sameSound(x[i], y[i], len(x) > 2) {
 			return false
 		}
 	}
 	return same > 0 || len(x) == 2
+}
+
+// sameSound reports whether two words may transcribe one. A syllable of a longer name
+// may differ in more than a word: "Bum-gye", "Bum-kye".
+func sameSound(x, y string, syllable bool) bool {
+	if isInitial(x) || isInitial(y) {
+		return false
+	}
+	a, b := spelling(x), spelling(y)
+	if devoiced.Replace(a) == devoiced.Replace(b) {
+		return true
+	}
+	short := syllable && len(a) <= 4 && len(b) <= 4
+	return a[0] == b[0] && likeness(a, b) >= 0.6 && (short || skeleton(x) == skeleton(y))
 }
 
 // devoiced makes the consonants alike that transcriptions exchange.

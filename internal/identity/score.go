@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"dictum.example/entity"
 )
 
 // A Feature is a fact that speaks for or against two profiles being one thing.
@@ -56,62 +58,92 @@ func (w weights) odds(fs []Feature) float64 {
 
 func probability(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 
+// A list gathers features; those that say nothing are left out.
+type list []Feature
+
+func (l *list) add(name string, v float64) {
+	if v != 0 {
+		*l = append(*l, Feature{name, v})
+	}
+}
+
 // compare returns what speaks for and against a and b being one, or nil where nothing
 // makes them alike.
 func (c *corpus) compare(a, b *profile, rivals int) []Feature {
-	if a.key2 != "" && b.key2 != "" {
-		return nil // the user knows them apart
+	if a.key2 != "" && b.key2 != "" || !c.alike(a, b) {
+		return nil // the user knows them apart, or there is nothing to compare
 	}
 	rel := c.relate(a, b)
-	alias := a.forms.of(b.name.key()) + b.forms.of(a.name.key())
-	same, differ := sameItem(a, b)
-	if rel == unlike && alias == 0 && !same && !inBrackets(a, b) {
-		return nil
+	var fs list
+	c.compareNames(&fs, a, b, rel)
+	fs.add("rivals", math.Log2(1+float64(rivals)))
+	c.compareArticles(&fs, a, b, rel)
+	return fs
+}
+
+// compareNames adds how the names are alike, and what is known of them.
+func (c *corpus) compareNames(fs *list, a, b *profile, rel relation) {
+	name := relationFeature(a, b, rel)
+	if organs(a, b, rel) {
+		name = "organ"
 	}
-	organs := a.generic && b.generic && (rel == exact || rel == reordered)
-	fs := []Feature{{relationFeature(a, b, rel), 1}}
-	if organs {
-		fs[0].Name = "organ"
+	fs.add(name, 1)
+	fs.add("alias", math.Log2(1+float64(a.forms.of(b.name.key())+b.forms.of(a.name.key()))))
+	fs.add("bracket", truth(inBrackets(a, b)))
+	if rel != exact && a.known != "" && b.known != "" {
+		fs.add("known.same", truth(a.known == b.known))
+		fs.add("known.other", truth(a.known != b.known))
 	}
-	add := func(name string, v float64) {
-		if v != 0 {
-			fs = append(fs, Feature{name, v})
-		}
-	}
-	add("alias", math.Log2(1+float64(alias)))
-	add("bracket", truth(inBrackets(a, b)))
-	add("item.same", truth(same))
-	add("item.other", truth(differ))
-	t := together(a, b)
-	with := (1 - t) * shared(a.companyOf(c), b.companyOf(c), c.own(a, b))
-	add("company", with)
-	switch rel {
-	case headless, tailless, longer, vague:
-		add("together.part", t)
-	default:
-		add("together", t)
-	}
-	sameNation, otherNation := nationsOf(a, b)
-	add("nation.same", (1-t)*sameNation)
-	add("nation.other", (1-t)*otherNation)
-	if organs {
-		add("organ.company", with)
-		add("organ.unknown", truth((a.nation == "") != (b.nation == "")))
-		add("organ.other", truth(a.nation != "" && b.nation != "" && a.nation != b.nation))
+	if a.kind == place && b.kind == place && rel != exact {
+		fs.add("facility", truth(a.isFacility() != b.isFacility()))
 	}
 	if a.kind != b.kind {
-		add("place.known", truth(a.kind == place && a.item() != "" || b.kind == place && b.item() != ""))
+		fs.add("place.known", truth(a.kind == place && a.item() != "" || b.kind == place && b.item() != ""))
 	}
-	add("gender.other", truth(a.gender()*b.gender() < 0))
-	add("rivals", math.Log2(1+float64(rivals)))
-	add("roles", overlap(a.roles, b.roles))
-	return fs
+	same, differ := sameItem(a, b)
+	prefix := ""
+	if a.generic || b.generic { // links of these are often to another country's
+		prefix = "organ."
+	}
+	fs.add(prefix+"item.same", truth(same))
+	fs.add(prefix+"item.other", truth(differ))
+}
+
+// compareArticles adds what the articles say of both.
+func (c *corpus) compareArticles(fs *list, a, b *profile, rel relation) {
+	t := together(a, b)
+	with := (1 - t) * shared(a.companyOf(c), b.companyOf(c), c.own(a, b))
+	fs.add("company", with)
+	switch rel {
+	case headless, tailless, longer, vague:
+		fs.add("together.part", t)
+	default:
+		fs.add("together", t)
+	}
+	sameNation, otherNation := nationsOf(a, b)
+	fs.add("nation.same", (1-t)*sameNation)
+	fs.add("nation.other", (1-t)*otherNation)
+	if organs(a, b, rel) {
+		fs.add("organ.company", with)
+		fs.add("organ.unknown", truth((a.nation == "") != (b.nation == "")))
+		fs.add("organ.other", truth(a.nation != "" && b.nation != "" && a.nation != b.nation))
+	}
+	fs.add("gender.other", truth(a.gender()*b.gender() < 0))
+	fs.add("roles", overlap(a.roles, b.roles))
+}
+
+// organs reports whether a and b are organs of one name, of one country or of two.
+func organs(a, b *profile, r relation) bool {
+	return a.generic && b.generic && (r == exact || r == reordered)
 }
 
 // inBrackets reports whether an article gives one name in brackets after the other.
 func inBrackets(a, b *profile) bool {
 	return a.kind == b.kind && (a.shorts.of(b.name.key()) > 0 || b.shorts.of(a.name.key()) > 0)
 }
+
+// isFacility reports whether a place is mostly taken for a building, road or the like.
+func (p *profile) isFacility() bool { return p.types.most() == string(entity.Fac) }
 
 func relationFeature(a, b *profile, r relation) string {
 	if a.kind == b.kind {

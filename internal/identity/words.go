@@ -35,7 +35,7 @@ func kindOf(t entity.Type, name string) kind {
 		}
 		return body
 	case entity.NORP:
-		if f := kb.Fold(name); gazetteer.IsDemonym(name) || !strings.Contains(f, " ") && !organs[f] {
+		if f := kb.Fold(name); gazetteer.IsDemonym(name) || !strings.Contains(f, " ") && !organWords[f] {
 			return people
 		}
 		return body
@@ -48,10 +48,11 @@ func kindOf(t entity.Type, name string) kind {
 }
 
 // small are the words that initials and comparisons pass over.
-var small = wordSet("a an and at de del della der des di do du e el en et for für in la las le les los of on the to und van von y")
+var small = wordSet(`a an and at de del della der des di do du e el en et for für in la las le les los of on the to und van von y`)
 
 // legal are the forms of companies, which an article gives or leaves out.
-var legal = wordSet("ab ag asa bhd bv co company corp corporation gmbh inc incorporated kgaa kk limited llc llp lp ltd nv oyj plc pty sa sdn se spa srl")
+var legal = wordSet(`ab ag asa bhd bv co company corp corporation gmbh inc incorporated kgaa kk limited llc llp lp ltd nv oyj plc pty sa
+sdn se spa srl`)
 
 // suffixes tell a father from a son.
 var suffixes = wordSet("jr sr junior senior ii iii iv")
@@ -168,7 +169,8 @@ func spelling(w string) string {
 	return string(b)
 }
 
-var transcribed = strings.NewReplacer("kh", "h", "gh", "g", "dh", "d", "th", "t", "ph", "f", "q", "k", "ck", "k", "c", "k", "oo", "u", "ou", "u",
+var transcribed = strings.NewReplacer("kh", "h", "gh", "g", "dh", "d", "th", "t", "ph", "f", "q", "k", "ck", "k", "c", "k", "oo", "u",
+	"ou", "u",
 	"eo", "u", "ee", "i", "ie", "i", "ey", "i", "y", "i", "w", "v", "dzh", "j", "zh", "j", "tsch", "ch", "sch", "sh")
 
 // skeleton returns the consonants of a word's spelling: what other spellings of it share.

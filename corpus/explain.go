@@ -117,6 +117,7 @@ var phrases = map[string]string{
 	"alias":             "an article gives both names to one",
 	"bracket":           "an article gives one in brackets after the other",
 	"known.same":        "both names are mostly those of one Wikidata item",
+	"known.two":         "the names are those of two known persons",
 	"known.other":       "the names are mostly those of two Wikidata items",
 	"item.same":         "both are linked to the same Wikidata item",
 	"item.other":        "they are linked to different Wikidata items",

@@ -15,6 +15,10 @@ func TestRelate(t *testing.T) {
 	}{
 		{human, "Anna Berg", "Anna Maria Berg", middle},
 		{human, "Anna M. Berg", "Anna Maria Berg", middle},
+		{human, "Anna M. Berg", "Anna T. M. Berg", clashing},
+		{human, "Anna Oster Berg", "Anna Maria Oster Berg", middle},
+		{human, "Anna HM Berg", "Anna M Berg", clashing},
+		{human, "Reince Ostberg", "Rence Ostberg", respelt},
 		{human, "Bill Harcastle", "William Harcastle", nickname},
 		{human, "A. Berg", "Anna Berg", initials},
 

@@ -170,7 +170,7 @@ func (c *corpus) relatePersons(a, b name) relation {
 		return middle // but for "Jr."
 	case sorted(x) == sorted(y):
 		return reordered
-	case x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && withinInitials(x, y):
+	case x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && withinInitials(x, y) && !otherInitials(x, y):
 		return middle
 	case slices.Equal(x, y[:len(x)]):
 		return tailless
@@ -178,6 +178,20 @@ func (c *corpus) relatePersons(a, b name) relation {
 		return headless
 	}
 	return c.relateFirst(x, y)
+}
+
+// otherInitials reports whether x has only initials between its first and last word, and
+// fewer than y has words there: "George W. Bush", "George H. W. Bush".
+func otherInitials(x, y []string) bool {
+	if len(x) < 3 || len(x) == len(y) {
+		return false
+	}
+	for _, w := range x[1 : len(x)-1] {
+		if !isInitial(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // withinInitials is within, where an initial stands for a word.
@@ -203,7 +217,7 @@ func (c *corpus) relateFirst(x, y []string) relation {
 	if len(s) >= 8 && sameTranscription(x, y) {
 		return respelt
 	}
-	if len(s) >= 9 && len(t) >= 9 && distance2(s, t) == 1 {
+	if len(s) >= 9 && len(t) >= 9 && distance2(s, t) == 1 && !shortDiffers(x, y) {
 		return misspelt
 	}
 	if sameLast || x[0] == y[0] && len(x) == len(y) {
@@ -215,6 +229,22 @@ func (c *corpus) relateFirst(x, y []string) relation {
 // abbreviates reports whether one first name is the initial of the other.
 func abbreviates(a, b string) bool {
 	return isInitial(a) && strings.HasPrefix(b, a) || isInitial(b) && strings.HasPrefix(a, b)
+}
+
+// shortDiffers reports whether a word of less than four letters is in one name only:
+// there, one letter makes another name.
+func shortDiffers(x, y []string) bool {
+	for _, w := range x {
+		if len(w) < 4 && !slices.Contains(y, w) {
+			return true
+		}
+	}
+	for _, w := range y {
+		if len(w) < 4 && !slices.Contains(x, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func distance2(s, t string) int {

@@ -91,8 +91,12 @@ func (c *corpus) compareNames(fs *list, a, b *profile, rel relation) {
 	fs.add("alias", math.Log2(1+float64(a.forms.of(b.name.key())+b.forms.of(a.name.key()))))
 	fs.add("bracket", truth(inBrackets(a, b)))
 	if rel != exact && a.known != "" && b.known != "" {
+		other := "known.other"
+		if a.kind == human {
+			other = "known.two" // "George W. Bush", "George H.W. Bush"
+		}
 		fs.add("known.same", truth(a.known == b.known))
-		fs.add("known.other", truth(a.known != b.known))
+		fs.add(other, truth(a.known != b.known))
 	}
 	if a.kind == place && b.kind == place && rel != exact {
 		fs.add("facility", truth(a.isFacility() != b.isFacility()))

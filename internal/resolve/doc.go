@@ -14,6 +14,14 @@
 //     Resolution", EMNLP 2008), or left alone: precision goes first;
 //   - the dates, numbers and amounts that package value finds.
 //
+// Names are found by an ordered list of passes, each of which makes, corrects or leaves out
+// some, and joined by lists of sieves, in the manner of CoreNLP's (Lee et al., "Deterministic
+// Coreference Resolution Based on Entity-Centric, Precision-Ranked Rules", CL 2013): the first
+// that decides does. Each has a name, which every mention keeps ([entity.Mention.Pass] and
+// Sieve), and any can be left out ([Resolver.Without]). To add one is to add a line to its
+// list, the function, and rows to the table that tests it: one where it fires, one where it
+// must not.
+//
 // Who says what is left to package attribution, and with it the "I" and "we" of quotations;
 // finding the names is left to the reader, or to an [entity.Recognizer]. What the world
 // knows of names comes from the project's embedded gazetteer.

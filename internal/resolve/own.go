@@ -40,7 +40,21 @@ func (p *page) ownNames(ms []nameMention) []nameMention {
 	if len(p.own) == 0 {
 		return ms
 	}
-	mine := make([]nameMention, 0, len(p.own))
+	mine := p.ownMentions()
+	kept := notOver(ms, mine)
+	for _, m := range mine {
+		if m.typ.IsValue() {
+			p.ownValues = append(p.ownValues, m)
+		} else {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// ownMentions returns the places of the user's own names.
+func (p *page) ownMentions() []nameMention {
+	var ms []nameMention
 	for _, o := range p.own {
 		from, to := p.TokensIn(o.Span)
 		if from == to {
@@ -48,26 +62,23 @@ func (p *page) ownNames(ms []nameMention) []nameMention {
 		}
 		t := entity.Type(p.owners[o.Owner].Type)
 		m := nameMention{Span: o.Span, from: from, to: to, typ: t, score: 1, owner: o.Owner + 1, pass: "own-names"}
-		if m.typ == entity.Person {
+		if t == entity.Person {
 			m.honor = p.honorific(from)
 		}
-		if m.typ.IsValue() {
-			p.ownValues = append(p.ownValues, m)
-		}
-		mine = append(mine, m)
+		ms = append(ms, m)
 	}
-	kept := make([]nameMention, 0, len(ms)+len(mine))
+	return ms
+}
+
+// notOver returns the names that none of the others, which are in order, overlaps.
+func notOver(ms, others []nameMention) []nameMention {
+	kept := make([]nameMention, 0, len(ms)+len(others))
 	k := 0
 	for _, m := range ms {
-		for k < len(mine) && mine[k].to <= m.from {
+		for k < len(others) && others[k].to <= m.from {
 			k++
 		}
-		if k == len(mine) || mine[k].from >= m.to {
-			kept = append(kept, m)
-		}
-	}
-	for _, m := range mine {
-		if !m.typ.IsValue() {
+		if k == len(others) || others[k].from >= m.to {
 			kept = append(kept, m)
 		}
 	}

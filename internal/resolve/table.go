@@ -77,19 +77,10 @@ func (p *page) tables(ms []nameMention) []nameMention {
 	for _, cells := range p.lines() {
 		found = append(found, p.sides(cells, ms)...)
 	}
-	k, n := 0, len(found)
-	if n == 0 {
+	if len(found) == 0 {
 		return ms
 	}
-	for _, m := range ms { // the line wins
-		for k < n && found[k].to <= m.from {
-			k++
-		}
-		if k == n || found[k].from >= m.to {
-			found = append(found, m)
-		}
-	}
-	return found
+	return append(notOver(ms, found), found...) // the line wins
 }
 
 // lines returns the runs of cells in which names and figures take turns.

@@ -29,10 +29,12 @@ func TestSieves(t *testing.T) {
 		{"given-name", "[PERSON Olga Marsh] left. [PERSON Olga] was tired.", "[PERSON Olga Marsh] left. Mr. [PERSON Olga] was tired."},
 		{"person-initials", "[PERSON Kalpana Koonjoo-Zzyzx] spoke. [PERSON KKZ] left.",
 			"[PERSON Nora Ann Lind] and [PERSON Nick Abe Lear] spoke. [PERSON NAL] left."},
+		{"person-initials", "[PERSON Joan Nolde] came.\n\n[PERSON JN]: We met.", "[PERSON Joan Nolde] came. [PERSON JN] left."},
 		{"lone-name", "[PERSON Zzyzx] came. [PERSON Zzyzx] left.", "[PERSON Zzyzx] came. [PERSON Qyzzt] left."},
 		{"respelt-surname", "[PERSON Marzouq Ghanem] spoke. [PERSON Ghanim] left.", "[PERSON Lars Hansen] spoke to [PERSON Nora Hanson]. [PERSON Hansin] left."},
 		{"misspelt-surname", "[PERSON Jan Zzelbrydt] spoke. Mr. [PERSON Zzelbryt] left.", "[PERSON Jan Zzelbrydt] spoke. The [PERSON Zzelbrydts] left."},
 		{"known-as", "[PERSON Reynold Dwyer], better known as [PERSON Elmo Johns], sang.", "[PERSON Reynold Dwyer], who knew [PERSON Elmo Johns], sang."},
+		{"known-as", "[PERSON Reynold Dwyer], aka [PERSON Elmo Johns], sang.", "[ORG Norvik Bank], better known as [PERSON Elmo Johns], grew."},
 		{"known-as", "Known widely as “[PERSON Duke],” [PERSON Olga Marsh] won.", "Known as [PERSON Duke] [PERSON Olga]"},
 	}
 	tested := map[string]bool{}

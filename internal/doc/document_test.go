@@ -182,6 +182,59 @@ func TestPredicates(t *testing.T) {
 	}
 }
 
+func TestStretch(t *testing.T) {
+	s := "“Olga’s reply,” she said, the minister"
+	r := &reader.Reading{Layout: text.Parse(s), Cues: []reader.Label{{Span: text.Span{Start: strings.Index(s, "said"), End: strings.Index(s, "said") + 4}}}}
+	r.Sources = []reader.Label{{Span: text.Span{Start: strings.Index(s, "she"), End: strings.Index(s, "she") + 3}}}
+	d := New(r)
+	d.Tokens[1].Name = 0
+	all := d.Stretch(0, len(d.Tokens))
+	tests := []struct{ class, has, no string }{
+		{"capital", "Olga", "reply"},
+		{"cue", "said", "she"},
+		{"name", "Olga", "she"},
+		{"possessive", "’s", "reply"},
+		{"punct", ",", "reply"},
+		{"quoted", "reply", "said"},
+		{"source", "she", "said"},
+		{"verb", "said", "minister"},
+		{"rank-title", "minister", "she"},
+	}
+	for _, tt := range tests {
+		c, ok := PatternNames.Class(tt.class)
+		if !ok {
+			t.Fatalf("no class %s", tt.class)
+		}
+		for i := range d.Tokens {
+			if w := d.Tokens[i].Text; w == tt.has && !all.Is(i, c) || w == tt.no && all.Is(i, c) {
+				t.Errorf("%s: %q is wrong", tt.class, w)
+			}
+		}
+	}
+	if _, ok := PatternNames.Class("RankTitle"); ok {
+		t.Error("there is a class RankTitle")
+	}
+	if all.Glued(0) || !all.Glued(1) || !all.Glued(2) || all.Glued(3) {
+		t.Error("Glued errs")
+	}
+	if _, ok := all.Phrase(0, 0); ok {
+		t.Error("there is a phrase")
+	}
+	if got := d.Stretch(3, 2).Len(); got != 0 {
+		t.Errorf("%d tokens between 3 and 2", got)
+	}
+}
+
+func TestBlockKind(t *testing.T) {
+	d := parse("Port shut\n\nROTTERDAM (Reuters) - The port was shut on Monday.")
+	if got := d.BlockKind(d.At(2)); got != text.Dateline {
+		t.Errorf("ROTTERDAM is in a %v", got)
+	}
+	if got := d.BlockKind(d.At(-1)); got != text.Paragraph {
+		t.Errorf("what is not there is in a %v", got)
+	}
+}
+
 // The tokens are in order, do not overlap, leave out no letter, and are cut where they are told to.
 func FuzzTokens(f *testing.F) {
 	f.Add("“Taliban-led”’s 'S's\xff\u00a0.", 3)

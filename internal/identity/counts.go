@@ -55,11 +55,11 @@ func (c counts) most() string {
 func overlap(a, b counts) float64 {
 	var dot, x, y float64
 	for _, v := range a {
-		dot += float64(v.n) * float64(b.of(v.what))
-		x += float64(v.n) * float64(v.n)
+		dot += float64(int64(v.n) * int64(b.of(v.what)))
+		x += float64(int64(v.n) * int64(v.n))
 	}
 	for _, v := range b {
-		y += float64(v.n) * float64(v.n)
+		y += float64(int64(v.n) * int64(v.n))
 	}
 	if x == 0 || y == 0 {
 		return 0

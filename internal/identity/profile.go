@@ -419,15 +419,15 @@ func shared(a, b company, skip []int32) float64 {
 		switch {
 		case j == len(b) || i < len(a) && a[i].companion < b[j].companion:
 			w := count(a[i])
-			x += w * w
+			x += float64(w * w) // the conversion forbids to fuse: same bits on all machines
 			i++
 		case i == len(a) || b[j].companion < a[i].companion:
 			w := count(b[j])
-			y += w * w
+			y += float64(w * w)
 			j++
 		default:
 			v, w := count(a[i]), count(b[j])
-			dot, x, y = dot+v*w, x+v*v, y+w*w
+			dot, x, y = dot+float64(v*w), x+float64(v*v), y+float64(w*w)
 			i++
 			j++
 		}

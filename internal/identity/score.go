@@ -51,7 +51,7 @@ func parseWeights(s string) (weights, error) {
 func (w weights) odds(fs []Feature) float64 {
 	sum := 0.0
 	for _, f := range fs {
-		sum += w[f.Name] * f.Value
+		sum += float64(w[f.Name] * f.Value) // the conversion forbids to fuse: same bits on all machines
 	}
 	return sum
 }

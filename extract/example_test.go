@@ -171,3 +171,20 @@ func ExampleWithKnowledgeBase() {
 	fmt.Println(doc.Quotes[0].Speaker, doc.Quotes[0].Speaker.Key)
 	// Output: Maria Okoye staff:7
 }
+
+func ExamplePasses() {
+	for _, p := range extract.Passes() {
+		if p.Stage == "roles" {
+			fmt.Println(p.Name)
+		}
+	}
+	// Output:
+	// title
+	// title-of-several
+	// apposition
+	// apposition-before
+	// called
+	// relative-clause
+	// predicate
+	// bare-affiliation
+}

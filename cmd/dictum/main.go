@@ -1,6 +1,7 @@
 // Command dictum reads news articles and tells who is in them and who said what.
 //
 //	dictum extract [--format text|json|jsonl|html] [FILE ...]
+//	dictum explain [FILE ...]
 //	dictum resolve [--index DIR] [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
@@ -39,6 +40,7 @@ const (
 // commands are the subcommands; each has a Run method and a file of its own.
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
+	Explain explainCommand `cmd:"" help:"Show which rules decided what is found."`
 	Resolve resolveCommand `cmd:"" help:"Tell what is one thing over many documents."`
 	Graph   graphCommand   `cmd:"" help:"Build a knowledge graph of articles."`
 	Eval    evalCommand    `cmd:"" help:"Score what is found against annotated articles."`

@@ -196,6 +196,9 @@ func better(a, b [3]int) bool {
 	return false
 }
 
+// valuePass finds dates, times, numbers and amounts: the grammars of package value.
+const valuePass = "values"
+
 // maxValueAliases bounds the forms of a value that are kept.
 const maxValueAliases = 64
 
@@ -230,7 +233,7 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		} else if name := s.Of(p.Text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
 			e.Aliases = append(e.Aliases, name)
 		}
-		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.Text), Type: t, Kind: entity.Val})
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.Text), Type: t, Kind: entity.Val, Pass: valuePass})
 	}
 	k, n := 0, 0
 	free := func(s text.Span) bool {

@@ -198,25 +198,29 @@ func priorsOf(entries []kb.Entry) []float64 {
 	return priors
 }
 
-// fits tells whether a thing of a kind can be what the reader saw as of a type. Readers
-// and bases disagree about universities, parliaments, newspapers and the like.
+// readAs are the types that a reader may see in a thing of a type. Readers and bases
+// disagree about universities, parliaments, newspapers and the like.
+var readAs = map[string][]string{
+	"PERSON":      {"PERSON"},
+	"ORG":         {"ORG", "PRODUCT", "WORK_OF_ART"},
+	"GPE":         {"GPE", "LOC", "FAC"},
+	"LOC":         {"GPE", "LOC", "FAC"},
+	"FAC":         {"ORG", "LOC", "FAC"},
+	"PRODUCT":     {"ORG", "PRODUCT", "WORK_OF_ART"},
+	"WORK_OF_ART": {"ORG", "PRODUCT", "WORK_OF_ART"},
+	"EVENT":       {"ORG", "EVENT"},
+	"LAW":         {"LAW"},
+}
+
+// fits tells whether a thing of a kind can be what the reader saw as of a type.
 func fits(k kb.Kind, typ string) bool {
-	t := k.Type()
-	switch typ {
-	case "PERSON":
-		return t == "PERSON"
-	case "ORG":
-		return t == "ORG" || t == "FAC" || t == "PRODUCT" || k == kb.Country || k == kb.State || t == "WORK_OF_ART" || t == "EVENT"
-	case "GPE":
-		return t == "GPE" || t == "LOC"
-	case "LOC", "FAC":
-		return t == "GPE" || t == "LOC" || t == "FAC" || k == kb.Organisation || k == kb.Government
-	case "PRODUCT", "WORK_OF_ART":
-		return t == "PRODUCT" || t == "WORK_OF_ART" || t == "ORG"
-	case "EVENT", "LAW":
-		return t == typ
+	switch {
+	case typ == "ORG" && (k == kb.Country || k == kb.State): // a team, a government
+		return true
+	case (typ == "LOC" || typ == "FAC") && (k == kb.Organisation || k == kb.Government): // a museum, a palace
+		return true
 	}
-	return false
+	return slices.Contains(readAs[k.Type()], typ)
 }
 
 // variants returns what a name may be elsewhere.

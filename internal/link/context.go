@@ -118,31 +118,62 @@ func (s *setting) main(i int) string {
 // foreign tells whether a candidate that its name alone does not tell from others of its
 // sort is one of a country of which the article does not speak.
 func (s *setting) foreign(i int, n *Name, c *candidate) bool {
-	share, central := s.home(i, c.Country)
-	switch {
-	case n.Type == "PERSON" && !strings.Contains(c.form, " "):
-		given, family := gazetteer.Bearers(c.form)
-		return given >= usualGiven && given > family && c.Prominence != kb.Certain // "Eva" is not Eva Perón
-	case c.Code && n.Type == "GPE":
-		return share == 0 && !usual(kb.Fold(n.Text)) // "NAM" alone is not Namibia
-	case n.Type == "FAC" && generic(c.form) && c.region == 0 && c.Country != "":
-		return share == 0
-	case n.Type != "ORG" && n.Type != "EVENT" || c.Prominence == kb.Certain:
+	if c.Prominence == kb.Certain {
 		return false
-	case c.letters && !c.whole && isFull(n.Text) && c.Prominence < renowned:
-		return true // the article says what its letters stand for, and the base does not know it as that
-	case c.letters && len(c.form) < 3 && c.forms < 2:
-		return c.Prominence < renowned && !usual(c.form)
-	case c.letters && local(c.Kind):
-		return share == 0 && c.Country != "" && c.Prominence < renowned
-	case c.Partial && c.forms < 2 && local(c.Kind) && c.Country != "":
-		return !central && !namesCountry(c.form, c.Country) // any country may have a House of Commons
-	case (c.Kind == kb.Government || generic(c.form)) && c.Country != "" && c.Country != "EU" && office(c.form) && !namesCountry(c.form, c.Country):
-		return !central && (share < 0.15 || c.prior < 0.7)
-	case c.Kind == kb.Government && c.Country == "" && office(c.form):
-		return c.Prominence < notable
+	}
+	share, central := s.home(i, c.Country)
+	switch n.Type {
+	case "PERSON":
+		return firstNameOnly(c.form) // "Eva" is not Eva Perón
+	case "GPE":
+		return c.Code && share == 0 && !usual(kb.Fold(n.Text)) // "NAM" alone is not Namibia
+	case "FAC":
+		return generic(c.form) && c.region == 0 && c.Country != "" && share == 0
+	case "EVENT":
+		return c.Kind == kb.Event && c.Partial && !c.shared && c.forms < 2
+	case "ORG":
+		if c.letters {
+			return strangeLetters(n, c, share)
+		}
+		return strangeBody(c, share, central)
+	}
+	return false
+}
+
+// firstNameOnly tells whether a folded name is a first name that many people have.
+func firstNameOnly(form string) bool {
+	given, family := gazetteer.Bearers(form)
+	return given >= usualGiven && given > family
+}
+
+// strangeLetters tells whether an acronym is likely to be that of something else.
+func strangeLetters(n *Name, c *candidate, share float64) bool {
+	if c.Prominence >= renowned || usual(c.form) {
+		return false
+	}
+	switch {
+	case !c.whole && isFull(n.Text): // the article says what it stands for, and the base does not know that
+		return true
+	case len(c.form) < 3 && c.forms < 2:
+		return true
+	}
+	return local(c.Kind) && share == 0 && c.Country != ""
+}
+
+// strangeBody tells whether a body with a name such as any country's may have is another
+// country's.
+func strangeBody(c *candidate, share float64, central bool) bool {
+	switch {
 	case c.Kind == kb.Event:
 		return c.Partial && !c.shared && c.forms < 2
+	case c.Country == "":
+		return c.Kind == kb.Government && office(c.form) && c.Prominence < notable
+	case central || c.Country == "EU" || namesCountry(c.form, c.Country):
+		return false
+	case c.Partial && c.forms < 2 && local(c.Kind):
+		return true
+	case c.Kind == kb.Government || generic(c.form):
+		return office(c.form) && (share < 0.15 || c.prior < 0.7)
 	}
 	return false
 }
@@ -271,10 +302,8 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 	if len(head)+len(region) > kb.MaxName {
 		return found
 	}
-	entries := slices.DeleteFunc(clip(base.Lookup(region)), func(e kb.Entry) bool {
-		return e.Type() != "GPE" || e.Code && len(region) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
-	})
-	if region == "" || len(entries) == 0 {
+	entries := regions(base, region)
+	if len(entries) == 0 {
 		return inCountry(base, n, text, found)
 	}
 	exact := clip(base.Lookup(head + ", " + region))
@@ -288,6 +317,16 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 		found[i].region = within(&found[i], exact, entries)
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.region < 0 })
+}
+
+// regions returns the countries, states and great cities that a name can mean.
+func regions(base kb.Base, name string) []kb.Entry {
+	if name == "" {
+		return nil
+	}
+	return slices.DeleteFunc(clip(base.Lookup(name)), func(e kb.Entry) bool {
+		return e.Type() != "GPE" || e.Code && len(name) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
+	})
 }
 
 // clip copies entries, as many as are looked at.

@@ -1,6 +1,7 @@
 package wikidata
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -316,6 +317,57 @@ func TestReadClasses(t *testing.T) {
 		if _, err := ReadClasses(strings.NewReader(in)); err == nil {
 			t.Errorf("%q: no error", in)
 		}
+	}
+}
+
+// TestImportManyItems imports a dump of 100,000 items of which one in ten shares its name
+// with a better known one.
+func TestImportManyItems(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const n = 100_000
+	name := func(i int) string { return fmt.Sprintf("Person %c%d", 'A'+i%26, i) }
+	like := map[int]string{} // items by the number of their articles
+	for _, sites := range []int{2, 3, 4, 5, 6, 30} {
+		like[sites] = entity("Q800000000", "NAME", []string{"ALIAS"}, sites, "P31="+human, "P569=1970")
+	}
+	r, w := io.Pipe()
+	go func() {
+		out := bufio.NewWriterSize(w, 1<<20)
+		fmt.Fprintln(out, "[")
+		for i := range n {
+			of, sites := i, 2+i%5
+			if i%10 == 9 {
+				of, sites = i-1, 30
+			}
+			strings.NewReplacer("Q800000000", fmt.Sprint("Q", 800_000_000+i), "NAME", name(of), "ALIAS", fmt.Sprint("Alias ", i)).WriteString(out, like[sites]+",\n")
+		}
+		fmt.Fprintln(out, entity(city, "city", nil, 1)+"\n]")
+		w.CloseWithError(out.Flush())
+	}()
+	table, stats, err := build(t, r, Options{Classes: map[string]kb.Kind{human: kb.Person}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := table.Verify(); err != nil {
+		t.Error(err)
+	}
+	if stats.Items != n+1 || stats.Kept != n || table.Len() != n+n*9/10 {
+		t.Errorf("stats %+v, %d names", stats, table.Len())
+	}
+	for i := 0; i < n; i += 997 {
+		if i%10 >= 8 {
+			continue
+		}
+		got := table.Lookup(name(i))
+		if len(got) != 1 || got[0].ID != fmt.Sprint("Q", 800_000_000+i) || got[0].Born != 1970 {
+			t.Errorf("%s: %+v", name(i), got)
+		}
+	}
+	got := table.Lookup(name(8)) // the ninth has more articles, and so comes first
+	if len(got) != 2 || got[0].ID != "Q800000009" || got[0].Prominence < got[1].Prominence+25 {
+		t.Errorf("%s: %+v", name(8), got)
 	}
 }
 

@@ -263,73 +263,94 @@ func kindOf(typ, label, description, source string) kb.Kind {
 	name := " " + kb.Fold(label) + " "
 	switch typ {
 	case "PERSON":
-		if has(low, " fictional", " character in", " character of", "disambiguation", " given name", " surname ", " family name") {
-			return kb.Unknown
-		}
-		return kb.Person
+		return personKind(low)
 	case "ORG":
 		return orgKind(low, name, source)
 	case "GPE":
-		switch {
-		case has(low+name, " parliament", " legislature", "embassy", " senate"):
-			return kb.Government
-		case has(low+name, "vicariate", "diocese", " church", " club"):
-			return kb.Organisation
-		}
-		return placeKind(low, name)
+		return governedKind(low, name)
 	case "LOC":
-		if has(low, " sea ", "ocean", " river", " lake", "mountain", " gulf", "strait", "volcano", "glacier", "desert", " bay ", " canal", " peak") ||
-			has(name, " sea ", " ocean ", " river ", " lake ", " mount ", " gulf ", " strait ", " desert ", " mountains ", " canal ") {
-			return kb.Natural
-		}
-		switch {
-		case has(low, " village", " town", " city", " municipality", "urban area", " commune"):
-			return kb.City
-		case has(low, "administrative", "autonomous", " province", "region of italy", "region of france", " region in ") && !has(low, "geograph", "histor", " island"):
-			return kb.State
-		}
-		return kb.Region
-	case "FAC":
-		if has(low, "software", " programming") {
-			return kb.Product
-		}
-		if has(low, " election") {
-			return kb.Event
-		}
-		return kb.Facility
-	case "EVENT":
-		if has(low, "video game", " film", " album", " novel", "song ", "alphabet", "sandwich", "television series") {
-			return kb.Work
-		}
-		return kb.Event
-	case "PRODUCT":
-		if has(low, "broadcaster", "television channel", "television network", "newspaper", " magazine", "news channel") || has(name, " television ") {
-			return kb.Media
-		}
-		if has(low, " company", "manufacturer", "corporation", "business", " bank ", "retailer", " enterprise") {
-			return kb.Company
-		}
+		return landKind(low, name)
+	}
+	return thingKind(typ, low, name)
+}
+
+func personKind(low string) kb.Kind {
+	if has(low, " fictional", " character in", " character of", "disambiguation", " given name", " surname ", " family name") {
+		return kb.Unknown
+	}
+	return kb.Person
+}
+
+func governedKind(low, name string) kb.Kind {
+	switch {
+	case has(low+name, " parliament", " legislature", "embassy", " senate"):
+		return kb.Government
+	case has(low+name, "vicariate", "diocese", " church", " club"):
+		return kb.Organisation
+	}
+	return placeKind(low, name)
+}
+
+func landKind(low, name string) kb.Kind {
+	switch {
+	case has(low, " sea ", "ocean", " river", " lake", "mountain", " gulf", "strait", "volcano", "glacier", "desert", " bay ", " canal", " peak"),
+		has(name, " sea ", " ocean ", " river ", " lake ", " mount ", " gulf ", " strait ", " desert ", " mountains ", " canal "):
+		return kb.Natural
+	case has(low, " village", " town", " city", " municipality", "urban area", " commune"):
+		return kb.City
+	case has(low, "administrative", "autonomous", " province", "region of italy", "region of france", " region in ") &&
+		!has(low, "geograph", "histor", " island"):
+		return kb.State
+	}
+	return kb.Region
+}
+
+// thingKind returns the kind of what is neither somebody, a body nor a place.
+func thingKind(typ, low, name string) kb.Kind {
+	switch {
+	case typ == "FAC" && has(low, "software", " programming"):
 		return kb.Product
-	case "WORK_OF_ART":
-		if has(low, "newspaper", " magazine", " news ", "news website") {
-			return kb.Media
-		}
+	case typ == "FAC" && has(low, " election"):
+		return kb.Event
+	case typ == "FAC":
+		return kb.Facility
+	case typ == "EVENT" && has(low, "video game", " film", " album", " novel", "song ", "alphabet", "sandwich", "television series"):
 		return kb.Work
-	case "LAW":
-		if has(name, " act ", " law ", "treaty", "amendment", "constitution", " code ", "convention", "agreement", "charter", "declaration", " pact ", " accord", "regulation",
-			"protocol", "plan of action") && !has(low, "internet", "telecommunication", "proprietary") {
-			return kb.Law
-		}
+	case typ == "EVENT":
+		return kb.Event
+	case typ == "PRODUCT":
+		return productKind(low, name)
+	case typ == "WORK_OF_ART" && has(low, "newspaper", " magazine", " news ", "news website"):
+		return kb.Media
+	case typ == "WORK_OF_ART":
+		return kb.Work
+	case typ == "LAW" && isLaw(low, name):
+		return kb.Law
 	}
 	return kb.Unknown
+}
+
+func productKind(low, name string) kb.Kind {
+	switch {
+	case has(low, "broadcaster", "television channel", "television network", "newspaper", " magazine", "news channel"), has(name, " television "):
+		return kb.Media
+	case has(low, " company", "manufacturer", "corporation", "business", " bank ", "retailer", " enterprise"):
+		return kb.Company
+	}
+	return kb.Product
+}
+
+func isLaw(low, name string) bool {
+	return has(name, " act ", " law ", "treaty", "amendment", "constitution", " code ", "convention", "agreement", "charter", "declaration",
+		" pact ", " accord", "regulation", "protocol", "plan of action") && !has(low, "internet", "telecommunication", "proprietary")
 }
 
 func orgKind(low, name, source string) kb.Kind {
 	switch {
 	case has(low, "intergovernmental", "international organi", "military alliance", "non-governmental", "nonprofit"):
 		return kb.Organisation
-	case has(low, " football club", "baseball team", "national team", "national football team", "basketball team", "basketball club", "hockey team", "rugby union team",
-		"association football team", "football team", "sports club", "sports team", "cricket team", "rugby club", "hockey club", " football squad"):
+	case has(low, " football club", "baseball team", "national team", "national football team", "basketball team", "basketball club",
+		"hockey team", "rugby union team", "association football team", "football team", "sports club", "sports team", "cricket team", "rugby club", "hockey club", " football squad"):
 		return kb.Team
 	case has(low, "political party", " party in ", " party of "):
 		return kb.Party
@@ -488,37 +509,22 @@ func (g *generator) shareOut(entries []kb.Entry, counted, votes map[string]float
 	}
 }
 
+// maxAliases bounds the names of an item.
+const maxAliases = 24
+
 // emitItem adds an item under its names, or under those that it shares.
 func (g *generator) emitItem(it *item, taken map[string]bool) {
-	e := kb.Entry{ID: it.qid, Kind: it.kind, Country: it.country, Prominence: prominence(it.rank), Roles: it.roles, Field: it.field, Born: it.born}
-	full := strings.Contains(it.label, " ")
+	e := kb.Entry{
+		ID: it.qid, Kind: it.kind, Country: it.country, Prominence: prominence(it.rank), Roles: it.roles, Field: it.field, Born: it.born,
+	}
 	for i, name := range it.names() {
 		key := kb.Fold(name)
-		if !it.selected && !taken[key] || i > 24 {
+		if !it.selected && !taken[key] || i > maxAliases || i > 0 && g.stray(it, key) {
 			continue
-		}
-		e := e
-		if i > 0 && (it.kind == kb.Country || it.kind == kb.State) && g.labels[key] {
-			continue // "Quito" is no name of Ecuador
-		}
-		if w := g.words[key]; i > 0 && w != nil && w.Demonym {
-			continue // "Russian" is no name of Russia
 		}
 		single := !strings.Contains(key, " ")
 		e.Code = isCode(name) || i > 0 && single && len(name) <= 5 && name == strings.ToUpper(name)
-		switch {
-		case !single:
-		case it.kind == kb.Person:
-			e.Partial = full
-		case i > 0 && full || it.kind.Type() == "ORG":
-			e.Partial = name != strings.ToUpper(name) && g.ordinary[key]
-		}
-		if i > 0 && it.kind == kb.Event && g.allFrequent(key) {
-			e.Partial = true // "World Championship"
-		}
-		if i > 0 && (it.kind == kb.Government || it.kind == kb.Party || it.kind == kb.Organisation || it.kind == kb.Event) && g.isGeneric(name) {
-			e.Partial = true // "House of Commons", "Central Government": any country may have one
-		}
+		e.Partial = single && g.partial(it, name, key) || i > 0 && g.common(it, name, key)
 		g.names.Add(name, e)
 		if it.selected && it.kind == kb.Person {
 			for _, short := range withoutInitials(name) {
@@ -526,6 +532,40 @@ func (g *generator) emitItem(it *item, taken map[string]bool) {
 			}
 		}
 	}
+}
+
+// stray tells whether a folded alias is no name of the item: "Quito" and "Ecuadorian" of
+// Ecuador.
+func (g *generator) stray(it *item, key string) bool {
+	if (it.kind == kb.Country || it.kind == kb.State) && g.labels[key] {
+		return true
+	}
+	w := g.words[key]
+	return w != nil && w.Demonym
+}
+
+// partial tells whether a name of one word is less than the item's name.
+func (g *generator) partial(it *item, name, key string) bool {
+	full := strings.Contains(it.label, " ")
+	switch {
+	case it.kind == kb.Person:
+		return full
+	case it.kind.Type() == "ORG", full && name != it.label:
+		return name != strings.ToUpper(name) && g.ordinary[key]
+	}
+	return false
+}
+
+// common tells whether an alias is what bodies or events of many countries are called:
+// "House of Commons", "World Championship".
+func (g *generator) common(it *item, name, key string) bool {
+	switch it.kind {
+	case kb.Event:
+		return g.allFrequent(key) || g.isGeneric(name)
+	case kb.Government, kb.Party, kb.Organisation:
+		return g.isGeneric(name)
+	}
+	return false
 }
 
 // allFrequent tells whether a folded name has frequent words only.

@@ -122,7 +122,8 @@ var ownTerms = map[fact.Kind]string{
 
 // roleTerms are the properties for participants.
 var roleTerms = map[fact.Role]string{
-	fact.Agent: "d:agent", fact.Patient: "d:patient", fact.Recipient: "d:recipient", fact.Partner: "d:partner", fact.Source: "d:origin", fact.Other: "d:participant",
+	fact.Agent: "d:agent", fact.Patient: "d:patient", fact.Recipient: "d:recipient", fact.Partner: "d:partner", fact.Source: "d:origin",
+	fact.Other: "d:participant",
 }
 
 // tie writes a fact, and the edge where the article itself says that it is so.

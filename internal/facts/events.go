@@ -159,7 +159,8 @@ func (g *grammar) verb(i int) *predicate {
 	if empty[x.lemma] {
 		return nil
 	}
-	x.passive = g.child(i, "aux:pass", "nsubj:pass") >= 0 || n.tag == "VBN" && (n.rel == "acl" || n.rel == "advcl") && g.child(i, "aux", "nsubj") < 0
+	bare := n.tag == "VBN" && (n.rel == "acl" || n.rel == "advcl") && g.child(i, "aux", "nsubj") < 0 // "the man arrested"
+	x.passive = bare || g.child(i, "aux:pass", "nsubj:pass") >= 0
 	return x
 }
 
@@ -208,37 +209,60 @@ func (g *grammar) arguments(x *predicate) {
 
 // argument adds the word c under the predicate, and those that "and" joins to it.
 func (g *grammar) argument(x *predicate, c int) {
-	n := g.node(c)
-	prep := g.preposition(c)
-	switch {
-	case n.rel == "nsubj" && !x.noun:
-		x.subject = c
-		g.add(x, c, onlyRole(x.passive, fact.Patient, fact.Agent))
-	case n.rel == "nsubj:pass":
+	switch g.node(c).rel {
+	case "obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked":
+		g.oblique(x, c, g.preposition(c))
+	case "nmod:poss", "compound", "amod":
+		if x.noun {
+			g.possessor(x, c)
+		}
+	default:
+		g.core(x, c)
+	}
+}
+
+// core adds a subject, an object or the agent of a passive.
+func (g *grammar) core(x *predicate, c int) {
+	switch g.node(c).rel {
+	case "nsubj":
+		if !x.noun {
+			x.subject = c
+			g.add(x, c, onlyRole(x.passive, fact.Patient, fact.Agent))
+		}
+	case "nsubj:pass":
 		x.subject = c
 		g.add(x, c, fact.Patient)
-	case n.rel == "obj":
+	case "obj":
 		x.object = c
 		g.add(x, c, fact.Patient)
-		if r, ok := g.mention(c); ok && valued(r.entity.Type) { // "paid a million to Nordbank"
-			for _, k := range g.under(c) {
-				if prep := g.preposition(k); prep == "to" || prep == "from" {
-					g.oblique(x, k, prep)
-				}
-			}
-		}
-	case n.rel == "iobj":
+		g.besideAmount(x, c)
+	case "iobj":
 		g.add(x, c, fact.Recipient)
-	case n.rel == "obl:agent":
+	case "obl:agent":
 		g.add(x, c, fact.Agent)
-	case n.rel == "obl" || n.rel == "obl:unmarked" || n.rel == "obl:tmod" || n.rel == "nmod" || n.rel == "nmod:unmarked":
-		g.oblique(x, c, prep)
-	case n.rel == "nmod:poss" && x.noun:
-		g.add(x, c, onlyRole(suffered[x.lemma], fact.Patient, fact.Agent))
-	case (n.rel == "compound" || n.rel == "amod") && x.noun:
-		if r, ok := g.mention(c); ok && !valued(r.entity.Type) {
-			g.add(x, c, fact.Other)
+	}
+}
+
+// besideAmount adds who gets the amount c, or gives it: "paid a million to Nordbank".
+func (g *grammar) besideAmount(x *predicate, c int) {
+	if r, ok := g.mention(c); !ok || !valued(r.entity.Type) {
+		return
+	}
+	for _, k := range g.under(c) {
+		if prep := g.preposition(k); prep == "to" || prep == "from" {
+			g.oblique(x, k, prep)
 		}
+	}
+}
+
+// possessor adds what stands before a noun: "Lind's arrest", "the Nordbank takeover".
+func (g *grammar) possessor(x *predicate, c int) {
+	if g.node(c).rel == "nmod:poss" {
+		g.add(x, c, onlyRole(suffered[x.lemma], fact.Patient, fact.Agent))
+		return
+	}
+	if r, ok := g.mention(c); ok && !valued(r.entity.Type) {
+		g.add(x, c, fact.Other)
 	}
 }
 
@@ -257,6 +281,16 @@ func (g *grammar) preposition(c int) string {
 	return ""
 }
 
+var (
+	// placing are the prepositions of places.
+	placing = set("in at on near outside inside across around off")
+	// ways are what other prepositions say of who stands behind them.
+	ways = map[string]fact.Role{
+		"with": fact.Partner, "to": fact.Recipient, "for": fact.Recipient, "from": fact.Source, "against": fact.Patient, "into": fact.Patient,
+		"over": fact.Other, "between": fact.Other, "among": fact.Other, "about": fact.Other,
+	}
+)
+
 // oblique adds a word with a preposition.
 func (g *grammar) oblique(x *predicate, c int, prep string) {
 	r, ok := g.mention(c)
@@ -266,30 +300,20 @@ func (g *grammar) oblique(x *predicate, c int, prep string) {
 		}
 		return
 	}
-	place := ok && (r.entity.Type == entity.GPE || r.entity.Type == entity.Loc || r.entity.Type == entity.Fac)
-	switch prep {
-	case "in", "at", "on", "near", "outside", "inside", "across", "around", "off":
-		if place {
-			x.place = append(x.place, c)
-		} else if prep == "on" && ok {
-			g.add(x, c, fact.Patient)
-		}
-	case "by":
+	place := ok && sites.has(r.entity.Type)
+	switch {
+	case placing[prep] && place:
+		x.place = append(x.place, c)
+	case prep == "on" && ok:
+		g.add(x, c, fact.Patient)
+	case prep == "by":
 		if ok && !place || x.passive || x.noun {
 			g.add(x, c, fact.Agent)
 		}
-	case "with":
-		g.add(x, c, fact.Partner)
-	case "to", "for":
-		g.add(x, c, fact.Recipient)
-	case "from":
-		g.add(x, c, fact.Source)
-	case "of":
-		if x.noun {
-			g.add(x, c, fact.Patient)
-		}
-	case "against", "over", "into", "between", "among", "about":
-		g.add(x, c, onlyRole(prep == "against" || prep == "into", fact.Patient, fact.Other))
+	case prep == "of" && x.noun:
+		g.add(x, c, fact.Patient)
+	case ways[prep] != "":
+		g.add(x, c, ways[prep])
 	}
 }
 
@@ -334,46 +358,57 @@ func (g *grammar) antecedent(c int) int {
 // inherit finds the subject of a verb that has none of its own.
 func (g *grammar) inherit(x *predicate) {
 	n := g.node(x.word)
-	h := n.head
-	if h < g.from || h >= g.to {
-		return
-	}
-	if n.rel == "advcl" && n.tag == "VBG" && strings.HasPrefix(g.node(h).tag, "NN") || n.rel == "advcl" && n.tag == "VBG" && g.node(h).rel == "acl:relcl" {
-		if g.child(h, "cop") < 0 {
-			return
-		}
-	}
-	role := onlyRole(x.passive, fact.Patient, fact.Agent)
-	if n.rel == "acl" {
-		if n.tag != "VB" { // "the man arrested in Halden", "the man running the bank"
-			x.subject = h
-			g.add(x, h, role)
-		} else if y := g.find(h); y != nil && y.subject >= 0 {
-			g.borrow(x, y, role)
-		}
+	if n.head < g.from || n.head >= g.to {
 		return
 	}
 	switch n.rel {
-	case "conj", "xcomp", "advcl":
-	default:
-		return
-	}
-	if n.rel == "advcl" && g.child(x.word, "mark") >= 0 && n.tag != "VB" && n.tag != "VBG" {
-		return
-	}
-	if n.rel == "conj" && !x.passive && n.tag == "VBN" && g.child(x.word, "aux") < 0 {
-		if y := g.find(h); y != nil && y.passive {
-			x.passive, role = true, fact.Patient
+	case "acl":
+		g.inheritNoun(x, n)
+	case "advcl":
+		if !g.dangling(x.word) {
+			g.inheritVerb(x, n)
 		}
+	case "conj", "xcomp":
+		g.inheritVerb(x, n)
 	}
-	y := g.find(h)
+}
+
+// inheritNoun takes the noun that a verb hangs on: "the man arrested in Halden", "the man running the bank"; of "the plan to
+// leave" who plans.
+func (g *grammar) inheritNoun(x *predicate, n *node) {
+	role := onlyRole(x.passive, fact.Patient, fact.Agent)
+	if n.tag != "VB" {
+		x.subject = n.head
+		g.add(x, n.head, role)
+	} else if y := g.find(n.head); y != nil {
+		g.borrow(x, y, role)
+	}
+}
+
+// dangling reports whether the subject of an adverbial clause is not that of the clause above.
+func (g *grammar) dangling(i int) bool {
+	n := g.node(i)
+	switch n.tag {
+	case "VB":
+		return false
+	case "VBG":
+		h := g.node(n.head)
+		return (strings.HasPrefix(h.tag, "NN") || h.rel == "acl:relcl") && g.child(n.head, "cop") < 0
+	}
+	return g.child(i, "mark") >= 0
+}
+
+// inheritVerb takes the subject of the verb above, or its object: "told the board to leave".
+func (g *grammar) inheritVerb(x *predicate, n *node) {
+	y := g.find(n.head)
 	if y == nil {
-		y = g.helper(h)
+		y = g.helper(n.head)
 	}
-	if y == nil {
-		return
+	if n.rel == "conj" && n.tag == "VBN" && y.passive && g.child(x.word, "aux") < 0 { // "was sacked and expelled"
+		x.passive = true
 	}
-	if n.rel == "xcomp" && y.object >= 0 { // "told the board to leave"
+	role := onlyRole(x.passive, fact.Patient, fact.Agent)
+	if n.rel == "xcomp" && y.object >= 0 {
 		x.subject = y.object
 		g.add(x, y.object, role)
 		return
@@ -424,9 +459,7 @@ func (g *grammar) modify(x *predicate) {
 	for _, c := range g.under(x.word) {
 		low := g.low(c)
 		switch n := g.node(c); {
-		case nots[low] && (n.rel == "advmod" || n.rel == "det" || n.rel == "nsubj" || n.rel == "aux" || n.rel == "in"), strings.HasSuffix(low, "n't"), strings.HasSuffix(low, "n’t"):
-			x.polarity = fact.Negated
-		case strings.HasPrefix(n.rel, "nsubj") && g.negative(c):
+		case g.negates(c):
 			x.polarity = fact.Negated
 		case n.rel == "aux" && wills[low]:
 			x.modality = fact.Planned
@@ -435,6 +468,18 @@ func (g *grammar) modify(x *predicate) {
 		}
 	}
 	g.govern(x)
+}
+
+// negates reports whether the word c denies what it hangs on.
+func (g *grammar) negates(c int) bool {
+	low := g.low(c)
+	switch g.node(c).rel {
+	case "advmod", "det", "aux", "in":
+		return nots[low] || strings.HasSuffix(low, "n't") || strings.HasSuffix(low, "n’t")
+	case "nsubj", "nsubj:pass":
+		return g.negative(c)
+	}
+	return false
 }
 
 // negative reports whether a subject is none: "no bank", "nobody".
@@ -456,19 +501,7 @@ func (g *grammar) govern(x *predicate) {
 	}
 	switch n.rel {
 	case "xcomp", "acl", "advcl", "ccomp", "csubj":
-		switch {
-		case refusals[lemma]:
-			x.polarity = fact.Negated
-		case n.rel == "ccomp":
-		case intents[lemma] && n.tag == "VB":
-			x.modality = fact.Planned
-		case doubts[lemma]:
-			x.modality = fact.Possible
-		case n.tag == "VB" && (n.rel == "advcl" || n.rel == "acl"):
-			x.modality = fact.Planned
-		case n.rel == "xcomp":
-			g.follow(x, h)
-		}
+		g.clause(x, n, lemma)
 	case "conj":
 		if !x.noun && n.tag == "VB" && g.child(x.word, "nsubj", "aux") < 0 {
 			g.follow(x, h)
@@ -477,6 +510,23 @@ func (g *grammar) govern(x *predicate) {
 		if x.noun && (intents[lemma] || doubts[lemma]) {
 			x.modality = fact.Possible
 		}
+	}
+}
+
+// clause sets what the word above says of the clause that hangs on it.
+func (g *grammar) clause(x *predicate, n *node, above string) {
+	switch {
+	case refusals[above]:
+		x.polarity = fact.Negated
+	case n.rel == "ccomp":
+	case intents[above] && n.tag == "VB":
+		x.modality = fact.Planned
+	case doubts[above]:
+		x.modality = fact.Possible
+	case n.tag == "VB" && n.rel != "xcomp" && n.rel != "csubj":
+		x.modality = fact.Planned
+	case n.rel == "xcomp":
+		g.follow(x, n.head)
 	}
 }
 
@@ -527,11 +577,14 @@ func (g *grammar) holding(c int) (ref, bool) {
 	return best, found
 }
 
+// outside are the relations of words that hang on a noun and are no part of its phrase.
+var outside = set(`punct acl:relcl acl appos conj cc parataxis advcl discourse list dep cop nsubj aux mark ccomp csubj`)
+
 // phrase returns the words that go with c: without relative clauses, appositions and what "and" joins to it.
 func (g *grammar) phrase(c int) text.Span {
-	lo, hi := c, c
 	r, ok := g.mention(c)
 	amount := ok && valued(r.entity.Type)
+	lo, hi := c, c
 	var grow func(i, depth int)
 	grow = func(i, depth int) {
 		lo, hi = min(lo, i), max(hi, i)
@@ -539,29 +592,29 @@ func (g *grammar) phrase(c int) text.Span {
 			return
 		}
 		for _, k := range g.under(i) {
-			switch g.node(k).rel {
-			case "nmod":
-				if prep := g.preposition(k); i == c && amount && (prep == "to" || prep == "from") {
-					continue
-				}
-			case "punct", "acl:relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "discourse", "list", "dep", "cop", "nsubj", "aux", "mark", "ccomp", "csubj":
+			if i == c && g.leaves(k, c, amount) || outside[g.node(k).rel] {
 				continue
-			case "case":
-				if k < i && i == c {
-					continue
-				}
 			}
 			grow(k, depth+1)
 		}
 	}
 	grow(c, 0)
-	for i := lo; i < hi; i++ { // a preposition at its start is no part of it
-		if g.node(lo).rel != "case" || lo >= c {
-			break
-		}
+	for lo < c && g.node(lo).rel == "case" {
 		lo++
 	}
 	return text.Span{Start: g.Profiles.Word(lo).Start, End: g.Profiles.Word(hi).End}
+}
+
+// leaves reports whether k, which hangs on c, leads out of its phrase: its preposition, or who gets the amount.
+func (g *grammar) leaves(k, c int, amount bool) bool {
+	switch g.node(k).rel {
+	case "case":
+		return k < c
+	case "nmod":
+		prep := g.preposition(k)
+		return amount && (prep == "to" || prep == "from")
+	}
+	return false
 }
 
 // participant returns who an argument is.
@@ -624,16 +677,26 @@ func (g *grammar) event(x *predicate) *fact.Event {
 	sentence := text.Span{Start: g.Profiles.Word(g.from).Start, End: g.Profiles.Word(g.to - 1).End}
 	e := &fact.Event{Predicate: w.Cut(g.Layout.Text), Lemma: x.lemma, Kind: x.kind, Date: x.when, Evidence: sentence.Cut(g.Layout.Text),
 		Polarity: x.polarity, Modality: x.modality, Claim: g.claim(w)}
-	sure, n, named := float64(x.p), 1., false
+	named := g.takePart(e, x)
+	for _, c := range x.place {
+		if r, ok := g.mention(c); ok {
+			e.Places = append(e.Places, fact.Participant{Entity: r.entity, Words: r.Excerpt})
+			named = true
+		}
+	}
+	if len(e.Participants) == 0 || !named && (x.kind == "" || x.noun) || e.Confidence < leastSure {
+		return nil
+	}
+	return e
+}
+
+// takePart adds the participants of x to e, and reports whether any is named.
+func (g *grammar) takePart(e *fact.Event, x *predicate) (named bool) {
+	sure, n := float64(x.p), 1.
 	for _, a := range x.args {
-		if a.p < leastSure {
-			continue
-		}
 		y := g.participant(a)
-		if slices.ContainsFunc(e.Participants, func(z fact.Participant) bool { return z.Words.Overlaps(y.Words.Span) }) || y.Words.Contains(w) {
-			continue
-		}
-		if y.Entity == nil && unknown[strings.ToLower(y.Words.Text)] {
+		if a.p < leastSure || y.Entity == nil && unknown[strings.ToLower(y.Words.Text)] || y.Words.Contains(e.Predicate.Span) ||
+			slices.ContainsFunc(e.Participants, func(z fact.Participant) bool { return z.Words.Overlaps(y.Words.Span) }) {
 			continue
 		}
 		named = named || y.Entity != nil || g.names(y.Words.Span)
@@ -641,18 +704,9 @@ func (g *grammar) event(x *predicate) *fact.Event {
 		e.Participants = append(e.Participants, y)
 		e.Amounts = append(e.Amounts, g.amounts(a.word, y.Words.Span)...)
 	}
-	for _, c := range x.place {
-		if r, ok := g.mention(c); ok {
-			e.Places = append(e.Places, fact.Participant{Entity: r.entity, Words: r.Excerpt})
-			named = true
-		}
-	}
 	slices.SortStableFunc(e.Participants, func(a, b fact.Participant) int { return a.Words.Start - b.Words.Start })
 	e.Confidence = sure / n
-	if len(e.Participants) == 0 || !named && (x.kind == "" || x.noun) || e.Confidence < leastSure {
-		return nil
-	}
-	return e
+	return named
 }
 
 // amounts returns the amounts in s that the word c is, or that count it.

@@ -112,19 +112,24 @@ func stems(class, form string) []string {
 // participle returns the verbs that a participle without its ending may be of, the likeliest last.
 func participle(stem string) []string {
 	n := len(stem)
-	if n > 2 && stem[n-1] == stem[n-2] && !strings.ContainsRune("lsz", rune(stem[n-1])) {
+	if n > 2 && stem[n-1] == stem[n-2] {
+		if strings.ContainsRune("lsz", rune(stem[n-1])) {
+			return []string{stem[:n-1], stem}
+		}
 		return []string{stem, stem[:n-1]}
 	}
-	if n > 2 && stem[n-1] == stem[n-2] {
-		return []string{stem[:n-1], stem}
-	}
-	if n > 1 && strings.ContainsRune("vcsuz", rune(stem[n-1])) || strings.HasSuffix(stem, "at") || strings.HasSuffix(stem, "dg") {
-		return []string{stem, stem + "e"}
-	}
-	if n > 2 && n < 5 && vowel(stem[n-2]) && !vowel(stem[n-3]) && !vowel(stem[n-1]) && !strings.ContainsRune("wxy", rune(stem[n-1])) {
-		return []string{stem, stem + "e"} // "fin", else it were "finn"
+	for _, end := range []string{"v", "c", "s", "u", "z", "at", "dg"} {
+		if strings.HasSuffix(stem, end) || short(stem) {
+			return []string{stem, stem + "e"}
+		}
 	}
 	return []string{stem + "e", stem}
+}
+
+// short reports whether a stem would have its last letter twice if it lacked no "e": "fin", else it were "finn".
+func short(stem string) bool {
+	n := len(stem)
+	return n > 2 && n < 5 && vowel(stem[n-2]) && !vowel(stem[n-3]) && !vowel(stem[n-1]) && !strings.ContainsRune("wxy", rune(stem[n-1]))
 }
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }

@@ -35,8 +35,6 @@ var (
 	founding = set("founder co-founder cofounder")
 	studying = set("student graduate alumnus alumna alumni undergraduate pupil")
 	dwelling = set("resident inhabitant")
-	// serving are the prepositions between an office and what it serves.
-	serving = set("of for at with")
 	// apart are the nouns for persons who stand beside what their name goes with, or against it.
 	apart = set(`critic opponent fan expert scholar historian victim survivor winner recipient champion rival enemy suspect
 		biographer admirer challenger tourist visitor native investor shareholder customer donor mega-donor neighbor neighbour
@@ -47,13 +45,13 @@ var (
 		cofounded co-founded coaches coached commands commanded edits teaches taught serves served works worked studies studied covers
 		specialises specializes presides presided chairs chaired`)
 	// factions are words for the people of parties, which are no nation.
-	factions = set(`democrat democrats democratic republican republicans gop labour labor liberal liberals conservative conservatives tory tories
-		green greens nationals communist communists socialist socialists islamist islamists nationalist maoist peronist centrist libertarian`)
+	factions = set(`democrat democrats democratic republican republicans gop labour labor liberal liberals conservative conservatives
+		tory tories green greens nationals communist communists socialist socialists islamist islamists nationalist maoist peronist centrist
+		libertarian`)
 	gone     = set("former ex late then onetime one-time erstwhile retired previous ousted deposed disgraced past")
 	standIn  = set("acting interim caretaker provisional")
 	upcoming = set("incoming designate elect president-elect candidate nominee hopeful contender presumptive")
 	elective = set("candidate nominee hopeful contender")
-	articles = set("the a an")
 )
 
 // An office is a role of a person, taken apart.
@@ -218,7 +216,8 @@ func (p *page) namedIn(s text.Span) func(text.Span) bool {
 
 func prepositional(low string) bool {
 	switch low {
-	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between", "against", "since":
+	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between", "against",
+		"since":
 		return true
 	}
 	return false
@@ -230,34 +229,43 @@ func isLetter(low string) bool { return low[0] >= 'a' && low[0] <= 'z' || low[0]
 func (p *page) body(e *entity.Entity, o *office, bearer text.Span) (*entity.Entity, float64) {
 	var after, front, people *entity.Entity
 	for _, r := range p.in(o.role.Span) {
-		if r.entity == e || r.Kind != entity.Name || !collective(r.entity.Type) {
+		if !isBody(r, e) {
 			continue
 		}
 		switch behind := r.Start > o.words[o.head].Start; {
-		case behind && after == nil && r.entity.Type != entity.NORP && p.serves(o, r.Span):
-			after = r.entity
 		case behind:
-		case r.entity.Type == entity.Org || front == nil || front.Type != entity.Org:
-			if r.entity.Type == entity.NORP && !governs(o) && front != nil {
-				people = r.entity
-				break
+			if after == nil && r.entity.Type != entity.NORP && p.serves(o, r.Span) {
+				after = r.entity
 			}
+		case r.entity.Type == entity.NORP && front != nil && !governs(o): // "former Nordbank German analyst"
+			people = r.entity
+		case r.entity.Type == entity.Org || front == nil || front.Type != entity.Org:
 			front = r.entity
 		}
 	}
+	if x, sure := chosen(after, front, people); x != nil {
+		return x, sure
+	}
+	return p.beside(e, o, bearer)
+}
+
+// chosen returns which of what stands behind the office's noun, before it, and before that as a nation, the office is of.
+func chosen(after, front, people *entity.Entity) (*entity.Entity, float64) {
 	switch {
 	case after != nil && (front == nil || after.Type == entity.Org || front.Type == entity.NORP):
 		return after, .92
 	case front != nil:
 		return front, .9
-	case people != nil:
-		return people, .85
 	}
-	return p.beside(e, o, bearer)
+	return people, .85
 }
 
-// collective reports whether t is a type of those that have offices.
-func collective(t entity.Type) bool {
+// isBody reports whether r names what e can have an office of.
+func isBody(r ref, e *entity.Entity) bool {
+	if r.entity == e || r.Kind != entity.Name {
+		return false
+	}
+	t := r.entity.Type
 	return t == entity.Org || t == entity.GPE || t == entity.NORP || t == entity.Fac
 }
 
@@ -291,22 +299,36 @@ func (p *page) serves(o *office, name text.Span) bool {
 
 // beside returns what stands beside the role and the name: "Norway's foreign minister", "Prime Minister Lind of Norway".
 func (p *page) beside(e *entity.Entity, o *office, bearer text.Span) (*entity.Entity, float64) {
-	sentence := p.sentence(o.role.Span)
-	for _, r := range p.in(sentence) {
-		if r.entity == e || r.Kind != entity.Name || !collective(r.entity.Type) {
+	for _, r := range p.in(p.sentence(o.role.Span)) {
+		if !isBody(r, e) {
 			continue
 		}
-		if r.End <= o.role.Start && possessive.MatchString(p.Layout.Text[r.Start:o.role.Start]) && strings.Count(p.Layout.Text[r.End:o.role.Start], " ") <= 2 {
+		if p.possesses(r, o.role.Span) {
 			return r.entity, .9
 		}
 		if bearer.End > o.role.Start && bearer.End <= r.Start && isOf(p.Layout.Text[bearer.End:r.Start]) {
 			return r.entity, .85
 		}
 	}
-	if a := e.Affiliation; a != nil && (len(e.Roles) == 1 && a.Type == entity.Org || governs(o) && a.Type == entity.GPE) && !p.elsewhere(e, o, a) && !apart[o.words[o.head].low] {
-		return a, .75
+	if p.affiliated(e, o) {
+		return e.Affiliation, .75
 	}
 	return nil, 0
+}
+
+// possesses reports whether r stands as a possessive before the role.
+func (p *page) possesses(r ref, role text.Span) bool {
+	return r.End <= role.Start && strings.Count(p.Layout.Text[r.End:role.Start], " ") <= 2 &&
+		possessive.MatchString(p.Layout.Text[r.Start:role.Start])
+}
+
+// affiliated reports whether the affiliation of e is that of the office, which names none itself.
+func (p *page) affiliated(e *entity.Entity, o *office) bool {
+	a := e.Affiliation
+	if a == nil || apart[o.words[o.head].low] || p.elsewhere(e, o, a) {
+		return false
+	}
+	return len(e.Roles) == 1 && a.Type == entity.Org || governs(o) && a.Type == entity.GPE
 }
 
 var possessive = regexp.MustCompile(`['’]s?( (new|former|acting|interim|then|ex|deputy|top|chief))?[ -]*$`)
@@ -343,29 +365,37 @@ func (p *page) party(e *entity.Entity) bool {
 	return strings.Contains(low, "party") || strings.HasSuffix(low, " league") || strings.HasSuffix(low, "union")
 }
 
-// kind returns what the bearer of the office has to do with the body.
+// kind returns what the bearer of the office has to do with the body, or "".
 func (o *office) kind(body *entity.Entity, party bool) fact.Kind {
 	head := o.words[o.head].low
-	person := body.Type == entity.Org || body.Type == entity.Fac
+	house := body.Type == entity.Org || body.Type == entity.Fac
 	switch {
 	case dwelling[head]:
 		return onlyIf(body.Type == entity.GPE, fact.LivesIn)
 	case apart[head] && body.Type != entity.NORP:
 		return ""
 	case founding[head]:
-		return onlyIf(person, fact.Founded)
+		return onlyIf(house, fact.Founded)
 	case studying[head]:
-		return onlyIf(person, fact.EducatedAt)
+		return onlyIf(house, fact.EducatedAt)
 	case body.Type == entity.NORP && !party && !governs(o):
 		return onlyIf(gazetteer.IsDemonym(body.Name), fact.CitizenOf)
 	case body.Type == entity.GPE && !governs(o) && !servant[head]:
 		return ""
+	}
+	return o.service(body, party)
+}
+
+// service returns in what way the bearer of an office serves the body.
+func (o *office) service(body *entity.Entity, party bool) fact.Kind {
+	head := o.words[o.head].low
+	switch {
 	case o.leads():
 		return fact.HeadOf
 	case party || belonging[head] && body.Type != entity.GPE:
 		return fact.MemberOf
 	case elective[head]:
-		return onlyIf(party, fact.MemberOf)
+		return ""
 	}
 	return fact.WorksFor
 }
@@ -390,24 +420,29 @@ func (o *office) leads() bool {
 			return false
 		}
 	}
-	switch {
-	case head == "chief" && strings.Contains(low, "chief of staff"):
-		return false
-	case head == "chief" && o.head > 0 && set("bureau correspondent staff")[o.words[o.head-1].low]:
-		return false
-	case head == "executive":
-		return strings.Contains(low, "chief executive")
-	case head == "officer":
-		return strings.Contains(low, "chief executive")
-	case head == "minister":
-		return strings.Contains(low, "prime minister") || strings.Contains(low, "chief minister") || strings.Contains(low, "first minister")
-	case head == "secretary-general" || head == "general" && strings.Contains(low, "secretary general"):
-		return true
-	case head == "director":
-		return o.head == 0 || o.head == 1 && set("managing executive general")[o.words[0].low]
+	for _, titles := range leading[head] {
+		if strings.Contains(low, titles) {
+			return true
+		}
 	}
-	return heading[head]
+	switch head {
+	case "chief":
+		return !strings.Contains(low, "chief of staff") && (o.head == 0 || !besideChief[o.words[o.head-1].low])
+	case "director":
+		return o.head == 0 || o.head == 1 && topDirector[o.words[0].low]
+	}
+	return heading[head] && leading[head] == nil
 }
+
+var (
+	// leading are the titles by which nouns that say less mean who leads.
+	leading = map[string][]string{
+		"executive": {"chief executive"}, "officer": {"chief executive"}, "minister": {"prime minister", "chief minister", "first minister"},
+		"secretary-general": {"secretary-general"}, "general": {"secretary general"},
+	}
+	besideChief = set("bureau correspondent staff")
+	topDirector = set("managing executive general")
+)
 
 // tenure sets from when to when an office is held, where the words behind it say so: "mayor from 2010 to 2015", "since 2019".
 func (p *page) tenure(f *fact.Fact, role text.Span) {

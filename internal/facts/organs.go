@@ -12,8 +12,8 @@ import (
 var organ = set(`ministry department parliament senate congress agency police army navy court commission council government cabinet treasury
 	bundestag knesset assembly prosecutor office authority bureau service directorate customs secretariat inspectorate guard forces ombudsman`)
 
-// organs returns what the words before the name of an organisation tell: "the Norwegian Defence Ministry" is a part of Norway, "Norway's
-// Nordbank" and "the Norwegian bank Nordbank" are based there.
+// organs returns what the words before the name of an organisation tell: "the Norwegian Defence Ministry" is a part of Norway,
+// "Norway's Nordbank" and "the Norwegian bank Nordbank" are based there.
 func (p *page) organs() []*fact.Fact {
 	var out []*fact.Fact
 	states := map[string]*entity.Entity{}
@@ -29,28 +29,34 @@ func (p *page) organs() []*fact.Fact {
 		if f := p.named(r, states); f != nil {
 			out = append(out, f)
 		}
-		if i == 0 {
-			continue
-		}
-		from, _ := p.wordsOf(r.Span)
-		before := p.refs[i-1]
-		if before.Kind != entity.Name || !nation(before.entity) || before.End > r.Start {
-			continue
-		}
-		_, at := p.wordsOf(before.Span)
-		if at == 0 || from < at || p.trees.of[at-1] != p.trees.of[from] || !p.belongs(at, from) {
-			continue
-		}
-		f := fact.Fact{Kind: fact.BasedIn, Subject: r.entity, Object: before.entity, Evidence: span(before.Span, r.Span).Cut(p.Layout.Text),
-			Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(span(before.Span, r.Span)), Confidence: .85}
-		out = append(out, &f)
-		if isOrgan(r.Text) {
-			part := f
-			part.Kind = fact.PartOf
-			out = append(out, &part)
+		if i > 0 && p.ofNation(p.refs[i-1], r) {
+			out = append(out, p.seat(p.refs[i-1], r)...)
 		}
 	}
 	return out
+}
+
+// ofNation reports whether the words between two mentions bind the second, an organisation, to the nation before it.
+func (p *page) ofNation(before, r ref) bool {
+	if before.Kind != entity.Name || !nation(before.entity) || before.End > r.Start {
+		return false
+	}
+	from, _ := p.wordsOf(r.Span)
+	_, at := p.wordsOf(before.Span)
+	return at > 0 && at <= from && from < len(p.trees.of) && p.trees.of[at-1] == p.trees.of[from] && p.belongs(at, from)
+}
+
+// seat returns the facts of an organisation with its nation before it.
+func (p *page) seat(nation, r ref) []*fact.Fact {
+	evidence := span(nation.Span, r.Span)
+	f := fact.Fact{Kind: fact.BasedIn, Subject: r.entity, Object: nation.entity, Evidence: evidence.Cut(p.Layout.Text),
+		Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(evidence), Confidence: .85}
+	if !isOrgan(r.Text) {
+		return []*fact.Fact{&f}
+	}
+	part := f
+	part.Kind = fact.PartOf
+	return []*fact.Fact{&f, &part}
 }
 
 func isOrgan(name string) bool {
@@ -62,15 +68,16 @@ func isOrgan(name string) bool {
 	return false
 }
 
-// named returns the fact that the name of an organ begins with its nation: "Norwegian Defence Ministry", where the article speaks of Norway.
+// named returns the fact that the name of an organ begins with its nation: "Norwegian Defence Ministry", where the article
+// speaks of Norway.
 func (p *page) named(r ref, states map[string]*entity.Entity) *fact.Fact {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(r.Text, "the "), " ")
 	n, ok := gazetteer.DemonymOf(first)
 	if !ok || states[n.ID] == nil || !isOrgan(rest) {
 		return nil
 	}
-	return &fact.Fact{Kind: fact.PartOf, Subject: r.entity, Object: states[n.ID], Evidence: r.Excerpt, Polarity: fact.Affirmed, Modality: fact.Asserted,
-		Claim: p.claim(r.Span), Confidence: .85}
+	return &fact.Fact{Kind: fact.PartOf, Subject: r.entity, Object: states[n.ID], Evidence: r.Excerpt, Polarity: fact.Affirmed,
+		Modality: fact.Asserted, Claim: p.claim(r.Span), Confidence: .85}
 }
 
 // belongs reports whether the words [from, to) between a nation and a name bind them: none, a possessive, or a noun for the organisation
@@ -83,7 +90,7 @@ func (p *page) belongs(from, to int) bool {
 		n := &p.trees.nodes[i]
 		last := i == to-1
 		switch w := p.low(i); {
-		case (w == "'" || w == "’" || w == "s" || w == "'s" || w == "’s") && i < from+2:
+		case possessives[w] && i < from+2:
 		case n.tag == "JJ" && !last, n.tag == "NN" && !last:
 		case n.tag == "NN" && last && orgNoun[words().lemma("n", w)]:
 		default:
@@ -93,7 +100,9 @@ func (p *page) belongs(from, to int) bool {
 	return true
 }
 
+var possessives = set("' ’ s 's ’s")
+
 // orgNoun are the nouns that stand before the name of an organisation and say what it is.
-var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group giant maker manufacturer retailer
-	insurer lender operator utility startup start-up daily weekly agency university institute museum union charity ministry regulator exchange
-	conglomerate publisher developer team side channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)
+var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group giant maker manufacturer
+	retailer insurer lender operator utility startup start-up daily weekly agency university institute museum union charity ministry regulator
+	exchange 	conglomerate publisher developer team side channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)

@@ -222,19 +222,20 @@ func (p *page) tie(x *pair, kind fact.Kind, s, o ref, pr float32) *fact.Fact {
 
 var (
 	// dated are the kinds that happen on a day.
-	dated = map[fact.Kind]bool{fact.Met: true, fact.Killed: true, fact.Attacked: true, fact.Defeated: true, fact.BornIn: true, fact.DiedIn: true,
-		fact.Spouse: true, fact.Founded: true}
+	dated = map[fact.Kind]bool{fact.Met: true, fact.Killed: true, fact.Attacked: true, fact.Defeated: true, fact.BornIn: true,
+		fact.DiedIn: true, fact.Spouse: true, fact.Founded: true}
 	// acted are the kinds that a verb tells, which may be planned or denied.
-	acted = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Met: true, fact.Killed: true, fact.Attacked: true,
-		fact.Defeated: true, fact.Spouse: true, fact.Founded: true, fact.AlliedWith: true, fact.Opposes: true, fact.SubsidiaryOf: true, fact.ParticipatedIn: true}
+	acted = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Met: true, fact.Killed: true,
+		fact.Attacked: true, fact.Defeated: true, fact.Spouse: true, fact.Founded: true, fact.AlliedWith: true, fact.Opposes: true,
+		fact.SubsidiaryOf: true, fact.ParticipatedIn: true}
 	children = set("son daughter child sons daughters children stepson stepdaughter")
 	parents  = set("father mother parent parents dad mum mom stepfather stepmother")
 	// held are the kinds that may be over.
 	held = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Spouse: true, fact.LivesIn: true}
 )
 
-// generations returns the child and the parent of a pair, as the noun between the two tells: "A, son of B", "A's son B", "A, father of B",
-// "A's father B".
+// generations returns the child and the parent of a pair, as the noun between the two tells: "A, son of B", "A's son B",
+// "A, father of B", "A's father B".
 func (p *page) generations(x *pair, s, o ref) (child, parent ref) {
 	for i := x.aTo; i < x.bFrom; i++ {
 		w := p.low(i)

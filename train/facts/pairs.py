@@ -132,7 +132,7 @@ class Doc:
 
 
 def load(name, dumps, golds):
-    docs, rows = states.load(f"{dumps}/{name}.states")
+    docs, rows = states.load(f"{dumps}/{name}.states", (1, 2))
     gold = {}
     with open(f"{golds}/{name}.jsonl", encoding="utf-8") as f:
         for line in f:

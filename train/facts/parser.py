@@ -51,7 +51,7 @@ class Sentence:
 def sentences(spec):
     """Sentences over the reader's words, and their states."""
     trees, path = spec.split("=")
-    docs, rows = states.load(path)
+    docs, rows = states.load(path, (0, 2))
     out = []
     with open(trees, encoding="utf-8") as f:
         for line in f:

@@ -22,7 +22,8 @@ func (a *article) contents() {
 }
 
 var marks = step{Pass{
-	Name: "marks", Purpose: "Where contents cover most of a quoted passage, or some of one that is a sentence of its own, they cover all of it.",
+	Name:    "marks",
+	Purpose: "Where contents cover most of a quoted passage, or some of one that is a sentence of its own, they cover all of it.",
 }, (*article).snap}
 
 // snap makes the ends of pieces agree with the quotation marks. The pieces of a passage that go with the same

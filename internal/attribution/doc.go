@@ -3,10 +3,22 @@
 //
 // The network (package internal/reader) marks sources, cues and contents and says
 // how likely each content goes with each cue, and each cue with each source.
-// [Attribute] groups them into attributions, lets quotation marks settle where
-// quoted contents begin and end, adds what stands between quotation marks or after
-// a speaker's label with no cue at all, and finds the speaker of each quote among
-// the article's entities.
+// [Attribute] does the rest, in stages that [Stages] lists:
+//
+//   - contents become pieces, whose ends agree with the quotation marks;
+//   - the pieces of one cue become a group, and steps correct where its parts end;
+//   - quotations that are no content yet, labels and signatures make further groups;
+//   - each group becomes a quote with its source, and filters drop what is none;
+//   - sieves tell who speaks: the first that answers decides.
+//
+// A stage is a list of passes. A pass is a variable of type step, claim, finder, filter,
+// sieve, namer, rule or address: a name, a sentence of purpose, and a function, beside what
+// it needs. What it did it signs: quote.Passes tells which passes made a quote, and
+// [Attributor] leaves passes out, so that what each is worth can be measured.
+//
+// To add a pass, write its variable, put it in its list where it is to run, and write its
+// cases in testdata/passes, in a file of its name: where it fires and, for each of its
+// conditions, where it must not. Words go into package lexicon, phrases into phrases.txt.
 //
 // Which entity a name or pronoun refers to is the business of package resolve.
 package attribution

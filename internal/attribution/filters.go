@@ -29,7 +29,8 @@ func (a *article) isNone(q, next *quote.Quote) bool {
 }
 
 var namedThing = filter{Pass{
-	Name: "named-thing", Purpose: "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
+	Name:    "named-thing",
+	Purpose: "A title or a word that is not the writer's is no quote where nobody is the source: a film called “The Long Night”.",
 }, func(_ *article, q, _ *quote.Quote) bool {
 	return q.Source == nil && q.Cue != nil && lexicon.NamingParticiple.Has(strings.TrimPrefix(strings.ToLower(q.Cue.Text), "the "))
 }}
@@ -68,7 +69,8 @@ var term = filter{Pass{
 }}
 
 var quotedSpeaker = filter{Pass{
-	Name: "quoted-speaker", Purpose: "Who is quoted is no content where the next quote is what he says: quoting Smith, who said it was over.",
+	Name:    "quoted-speaker",
+	Purpose: "Who is quoted is no content where the next quote is what he says: quoting Smith, who said it was over.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Source == nil || q.Cue == nil || len(q.Content) != 1 || !strings.EqualFold(next.Source.Text, "who") {
 		return false
@@ -78,7 +80,8 @@ var quotedSpeaker = filter{Pass{
 }}
 
 var leadIn = filter{Pass{
-	Name: "lead-in", Purpose: "A sentence that leads to a quotation says only what that is about: Smith criticised Jones. “He misled us,” he said.",
+	Name:    "lead-in",
+	Purpose: "A sentence that leads to a quotation says only what that is about: Smith criticised Jones. “He misled us,” he said.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Kind != quote.Direct || q.Kind != quote.Indirect || len(q.Content) != 1 || wordsIn(q.Text) > 4 {
 		return false
@@ -101,7 +104,8 @@ func (a *article) leadsTo(s text.Span, next int) bool {
 }
 
 var questionPut = filter{Pass{
-	Name: "question-put", Purpose: "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
+	Name:    "question-put",
+	Purpose: "The question of somebody unnamed that leads to an answer is none: Asked whether he would run, Smith said no.",
 }, func(a *article, q, next *quote.Quote) bool {
 	if next == nil || next.Source == nil || q.Source != nil || q.Cue == nil || q.Kind != quote.Indirect || !isPut(q.Cue.Text) {
 		return false

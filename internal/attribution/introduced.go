@@ -21,7 +21,8 @@ type revision struct {
 }
 
 var delayedIdentification = revision{Pass{
-	Name: "delayed-identification", Purpose: "The lead's “a bank executive” is the person whom the story then brings in by name and office.",
+	Name:    "delayed-identification",
+	Purpose: "The lead's “a bank executive” is the person whom the story then brings in by name and office.",
 }, (*article).introduced}
 
 // introduction is how many paragraphs after the first somebody may be introduced in.

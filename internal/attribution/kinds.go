@@ -19,7 +19,8 @@ var kinds = []rule{
 	{Pass{Name: "number", Purpose: "A number is some of many: three, 42%."}, quote.UnnamedGroup, func(n noun) bool {
 		return lexicon.SeveralNumeral.Has(n.low) || numeral.MatchString(n.low)
 	}},
-	{Pass{Name: "group-noun", Purpose: "Nouns without plural for several people, or a part of them, are a group: police, family, majority."},
+	{Pass{Name: "group-noun",
+		Purpose: "Nouns without plural for several people, or a part of them, are a group: police, family, majority."},
 		quote.UnnamedGroup, func(n noun) bool { return lexicon.PluralPersonNoun.Has(n.low) || lexicon.GroupNoun.Has(n.low) }},
 	{Pass{Name: "age", Purpose: "Who is told by his or her age is a person: the 34-year-old."}, quote.UnnamedPerson, func(n noun) bool {
 		return strings.HasSuffix(n.low, "-year-old") || n.low == "old"
@@ -30,10 +31,12 @@ var kinds = []rule{
 	{Pass{Name: "body-noun", Purpose: "Bodies that speak as organisations do: campaign, magazine."}, quote.Organisation, func(n noun) bool {
 		return lexicon.SpeakingBodyNoun.Has(n.low)
 	}},
-	{Pass{Name: "plural", Purpose: "Several people are a group, but for organisations: residents, they."}, quote.UnnamedGroup, func(n noun) bool {
+	{Pass{Name: "plural",
+		Purpose: "Several people are a group, but for organisations: residents, they."}, quote.UnnamedGroup, func(n noun) bool {
 		return lexicon.PluralPronoun.Has(n.low) || n.plural && !gazetteer.OrgNoun(n.low)
 	}},
-	{Pass{Name: "person-noun", Purpose: "A noun or an abbreviated office for a person is one: spokesman, CEO."}, quote.UnnamedPerson, func(n noun) bool {
+	{Pass{Name: "person-noun",
+		Purpose: "A noun or an abbreviated office for a person is one: spokesman, CEO."}, quote.UnnamedPerson, func(n noun) bool {
 		return gazetteer.PersonNoun(n.low) || lexicon.OfficeAbbreviation.Has(n.word)
 	}},
 	{Pass{Name: "organisation-noun", Purpose: "A noun for an organisation is one: ministry."}, quote.Organisation, func(n noun) bool {

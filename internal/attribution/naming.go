@@ -93,7 +93,8 @@ var namedPeople = namer{Pass{
 }}
 
 var nameBehindOffice = namer{Pass{
-	Name: "name-behind-office", Purpose: "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
+	Name:    "name-behind-office",
+	Purpose: "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	comma, next := a.commaBehind(p.Span)
 	if !comma || !gazetteer.PersonNoun(strings.ToLower(p.noun)) {
@@ -114,7 +115,8 @@ func (a *article) commaBehind(s text.Span) (comma bool, next int) {
 }
 
 var nameBeforeClause = namer{Pass{
-	Name: "name-before-clause", Purpose: "A source that is the end of a relative clause is of the name before it: Ruiz, who led the talks, said.",
+	Name:    "name-before-clause",
+	Purpose: "A source that is the end of a relative clause is of the name before it: Ruiz, who led the talks, said.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if comma, _ := a.commaBehind(p.Span); !comma {
 		return speaker{}, false
@@ -276,7 +278,8 @@ var officeHolder = namer{Pass{
 }}
 
 var pseudonym = namer{Pass{
-	Name: "pseudonym", Purpose: "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
+	Name:    "pseudonym",
+	Purpose: "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if a.sortOf(p) != quote.UnnamedPerson || isHeShe(p.low) {
 		return speaker{}, false

@@ -8,7 +8,8 @@ import (
 )
 
 var otherParagraphs = step{Pass{
-	Name: "other-paragraphs", Purpose: "What stands in other paragraphs than the cue's and belongs to the story before or after it is apart.",
+	Name:    "other-paragraphs",
+	Purpose: "What stands in other paragraphs than the cue's and belongs to the story before or after it is apart.",
 }, each((*article).split)}
 
 // split takes from a group the quotations that belong to the story before or after its
@@ -106,7 +107,8 @@ func (a *article) asks(block int) bool {
 }
 
 var openBefore = step{Pass{
-	Name: "open-before", Purpose: "A paragraph of a quotation that is no content, and is left open, belongs to the content of the next one.",
+	Name:    "open-before",
+	Purpose: "A paragraph of a quotation that is no content, and is left open, belongs to the content of the next one.",
 }, (*article).joinBefore}
 
 func (a *article) joinBefore() {
@@ -121,7 +123,8 @@ func (a *article) joinBefore() {
 }
 
 var openBetween = step{Pass{
-	Name: "open-between", Purpose: "The contents of a quotation that stays open from one paragraph to the next are one, unless each has a cue.",
+	Name:    "open-between",
+	Purpose: "The contents of a quotation that stays open from one paragraph to the next are one, unless each has a cue.",
 }, (*article).joinBetween}
 
 func (a *article) joinBetween() {

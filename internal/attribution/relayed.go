@@ -11,7 +11,8 @@ import (
 )
 
 var apposedName = step{Pass{
-	Name: "apposed-name", Purpose: "The name at the content's beginning is the source's: “according to the collector, P. Kumaran, ten are missing”.",
+	Name:    "apposed-name",
+	Purpose: "The name at the content's beginning is the source's: “according to the collector, P. Kumaran, ten are missing”.",
 }, inOnePiece((*article).apposed)}
 
 func (a *article) apposed(g *group, p *piece, cue text.Excerpt) bool {
@@ -35,7 +36,8 @@ func (a *article) apposed(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var relayedSpeakerFirst = step{Pass{
-	Name: "relayed-speaker-first", Purpose: "A content that begins with who says it, and goes with whom that is known from, is of that speaker: " +
+	Name: "relayed-speaker-first",
+	Purpose: "A content that begins with who says it, and goes with whom that is known from, is of that speaker: " +
 		"“King Karl stressed that it was late, according to the court.”",
 }, withCue((*article).relayedFirst)}
 
@@ -64,7 +66,8 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 func isSayingVerb(w string) bool { return lexicon.PlainSayingVerb.Has(w) || cueOf(w).asserts() }
 
 var relayedSpeakerLast = step{Pass{
-	Name: "relayed-speaker-last", Purpose: "A content that ends with who said it, and goes with whom that is known from, is of that speaker: " +
+	Name: "relayed-speaker-last",
+	Purpose: "A content that ends with who said it, and goes with whom that is known from, is of that speaker: " +
 		"“It is late,” Smith said, according to the Post.",
 }, withCue((*article).relayedLast)}
 

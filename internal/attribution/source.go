@@ -83,7 +83,8 @@ func (a *article) outside(s text.Span) text.Span {
 }
 
 var subjectBeside = finder{Pass{
-	Name: "beside", Purpose: "The person named right before or behind a cue without a source is it, and so is the pronoun that is the cue's subject.",
+	Name:    "beside",
+	Purpose: "The person named right before or behind a cue without a source is it, and so is the pronoun that is the cue's subject.",
 }, func(a *article, g *group, _ *quote.Quote) (text.Span, bool) {
 	if g.cue == none {
 		return text.Span{}, false
@@ -118,7 +119,8 @@ func (a *article) beside(cue text.Span) text.Span {
 }
 
 var agent = finder{Pass{
-	Name: "agent", Purpose: "Who is named behind the “by” that follows the content of a passive cue is the source: dubbed “a liar” by Nora Lind.",
+	Name:    "agent",
+	Purpose: "Who is named behind the “by” that follows the content of a passive cue is the source: dubbed “a liar” by Nora Lind.",
 }, func(a *article, g *group, q *quote.Quote) (text.Span, bool) {
 	if g.cue == none || !isPassive(q.Cue.Text) {
 		return text.Span{}, false

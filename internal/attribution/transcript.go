@@ -8,7 +8,8 @@ import (
 )
 
 var transcript = step{Pass{
-	Name: "transcript", Purpose: "Neighbouring lines with labels in capitals, with “Q” and “A” or with names of people are the turns of a talk.",
+	Name:    "transcript",
+	Purpose: "Neighbouring lines with labels in capitals, with “Q” and “A” or with names of people are the turns of a talk.",
 }, (*article).transcribe}
 
 // maxTurn is over how many paragraphs a turn is followed, up to the next one.

@@ -34,7 +34,8 @@ var listHeading = sieve{Pass{
 }}
 
 var personBehind = sieve{Pass{
-	Name: "person-behind", Purpose: "A quotation that ends in a comma is of the person whose name, or statement, follows: “…,” Smith's statement reads.",
+	Name:    "person-behind",
+	Purpose: "A quotation that ends in a comma is of the person whose name, or statement, follows: “…,” Smith's statement reads.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	r := a.entities.Opener(a.behind(u))
 	if r == nil || r.Type != entity.Person {
@@ -44,7 +45,8 @@ var personBehind = sieve{Pass{
 }}
 
 var somebodyBehind = sieve{Pass{
-	Name: "somebody-behind", Purpose: "A quotation that ends in a comma is of somebody unnamed who follows: “…,” a neighbour told the Post.",
+	Name:    "somebody-behind",
+	Purpose: "A quotation that ends in a comma is of somebody unnamed who follows: “…,” a neighbour told the Post.",
 }, func(a *article, u *utterance) (speaker, bool) {
 	article, rest, _ := strings.Cut(a.behind(u).Of(a.text), " ")
 	noun, _, _ := strings.Cut(rest, " ")
@@ -239,7 +241,8 @@ var lastBefore = sieve{Pass{
 }}
 
 var subject = sieve{Pass{
-	Name: "subject", Purpose: "The person who opens the sentence is the subject of a cue that goes on with “and”: Smith left and hopes that …",
+	Name:    "subject",
+	Purpose: "The person who opens the sentence is the subject of a cue that goes on with “and”: Smith left and hopes that …",
 }, func(a *article, u *utterance) (speaker, bool) {
 	if u.Cue == nil || u.Kind == quote.Direct {
 		return speaker{}, false

@@ -17,10 +17,10 @@ import (
 	"dictum.example/text"
 )
 
-var markup = regexp.MustCompile(`\{([scq])(\d)(\??) |\[([A-Z_]+) |[}\]]`)
+var markup = regexp.MustCompile(`\{([scq])(\d)([?~]?) |\[([A-Z_]+) |[}\]]`)
 
 // marked makes a reading by hand: "{s1 …}" is a source, "{q1 …}" a cue and "{c1 …}"
-// a content, of which those with one number go together; "{c1? …}" is an unlikely one; "[PERSON …]" is a name.
+// a content, of which those with one number go together; "{c1? …}" is an unlikely one, "{q1~ …}" the cue of a belief; "[PERSON …]" is a name.
 func marked(tb testing.TB, s string) *reader.Reading {
 	type open struct {
 		part, group, name string
@@ -31,6 +31,7 @@ func marked(tb testing.TB, s string) *reader.Reading {
 	var stack []open
 	r := &reader.Reading{}
 	groups := map[string][]string{}
+	beliefs := map[string]bool{} // the numbers of cues that are not of saying
 	lists := map[string]*[]reader.Label{"s": &r.Sources, "q": &r.Cues, "c": &r.Contents, "": &r.Names}
 	at := 0
 	for _, m := range markup.FindAllStringSubmatchIndex(s, -1) {
@@ -54,8 +55,11 @@ func marked(tb testing.TB, s string) *reader.Reading {
 			continue
 		}
 		o := open{sub(1), sub(2), sub(4), plain.Len(), .99}
-		if sub(3) != "" {
+		switch sub(3) {
+		case "?":
 			o.p = .1
+		case "~":
+			beliefs[sub(2)] = true
 		}
 		stack = append(stack, o)
 	}
@@ -74,8 +78,10 @@ func marked(tb testing.TB, s string) *reader.Reading {
 	}
 	r.ContentCue, r.CueSource = links("c", "q"), links("q", "s")
 	r.CueSpeech = make([]float32, len(r.Cues))
-	for i := range r.CueSpeech {
-		r.CueSpeech[i] = .99
+	for i, number := range groups["q"] {
+		if r.CueSpeech[i] = .99; beliefs[number] {
+			r.CueSpeech[i] = .01
+		}
 	}
 	r.Layout = text.Parse(plain.String())
 	return r

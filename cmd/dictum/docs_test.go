@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	osexec "os/exec"
 	"path/filepath"
@@ -66,8 +67,16 @@ func TestDocumentedCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := documentedFiles(t, root)
-	for _, name := range []string{"README.md", "docs/graph.md", "docs/json.md", "docs/names.md", "docs/page.md", "examples/newsgraph/README.md"} {
-		for _, command := range documented(t, filepath.Join(root, name)) {
+	names, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(names, filepath.Join(root, "README.md"), filepath.Join(root, "examples", "newsgraph", "README.md")) {
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, command := range documented(t, path) {
 			t.Run(name+": "+command, func(t *testing.T) {
 				switch {
 				case runElsewhere(command) || strings.Contains(command, "DUMP OUT"):
@@ -114,7 +123,12 @@ func documentedFiles(t *testing.T, root string) string {
 ]
 `))
 	check(z.Close())
+	const document = `{"id":%q,"text":"Angela Lindqvist spoke.","entities":[{"id":"e1","type":"PERSON","name":"Angela Lindqvist",` +
+		`"mentions":[{"start":0,"end":16,"type":"PERSON","kind":"name"}]}],"quotes":[]}` + "\n"
 	for name, content := range map[string]string{
+		"monday.jsonl":       fmt.Sprintf(document, "article-17"),
+		"tuesday.jsonl":      fmt.Sprintf(document, "article-18"),
+		"mine.tsv":           "same\tAngela Lindqvist\tA. Lindqvist\n",
 		"article.txt":        "“Every crane has been checked,” Maria Okoye said.\n",
 		"clients.csv":        "name,type,id,aliases\nAcme Widgets plc,ORG,client:17,Acme\n",
 		"latest-all.json.gz": dump.String(),

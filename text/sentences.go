@@ -105,51 +105,78 @@ func (c *cutter) stop(i int) stop {
 
 // closers takes along the closing marks behind the stop, and Wikipedia's "[1]".
 func (c *cutter) closers(st *stop) {
-	for st.close < len(c.s) {
-		i := st.close
-		r, n := utf8.DecodeRuneInString(c.s[i:])
-		switch {
-		case r == '[':
-			j := i + 1
-			for j < len(c.s) && j < i+5 && c.s[j] >= '0' && c.s[j] <= '9' {
-				j++
-			}
-			if j == i+1 || j >= len(c.s) || c.s[j] != ']' {
-				return
-			}
-			st.close = j + 1
-		case r == '"' || r == '\'' || r == '’' || r == '‘':
-			// A straight mark closes where no letter follows.
-			if next, _ := utf8.DecodeRuneInString(c.s[i+n:]); i+n < len(c.s) && (unicode.IsLetter(next) || unicode.IsDigit(next)) && r != '’' {
-				return
-			} else if r == '’' && unicode.IsLower(next) {
-				return
-			}
-			st.close, st.quote = i+n, true
-		case isCloser(r):
-			st.close = i + n
-			st.quote = st.quote || isQuote(r)
-			st.paren = st.paren || r == ')' || r == ']'
-		case r == ' ':
-			if m := trailer(c.s[i+n:]); m > 0 {
-				st.close = i + n + m
-				return
-			}
-			// Marks set apart by a space, as in tokenised text.
-			next, m := utf8.DecodeRuneInString(c.s[i+n:])
-			if next != '”' && next != '»' && next != ')' && next != ']' {
-				return
-			}
-			if after, _ := utf8.DecodeRuneInString(c.s[i+n+m:]); i+n+m < len(c.s) && !isSpace(after) {
-				return
-			}
-			st.close = i + n + m
-			st.quote = st.quote || isQuote(next)
-			st.paren = st.paren || !isQuote(next)
-		default:
-			return
-		}
+	for st.close < len(c.s) && c.closer(st) {
 	}
+}
+
+// closer takes along one closing mark, and reports whether there was one.
+func (c *cutter) closer(st *stop) bool {
+	i := st.close
+	r, n := utf8.DecodeRuneInString(c.s[i:])
+	switch {
+	case r == '[':
+		n = referenceMark(c.s[i:])
+		st.close += n
+		return n > 0
+	case r == '"' || r == '\'' || r == '’' || r == '‘':
+		if !closesStraight(r, c.s[i+n:]) {
+			return false
+		}
+		st.close, st.quote = i+n, true
+		return true
+	case isCloser(r):
+		st.take(i+n, r)
+		return true
+	case r == ' ':
+		if m := trailer(c.s[i+n:]); m > 0 {
+			st.close = i + n + m
+			return false // of several, only the first is taken along
+		}
+		return c.spacedCloser(st, i+n)
+	}
+	return false
+}
+
+// take takes along a closing mark that ends at a byte.
+func (st *stop) take(end int, mark rune) {
+	st.close = end
+	st.quote = st.quote || isQuote(mark)
+	st.paren = st.paren || mark == ')' || mark == ']'
+}
+
+// referenceMark returns the length of a "[12]" that s begins with, or 0.
+func referenceMark(s string) int {
+	j := 1
+	for j < len(s) && j < 5 && s[j] >= '0' && s[j] <= '9' {
+		j++
+	}
+	if j == 1 || j >= len(s) || s[j] != ']' {
+		return 0
+	}
+	return j + 1
+}
+
+// closesStraight reports whether a quotation mark that may also be an apostrophe or open closes before rest: a straight
+// one where no letter follows.
+func closesStraight(mark rune, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	if mark == '’' {
+		return !unicode.IsLower(next)
+	}
+	return rest == "" || !unicode.IsLetter(next) && !unicode.IsDigit(next)
+}
+
+// spacedCloser takes along a closing mark at byte i that is set apart by spaces, as in tokenised text.
+func (c *cutter) spacedCloser(st *stop, i int) bool {
+	mark, n := utf8.DecodeRuneInString(c.s[i:])
+	if mark != '”' && mark != '»' && mark != ')' && mark != ']' {
+		return false
+	}
+	if after, _ := utf8.DecodeRuneInString(c.s[i+n:]); i+n < len(c.s) && !isSpace(after) {
+		return false
+	}
+	st.take(i+n, mark)
+	return true
 }
 
 // trailer returns the length of what belongs to the sentence before though a
@@ -355,43 +382,54 @@ func (c *cutter) inAddress(i int) bool {
 // endsFullStop decides on a single full stop with white space behind it.
 func (c *cutter) endsFullStop(st stop, f follow) bool {
 	w := lastWord(c.s[c.start:st.at])
+	switch {
+	case st.quote || st.paren:
+		return endsClosed(st, w, f)
+	case f.lower:
+		return c.endsBeforeLower(st.at, w)
+	case c.opens(st.at - len(w)):
+		if utf8.RuneCountInString(w) <= 3 && isNumber(w) || isAcronym(w) || isAbbreviation(w) || w == "PS" {
+			return false // "1. A list item", "P.S. I forgot"
+		}
+	}
 	lower := strings.ToLower(w)
-	if st.quote || st.paren {
-		if f.lower {
-			return false
-		}
-		if st.paren && !st.quote && (isAbbreviation(w) || isAcronym(w)) {
-			return lexicon.SentenceStarter.Has(f.word) || f.opened
-		}
+	return !lexicon.AbbreviatedTitle.Has(w) && !lexicon.MidSentenceAbbreviation.Has(lower) &&
+		!abbreviatesNumber(w, lower, f) && c.endsAbbreviation(st, w, lower, f)
+}
+
+// endsClosed decides on a full stop with a closing mark behind it.
+func endsClosed(st stop, w string, f follow) bool {
+	if f.lower {
+		return false
+	}
+	if st.paren && !st.quote && (isAbbreviation(w) || isAcronym(w)) {
+		return lexicon.SentenceStarter.Has(f.word) || f.opened
+	}
+	return true
+}
+
+// abbreviatesNumber reports whether a word goes with the number behind it: "approx. 5", "c. 1810", "No. IV".
+func abbreviatesNumber(w, lower string, f follow) bool {
+	if lexicon.NumberAbbreviation.Has(lower) && (f.digit || romanNumeral(f.word)) {
 		return true
 	}
-	if f.lower {
-		return c.endsBeforeLower(st.at, w)
-	}
-	if utf8.RuneCountInString(w) <= 3 && isNumber(w) && c.opens(st.at-len(w)) {
-		return false // "1. A list item"
-	}
+	return f.digit && lexicon.CommonAbbreviation.Has(lower) && !lexicon.NumberFinalAbbreviation.Has(lower) && (len(w) > 1 || w == lower)
+}
+
+// endsAbbreviation decides on a full stop behind a word that may be an abbreviation.
+func (c *cutter) endsAbbreviation(st stop, w, lower string, f follow) bool {
 	switch {
-	case lexicon.AbbreviatedTitle.Has(w):
-		return false
-	case c.opens(st.at-len(w)) && (isAcronym(w) || isAbbreviation(w) || w == "PS"):
-		return false // "P.S. I forgot"
-	case f.digit && lexicon.CommonAbbreviation.Has(lower) && !lexicon.NumberFinalAbbreviation.Has(lower) && (len(w) > 1 || w == lower):
-		return false // "approx. 5", "c. 1810"
-	case lexicon.NumberAbbreviation.Has(lower) && (f.digit || romanNumeral(f.word)):
-		return false
 	case lexicon.CalendarAbbreviation.Has(w):
 		return !f.digit
-	case lower == "a.m" || lower == "p.m" || lower == "am" || lower == "pm":
+	case lexicon.ClockAbbreviation.Has(lower):
 		return !lexicon.ClockContinuation.Has(f.word) && !f.digit
-	case lower == "v" || lower == "vs" || lower == "cf" || lower == "e.g" || lower == "i.e" || lower == "viz" || lower == "ca":
-		return false
 	case lower == "etc" || lower == "al":
 		return f.upper || f.digit || f.opened
 	case isInitial(w):
 		return c.endsInitial(st, w, f)
 	case isAcronym(w) || lexicon.FinalAbbreviation.Has(w):
-		return (lexicon.SentenceStarter.Has(f.word) && !f.dashed) || (f.opened && f.upper && c.s[skipSpace(c.s, st.close, len(c.s))] != '(')
+		return lexicon.SentenceStarter.Has(f.word) && !f.dashed ||
+			f.opened && f.upper && c.s[skipSpace(c.s, st.close, len(c.s))] != '('
 	}
 	return true
 }

@@ -55,6 +55,8 @@ const (
 	ClauseOpener
 	// CleftWord: words of "it was when", "it was in … that".
 	CleftWord
+	// ClockAbbreviation: halves of the day, without their last stop.
+	ClockAbbreviation
 	// ClockContinuation: words that go on behind "a.m.".
 	ClockContinuation
 	// ClosingMark: quotation marks that close a nickname.
@@ -153,6 +155,8 @@ const (
 	MasculineTitle
 	// MessageNoun: documents in which whoever writes them speaks.
 	MessageNoun
+	// MidSentenceAbbreviation: abbreviations that no sentence ends with.
+	MidSentenceAbbreviation
 	// Modal: modal verbs.
 	Modal
 	// NameAbbreviation: abbreviations within and at the end of names.
@@ -361,6 +365,7 @@ var classNames = [...]string{
 	ClauseContinuation:       "ClauseContinuation",
 	ClauseOpener:             "ClauseOpener",
 	CleftWord:                "CleftWord",
+	ClockAbbreviation:        "ClockAbbreviation",
 	ClockContinuation:        "ClockContinuation",
 	ClosingMark:              "ClosingMark",
 	CommonAbbreviation:       "CommonAbbreviation",
@@ -410,6 +415,7 @@ var classNames = [...]string{
 	MasculinePronoun:         "MasculinePronoun",
 	MasculineTitle:           "MasculineTitle",
 	MessageNoun:              "MessageNoun",
+	MidSentenceAbbreviation:  "MidSentenceAbbreviation",
 	Modal:                    "Modal",
 	NameAbbreviation:         "NameAbbreviation",
 	NameFinalAbbreviation:    "NameFinalAbbreviation",

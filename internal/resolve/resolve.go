@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"dictum.example/internal/doc"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/names"
-	"dictum.example/internal/value"
 	"dictum.example/kb"
 	"dictum.example/text"
 )
@@ -194,73 +192,6 @@ func better(a, b [3]int) bool {
 		}
 	}
 	return false
-}
-
-// valuePass finds dates, times, numbers and amounts: the grammars of package value.
-const valuePass = "values"
-
-// maxValueAliases bounds the forms of a value that are kept.
-const maxValueAliases = 64
-
-// values returns the entities of the dates, times, numbers and amounts: one for
-// each value. Names win where they overlap.
-func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
-	type key struct {
-		typ  entity.Type
-		val  value.Value
-		text string
-	}
-	found := value.FindUntil(p.Watch, p.Reading.Layout, published)
-	es := p.ownValuesOf(found)
-	if len(es) > 0 {
-		ms = append(slices.Clone(ms), p.ownValues...)
-		sort.SliceStable(ms, func(i, j int) bool { return ms[i].Start < ms[j].Start })
-	}
-	by := map[key]*entity.Entity{}
-	add := func(s text.Span, t entity.Type, v *value.Value) {
-		k := key{typ: t}
-		if v != nil {
-			k.val = *v
-		}
-		if k.val.Open() {
-			k.text = fold(s.Of(p.Text))
-		}
-		e := by[k]
-		if e == nil {
-			e = &entity.Entity{Type: t, Name: s.Of(p.Text), Value: v}
-			by[k] = e
-			es = append(es, e)
-		} else if name := s.Of(p.Text); name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases {
-			e.Aliases = append(e.Aliases, name)
-		}
-		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(p.Text), Type: t, Kind: entity.Val, Pass: valuePass})
-	}
-	k, n := 0, 0
-	free := func(s text.Span) bool {
-		for n < len(ms) && ms[n].End <= s.Start {
-			n++
-		}
-		return n == len(ms) || !ms[n].Overlaps(s)
-	}
-	for _, l := range p.labels {
-		if !entity.Type(l.Type).IsValue() || l.Len() == 0 || l.Of(p.Text) == "" {
-			continue
-		}
-		for ; k < len(found) && found[k].End <= l.Start; k++ {
-			if free(found[k].Span) {
-				add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
-			}
-		}
-		if (k == len(found) || !found[k].Overlaps(l.Span)) && free(l.Span) {
-			add(l.Span, entity.Type(l.Type), nil)
-		}
-	}
-	for ; k < len(found); k++ {
-		if free(found[k].Span) {
-			add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
-		}
-	}
-	return es
 }
 
 // In returns the mentions that lie in s, in the order of the text; of those that

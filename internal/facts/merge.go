@@ -19,6 +19,7 @@ var telling = map[string]fact.Kind{
 func told(events []*fact.Event) []*fact.Fact {
 	var out []*fact.Fact
 	for _, e := range events {
+		out = append(out, lives(e)...)
 		kind, ok := telling[e.Lemma]
 		if !ok {
 			continue
@@ -28,6 +29,28 @@ func told(events []*fact.Event) []*fact.Fact {
 				if f := between(e, kind, a, b); f != nil {
 					out = append(out, f)
 				}
+			}
+		}
+	}
+	return out
+}
+
+// lives returns where somebody was born or died, by an event that says so.
+func lives(e *fact.Event) []*fact.Fact {
+	kind, who := fact.BornIn, fact.Patient
+	switch e.Lemma {
+	case "bear":
+	case "die":
+		kind, who = fact.DiedIn, fact.Agent
+	default:
+		return nil
+	}
+	var out []*fact.Fact
+	for _, x := range e.Participants {
+		for _, y := range e.Places {
+			if x.Role == who && x.Entity != nil && sorted(kind, x.Entity, y.Entity) {
+				out = append(out, &fact.Fact{Kind: kind, Subject: x.Entity, Object: y.Entity, Evidence: e.Evidence, At: e.Date,
+					Polarity: e.Polarity, Modality: e.Modality, Claim: e.Claim, Confidence: e.Confidence * .95})
 			}
 		}
 	}
@@ -59,9 +82,15 @@ func besides(ties, told []*fact.Fact) []*fact.Fact {
 	verbs := map[key]*fact.Fact{}
 	for _, f := range told {
 		verbs[key{subject: f.Subject, object: f.Object}], verbs[key{subject: f.Object, object: f.Subject}] = f, f
+		if f.Kind == fact.BornIn || f.Kind == fact.DiedIn { // and nobody else of the sentence lives there
+			verbs[key{object: f.Object}] = f
+		}
 	}
 	return slices.DeleteFunc(ties, func(f *fact.Fact) bool {
 		v := verbs[key{subject: f.Subject, object: f.Object}]
+		if v == nil && f.Kind == fact.LivesIn {
+			v = verbs[key{object: f.Object}]
+		}
 		return v != nil && v.Kind != f.Kind && v.Evidence.Overlaps(f.Evidence.Span)
 	})
 }

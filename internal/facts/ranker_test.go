@@ -15,7 +15,7 @@ func TestFacts(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"born in", "Nora Lind was born in Oslo in 1970.", []string{"NoraLind born_in Oslo"}},
+		{"born in", "Nora Lind was born in Oslo in 1970.", []string{"NoraLind born_in Oslo at 1970"}},
 		{"studied", "Nora Lind graduated from Stanford University.", []string{"NoraLind educated_at StanfordUniversity"}},
 		{"based", "Nordbank, a bank based in Oslo, closed.", []string{"Nordbank based_in Oslo"}},
 		{"owner", "Halden Rail, a subsidiary of Nordbank Group, closed.", []string{"HaldenRail subsidiary_of NordbankGroup"}},

@@ -54,6 +54,16 @@ func TestSample(t *testing.T) {
 	}
 }
 
+// What docs/architecture.md shows of a sentence.
+func TestSentence(t *testing.T) {
+	t.Chdir("../..")
+	code, got, stderr := exec(t, "", "explain", "--published", "2025-07-04", "testdata/sentence.txt")
+	if code != 0 || stderr != "" {
+		t.Fatalf("exit status %d: %s", code, stderr)
+	}
+	golden.Block(t, "docs/architecture.md", "sentence", got)
+}
+
 func TestManyArticlesInOrder(t *testing.T) {
 	const n = 60
 	var in strings.Builder

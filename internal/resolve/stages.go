@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dictum.example/internal/pass"
+	"dictum.example/internal/value"
 )
 
 // Stages returns all passes, in the order in which they run.
@@ -12,6 +13,7 @@ func Stages() []pass.Stage {
 		{Name: "names", Passes: pass.List(namePasses)},
 		{Name: "names of the same", Passes: joinPasses()},
 		{Name: "roles", Passes: append(pass.List(rolePasses), bareAffiliation)},
+		{Name: "values", Passes: value.Passes()},
 		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
 	}
 }

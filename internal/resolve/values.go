@@ -10,9 +10,6 @@ import (
 	"dictum.example/text"
 )
 
-// valuePass finds dates, times, numbers and amounts: the grammars of package value.
-const valuePass = "values"
-
 // maxValueAliases bounds the forms of a value that are kept.
 const maxValueAliases = 64
 
@@ -36,7 +33,7 @@ type valueList struct {
 // values returns the entities of the dates, times, numbers and amounts: one for
 // each value. Names win where they overlap.
 func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
-	found := value.FindUntil(p.Watch, p.Reading.Layout, published)
+	found := value.Finder{Watch: p.Watch, Without: p.without}.Find(p.Reading.Layout, published)
 	list := &valueList{text: p.Text, entities: p.ownValuesOf(found), byKey: map[valueKey]*entity.Entity{}, names: ms}
 	if len(list.entities) > 0 {
 		list.names = append(slices.Clone(ms), p.ownValues...)
@@ -48,21 +45,21 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 			continue
 		}
 		for ; k < len(found) && found[k].End <= l.Start; k++ {
-			list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
+			list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value, found[k].Pass)
 		}
 		if k == len(found) || !found[k].Overlaps(l.Span) {
-			list.add(l.Span, entity.Type(l.Type), nil)
+			list.add(l.Span, entity.Type(l.Type), nil, "labels")
 		}
 	}
 	for ; k < len(found); k++ {
-		list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value)
+		list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value, found[k].Pass)
 	}
 	return list.entities
 }
 
-// add adds a mention of a value, of which v is nil where only the network found it, unless a name overlaps
-// it. Mentions come in order.
-func (x *valueList) add(s text.Span, t entity.Type, v *value.Value) {
+// add adds a mention of a value that a pass found, of which v is nil where only the network found it,
+// unless a name overlaps it. Mentions come in order.
+func (x *valueList) add(s text.Span, t entity.Type, v *value.Value, pass string) {
 	if !x.isFree(s) {
 		return
 	}
@@ -83,7 +80,7 @@ func (x *valueList) add(s text.Span, t entity.Type, v *value.Value) {
 	case name != e.Name && !slices.Contains(e.Aliases, name) && len(e.Aliases) < maxValueAliases:
 		e.Aliases = append(e.Aliases, name)
 	}
-	e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(x.text), Type: t, Kind: entity.Val, Pass: valuePass})
+	e.Mentions = append(e.Mentions, entity.Mention{Excerpt: s.Cut(x.text), Type: t, Kind: entity.Val, Pass: pass})
 }
 
 // isFree reports whether no name overlaps s, which is not before a place that was asked for already.

@@ -106,8 +106,31 @@ func TestEveryRuleHasACase(t *testing.T) {
 	for _, x := range append(g.passes, g.lengths) {
 		for _, r := range x.rules {
 			if !fires(r) {
-				t.Errorf("pass %s: no sentence for %s", x.name, r.pattern)
+				t.Errorf("pass %s: no sentence for %s", x.Name, r.pattern)
 			}
 		}
+	}
+}
+
+// A value names the pass that found it, which can be left out.
+func TestPasses(t *testing.T) {
+	const s = "On 5 May at noon the 21st of nearly 40 men paid $5 for the second time."
+	want := []string{"date", "clock", "compound ordinal", "modified amount", "amount", "ordinal"}
+	by := map[string]bool{}
+	for _, m := range Find(&text.Layout{Text: s}, published) {
+		by[m.Pass] = true
+	}
+	for _, x := range Passes() {
+		if !by[x.Name] || x.Purpose == "" {
+			t.Errorf("nothing is found by %+v", x)
+		}
+		for _, m := range (Finder{Without: map[string]bool{x.Name: true}}).Find(&text.Layout{Text: s}, published) {
+			if m.Pass == x.Name {
+				t.Errorf("%s finds %q although it is left out", x.Name, m.Of(s))
+			}
+		}
+	}
+	if len(by) != len(want) {
+		t.Errorf("got the passes %v, want %v", by, want)
 	}
 }

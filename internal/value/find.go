@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dictum.example/entity/value"
+	"dictum.example/internal/pass"
 	"dictum.example/internal/until"
 	"dictum.example/text"
 )
@@ -32,16 +33,21 @@ type Mention struct {
 	Pass string `json:"-"`
 }
 
-// passes are the passes in the order in which they are tried at each token.
-func passes() []*pass {
-	return []*pass{
-		{name: "clock", purpose: "times of day: 2:30 p.m. EST, noon, 9 a.m. Tuesday", rules: clockRules()},
-		{name: "date", purpose: "days, months, years and other periods of the calendar, and sets of them", rules: dateRules()},
-		{name: "compound ordinal", purpose: "21st and twenty-first, before their first part is taken for a numeral",
+// Passes returns the passes in the order in which they are tried at each token.
+func Passes() []pass.Pass { return pass.List(english().passes) }
+
+func step(name, purpose string) pass.Pass { return pass.Pass{Name: name, Purpose: purpose} }
+
+// finders are the passes.
+func finders() []*finder {
+	return []*finder{
+		{Pass: step("clock", "times of day: 2:30 p.m. EST, noon, 9 a.m. Tuesday"), rules: clockRules()},
+		{Pass: step("date", "days, months, years and other periods of the calendar, and sets of them"), rules: dateRules()},
+		{Pass: step("compound ordinal", "21st and twenty-first, before their first part is taken for a numeral"),
 			find: (*parser).compoundOrdinal},
-		{name: "modified amount", purpose: "amounts and lengths of time with a modifier: nearly 3 million", find: (*parser).modified},
-		{name: "amount", purpose: "shares, money, lengths of time, quantities and numbers that count nothing", find: (*parser).measured},
-		{name: "ordinal", purpose: "ordinals that are no part of a date", find: (*parser).ordinalAlone},
+		{Pass: step("modified amount", "amounts and lengths of time with a modifier: nearly 3 million"), find: (*parser).modified},
+		{Pass: step("amount", "shares, money, lengths of time, quantities and numbers that count nothing"), find: (*parser).measured},
+		{Pass: step("ordinal", "ordinals that are no part of a date"), find: (*parser).ordinalAlone},
 	}
 }
 
@@ -83,10 +89,18 @@ func phraseRules() []phraseRule {
 //
 // Find takes any bytes, runs in linear time, and may be called from several
 // goroutines.
-func Find(l *text.Layout, published time.Time) []Mention { return FindUntil(nil, l, published) }
+func Find(l *text.Layout, published time.Time) []Mention { return Finder{}.Find(l, published) }
 
-// FindUntil is Find for work that ends with a watch.
-func FindUntil(w *until.Watch, l *text.Layout, published time.Time) []Mention {
+// A Finder finds values in ways of its own. The zero Finder does it as Find does.
+type Finder struct {
+	// Watch ends the work early.
+	Watch *until.Watch
+	// Without names the passes that are not run: to measure what each is worth.
+	Without map[string]bool
+}
+
+// Find is like the function of this name.
+func (f Finder) Find(l *text.Layout, published time.Time) []Mention {
 	if l == nil {
 		return nil
 	}
@@ -94,11 +108,11 @@ func FindUntil(w *until.Watch, l *text.Layout, published time.Time) []Mention {
 	if len(sentences) == 0 {
 		sentences = []text.Span{{Start: 0, End: len(l.Text)}}
 	}
-	p := parser{grammar: english(), text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
+	p := parser{grammar: english(), without: f.Without, text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
 	p.dollar = p.homeDollar(l.Text)
 	var found []Mention
 	for _, s := range sentences {
-		w.Step()
+		f.Watch.Step()
 		if s.Start < 0 || s.End > len(l.Text) || s.Start >= s.End {
 			continue
 		}
@@ -111,6 +125,7 @@ func FindUntil(w *until.Watch, l *text.Layout, published time.Time) []Mention {
 // A parser holds one sentence's tokens and what the article says about all.
 type parser struct {
 	*grammar
+	without  map[string]bool // passes
 	text     string
 	cal      calendar
 	order    order  // of dates in digits
@@ -130,14 +145,14 @@ func (p *parser) sentence(found []Mention) []Mention {
 			i++
 			continue
 		}
-		r, pass, ok := p.at(i)
+		r, by, ok := p.at(i)
 		if !ok || r.end <= i {
 			i++
 			continue
 		}
 		if r.typ != "" {
 			span := text.Span{Start: p.toks[i].start, End: p.toks[r.end-1].end}
-			found = append(found, Mention{Span: span, Type: r.typ, Value: r.val, Pass: pass})
+			found = append(found, Mention{Span: span, Type: r.typ, Value: r.val, Pass: by})
 		}
 		i = r.end
 		if r.typ == typeDate {
@@ -148,10 +163,13 @@ func (p *parser) sentence(found []Mention) []Mention {
 }
 
 // at finds the value that begins at token i, and the pass that found it.
-func (p *parser) at(i int) (r result, pass string, ok bool) {
+func (p *parser) at(i int) (r result, by string, ok bool) {
 	for _, x := range p.passes {
+		if p.without[x.Name] {
+			continue
+		}
 		if r, ok := x.at(p, i); ok {
-			return r, x.name, true
+			return r, x.Name, true
 		}
 	}
 	return result{}, "", false

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"dictum.example/internal/pass"
 	"dictum.example/internal/pattern"
 )
 
@@ -18,14 +19,13 @@ type rule struct {
 	value   func(p *parser, m *match) (result, bool)
 }
 
-// A pass finds values of some kind: the first of its rules that matches and does
-// not refuse, or what find finds.
-type pass struct {
-	name    string
-	purpose string
-	rules   []rule
-	find    func(p *parser, i int) (result, bool)
-	list    *pattern.List
+// A finder is a pass that finds values of some kind: the first of its rules that
+// matches and does not refuse, or what find finds.
+type finder struct {
+	pass.Pass
+	rules []rule
+	find  func(p *parser, i int) (result, bool)
+	list  *pattern.List
 }
 
 // A unit that the patterns refer to as a phrase, because arithmetic finds it or
@@ -40,9 +40,9 @@ type phraseRule struct {
 type grammar struct {
 	*lexicon
 	set     *pattern.Set
-	passes  []*pass // in the order in which they are tried at each token
-	dates   *pass   // dates, also within others
-	lengths *pass   // lengths of time without a numeral
+	passes  []*finder // in the order in which they are tried at each token
+	dates   *finder   // dates, also within others
+	lengths *finder   // lengths of time without a numeral
 	phrases []phraseRule
 }
 
@@ -60,7 +60,7 @@ func loadGrammar() (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grammar{lexicon: words, phrases: phraseRules(), passes: passes(), lengths: &pass{name: "length", rules: lengthRules()}}
+	g := &grammar{lexicon: words, phrases: phraseRules(), passes: finders(), lengths: &finder{Pass: step("length", ""), rules: lengthRules()}}
 	files, err := patternFiles.ReadDir(".")
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func loadGrammar() (*grammar, error) {
 		if err := x.compile(g.set); err != nil {
 			return nil, err
 		}
-		if x.name == "date" {
+		if x.Name == "date" {
 			g.dates = x
 		}
 	}
@@ -97,19 +97,19 @@ func (g *grammar) names() pattern.Names {
 	}
 }
 
-func (x *pass) compile(set *pattern.Set) (err error) {
+func (x *finder) compile(set *pattern.Set) (err error) {
 	var names []string
 	for _, r := range x.rules {
 		names = append(names, r.pattern)
 	}
 	if x.list, err = set.List(names...); err != nil {
-		return fmt.Errorf("pass %s: %w", x.name, err)
+		return fmt.Errorf("pass %s: %w", x.Name, err)
 	}
 	return nil
 }
 
 // at gives the value that the pass finds at token i.
-func (x *pass) at(p *parser, i int) (r result, ok bool) {
+func (x *finder) at(p *parser, i int) (r result, ok bool) {
 	if x.find != nil {
 		return x.find(p, i)
 	}

@@ -6,8 +6,11 @@ future.cue = [future]
            | (?<= is | are | has | have) to
            | (?<= agreed | vowed | promised | pledged | threatened | ordered | invited) to (?! []{0,9} (after | following))
            | (?<= to) be (?= [past] | [ed])
-           | (?<! the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]) [scheduled] (?! after | [digits] | [card] | (a | no) [] (dead | injured))
+           | (?<! <noun.lead>) [scheduled] (?! after | [digits] | [card] | (a | no) [] (dead | injured))
+           | (is | are) (?= on? ([weekday] | [month capital] | [day] [month capital]))
            | (?<= they | we | you | i | [s]) [scheduled-base]
+# What makes a noun of "the votes", "many visits".
+noun.lead  = the | a | an | of | and | no | some | many | all | these | those | [possessive] | [card] | [digits]
 # "said", "launched", but not "[will] be launched", "are held"
 past.cue   = (?<! be | being | is | are | remain | remains | stay | stays | be [ly]) ([past] | [ed !capital])
 

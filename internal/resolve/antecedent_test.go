@@ -23,6 +23,8 @@ func TestAntecedentPasses(t *testing.T) {
 		{"relative-pronoun", "It was [PERSON Olga Marsh], [src who] [cue said] [cont it was late].", "who", "Olga Marsh", "relative-pronoun"},
 		{"relative-pronoun behind an organisation", "It was [PERSON Olga Marsh], head of the [ORG Halden Bank], [src who] [cue said] [cont it was late].", "who", "Olga Marsh", "relative-pronoun"},
 		{"relative-pronoun that is no source", "It was [PERSON Olga Marsh], who left.", "who", "", ""},
+		{"owned-noun", "[ORG Nordbank] rose. [PERSON Karl Holm], director of [ORG Nordbank], slept. [ORG Nordbank] fell; its director left.", "its director", "Karl Holm", "owned-noun"},
+		{"noun owned by the reader", "[PERSON Karl Holm], director of [ORG Nordbank], slept. Our director left.", "Our director", "", ""},
 		{"ranker", "[PERSON Olga Marsh] left. She slept.", "She", "Olga Marsh", "ranker"},
 		{"object is not the subject", "[PERSON Olga Marsh] saw her.", "her", "", ""},
 		{"pleonastic", "[ORG Nordbank] rose. It is clear that it rained.", "It", "", ""},

@@ -11,7 +11,7 @@ import (
 // than "its"; or nil.
 func (r *resolver) owned(a *anaphor) *referent {
 	t := &r.p.Tokens[a.from]
-	if pr, ok := pronouns[t.Lower]; !ok || pr.slot != possessiveSlot && t.Lower != "her" || a.class != personNominal {
+	if !isPronoun(t) || a.class != personNominal {
 		return nil
 	}
 	var owner, found *referent

@@ -141,8 +141,16 @@ const (
 	Interrogative
 	// IrregularParticiple: participles without "ed" that stand behind a noun.
 	IrregularParticiple
+	// LanguageName: names of languages, many of which are names of peoples too.
+	LanguageName
+	// LanguageVerb: verbs whose object may be a language.
+	LanguageVerb
+	// LawHead: last words of names of laws and treaties.
+	LawHead
 	// LeaguePart: parts of a league, which have no place in a table of results.
 	LeaguePart
+	// LooseLawHead: last words of names of laws and treaties, which names of bodies end with too.
+	LooseLawHead
 	// LooseModifier: words before an office that do not belong to it.
 	LooseModifier
 	// MakingVerb: forms of "make", of "make clear".
@@ -225,6 +233,8 @@ const (
 	PointingVerb
 	// PossessiveDeterminer: possessive determiners.
 	PossessiveDeterminer
+	// PostNominal: honours, degrees and seats that stand in capitals behind a name.
+	PostNominal
 	// PostpositiveModifier: adverbs and adjectives that stand behind who speaks.
 	PostpositiveModifier
 	// Preposition: prepositions between the parts of an office.
@@ -265,6 +275,8 @@ const (
 	RespondingVerb
 	// ReverentialWord: words of respect between a title and a name.
 	ReverentialWord
+	// ReversibleBody: heads of names of bodies that stand before "of" or at the end: "Ministry of Defence", "Defence Ministry".
+	ReversibleBody
 	// RoleAdverb: words between a verb or comma and the noun of an office.
 	RoleAdverb
 	// RoleModifier: words before an office that belong to it and are no adjectives.
@@ -408,7 +420,11 @@ var classNames = [...]string{
 	InstitutionWord:          "InstitutionWord",
 	Interrogative:            "Interrogative",
 	IrregularParticiple:      "IrregularParticiple",
+	LanguageName:             "LanguageName",
+	LanguageVerb:             "LanguageVerb",
+	LawHead:                  "LawHead",
 	LeaguePart:               "LeaguePart",
+	LooseLawHead:             "LooseLawHead",
 	LooseModifier:            "LooseModifier",
 	MakingVerb:               "MakingVerb",
 	MasculineNoun:            "MasculineNoun",
@@ -450,6 +466,7 @@ var classNames = [...]string{
 	PluralPronoun:            "PluralPronoun",
 	PointingVerb:             "PointingVerb",
 	PossessiveDeterminer:     "PossessiveDeterminer",
+	PostNominal:              "PostNominal",
 	PostpositiveModifier:     "PostpositiveModifier",
 	Preposition:              "Preposition",
 	PressWord:                "PressWord",
@@ -470,6 +487,7 @@ var classNames = [...]string{
 	ReportedParticiple:       "ReportedParticiple",
 	RespondingVerb:           "RespondingVerb",
 	ReverentialWord:          "ReverentialWord",
+	ReversibleBody:           "ReversibleBody",
 	RoleAdverb:               "RoleAdverb",
 	RoleModifier:             "RoleModifier",
 	SayingInfinitive:         "SayingInfinitive",

@@ -11,7 +11,7 @@ func fold(s string) string {
 	if s == "&" || isPlain(s) {
 		return s
 	}
-	return kb.Fold(s)
+	return kb.Fold(strings.ReplaceAll(s, "´", "'")) // Unicode decomposes the accent into a space and a mark
 }
 
 // isPlain reports whether s has only lower-case letters of ASCII, which folding leaves as they are.

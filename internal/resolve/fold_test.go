@@ -10,6 +10,7 @@ func TestWords(t *testing.T) {
 		{"José Peña", "jose pena"},
 		{"Jean-Pierre O’Neill", "jean pierre oneill"},
 		{"U.S. Steel & Co.", "us steel & co"},
+		{"O´Neil", "oneil"},
 		{"#MeToo", "metoo"},
 		{"@jeff_poor", "jeff poor"},
 		{"Trump‘s", "trump"},

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"dictum.example/entity"
 	"dictum.example/internal/doc"
@@ -76,9 +77,22 @@ func (p *page) foldedWords(r run) []string {
 		if t.IsPunct() && t.Text != "&" || t.IsPossessive() || i == r.from && t.Is(lexicon.Article) && r.to-r.from > 1 {
 			continue
 		}
+		if p.followsAccent(i, r.from) && len(ws) > 0 {
+			ws[len(ws)-1] += strings.Join(words(t.Text), "")
+			continue
+		}
 		ws = appendWords(ws, t.Text)
 	}
 	return ws
+}
+
+// followsAccent reports whether an acute accent, which stands for an apostrophe, ties token i to the one before it:
+// "O´Neil" is read as three words.
+func (p *page) followsAccent(i, from int) bool {
+	if i < from+2 || p.Tokens[i-1].Text != "´" {
+		return false
+	}
+	return p.Tokens[i-2].End == p.Tokens[i-1].Start && p.Tokens[i-1].End == p.Tokens[i].Start
 }
 
 // inOrder sorts the names, drops those that overlap an earlier one, and notes them at

@@ -36,6 +36,8 @@ var namePasses = []namePass{
 	{pass.Pass{Name: "majority", Purpose: "gives all the mentions of a name the type that most of them have"}, (*page).majority},
 	{pass.Pass{Name: "definitions", Purpose: "gives an abbreviation and what it is short for one type"}, (*page).defined},
 	{pass.Pass{Name: "missed", Purpose: "finds the names elsewhere in the article"}, (*page).missed},
+	{pass.Pass{Name: "laws", Purpose: "makes laws of the names that end as laws do"}, (*page).laws},
+	{pass.Pass{Name: "languages", Purpose: "makes languages of the names that something is said or written in"}, (*page).languages},
 	{pass.Pass{Name: "possessors", Purpose: "joins a country with the institution that it names"}, (*page).possessors},
 	{pass.Pass{Name: "couples", Purpose: "gives the first of a couple the surname of the second"}, (*page).couples},
 	{pass.Pass{Name: "office-initials", Purpose: "takes the initials of an office off the name behind them"}, (*page).withoutOfficeInitials},

@@ -46,15 +46,15 @@ type form struct {
 
 // indexes hold the referents of one type by what they are found by.
 type indexes struct {
-	byName, byPlace, byPeople         map[string]*referent
-	byCore, byPart, byAcronym, byNear index
-	alias                             map[string]string // short names in brackets: the long ones before
+	byName, byPlace, byPeople                  map[string]*referent
+	byCore, byOrder, byPart, byAcronym, byNear index
+	alias                                      map[string]string // short names in brackets: the long ones before
 }
 
 func (c *cluster) newIndexes(t entity.Type) *indexes {
 	return &indexes{
 		byName: map[string]*referent{}, byPlace: map[string]*referent{}, byPeople: map[string]*referent{},
-		byCore: index{}, byPart: index{}, byAcronym: index{}, byNear: index{}, alias: c.bracketed(t),
+		byCore: index{}, byOrder: index{}, byPart: index{}, byAcronym: index{}, byNear: index{}, alias: c.bracketed(t),
 	}
 }
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"dictum.example/internal/lexicon"
@@ -12,6 +13,7 @@ var orgSieves = []sieve{
 	{"brackets", inBrackets},
 	{"country-body", sameCountryBody},
 	{"core", sameCore},
+	{"order", sameOrder},
 	{"acronym", orgAcronym},
 	{"place-company", placeCompany},
 	{"part", orgPart},
@@ -36,6 +38,35 @@ func sameCountryBody(c *cluster, x *indexes, f *form) (refs []*referent, ok bool
 
 // sameCore finds the names that are the same without a country, or without the words for a company.
 func sameCore(_ *cluster, x *indexes, f *form) ([]*referent, bool) { return some(x.byCore[f.core]) }
+
+// sameOrder finds the names of the same body of the state or university in the other order of words: "Ministry of
+// Defence" and "Defence Ministry".
+func sameOrder(c *cluster, x *indexes, f *form) ([]*referent, bool) {
+	key := c.order(f.words)
+	return some(x.byOrder[key])
+}
+
+// order returns the name of a ministry, department or university with what it is of before what it is, without its country,
+// or "" for other names. A ministry of foreign affairs is called a foreign ministry.
+func (c *cluster) order(ws []string) string {
+	_, ws = c.core(ws)
+	n := len(ws)
+	switch {
+	case n < 2:
+		return ""
+	case n > 2 && ws[1] == "of" && lexicon.ReversibleBody.Has(ws[0]):
+		ws = append(slices.Clone(ws[2:]), ws[0])
+		if ws[0] == "the" {
+			ws = ws[1:]
+		}
+	case !lexicon.ReversibleBody.Has(ws[n-1]):
+		return ""
+	}
+	if n = len(ws); n == 3 && ws[0] == "foreign" && ws[1] == "affairs" {
+		ws = []string{ws[0], ws[2]}
+	}
+	return strings.Join(ws, " ")
+}
 
 // orgAcronym finds what an acronym is short for.
 func orgAcronym(_ *cluster, x *indexes, f *form) ([]*referent, bool) {
@@ -66,6 +97,9 @@ func noteOrg(c *cluster, x *indexes, f *form, r *referent) {
 	noteCommon(x, f, r)
 	_, core := c.core(f.words)
 	x.byCore.add(strings.Join(core, " "), r)
+	if key := c.order(f.words); key != "" {
+		x.byOrder.add(key, r)
+	}
 	for _, part := range c.orgParts(f.group) {
 		x.byPart.add(part, r)
 	}

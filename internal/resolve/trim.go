@@ -80,7 +80,7 @@ func (p *page) surplusTail(m *nameMention) int {
 	switch n := m.len(); {
 	case n > 3 && m.typ == entity.Person && before.Text == "-" && !last.IsPunct() && !isDerived(last.Lower): // "Park Ji-won"
 		return 0
-	case p.isSurplusTail(m):
+	case p.isSurplusTail(m), p.isPostNominal(m):
 		return 1
 	case n > 1 && before.IsCapitalised() && p.isTrailingNoun(m):
 		return 1
@@ -94,6 +94,16 @@ func (p *page) surplusTail(m *nameMention) int {
 func (p *page) isSurplusTail(m *nameMention) bool {
 	last := &p.Tokens[m.to-1]
 	return last.IsPossessive() || last.IsPunct() && last.Text != "+" && !p.closesBracket(m) || last.IsWritten(lexicon.DanglingWord)
+}
+
+// isPostNominal reports whether a person's name ends with letters of honour, of a degree or of a seat: "Hugh Vane KC".
+// In a text in capitals they tell nothing.
+func (p *page) isPostNominal(m *nameMention) bool {
+	last, before := &p.Tokens[m.to-1], p.At(m.to-2)
+	if m.typ != entity.Person || !last.Is(lexicon.PostNominal) || !isShouted(last.Text) && last.Text != "PhD" {
+		return false
+	}
+	return (m.len() > 2 || m.len() == 2 && p.honorific(m.from) != "") && !isShouted(before.Text)
 }
 
 // isCutEnding reports whether two tokens are an ending that does not belong to the name before it: of a compound

@@ -184,8 +184,27 @@ func doubleMark(s string, i, w int, r rune, inside bool) (markKind, bool) {
 		}
 		return closeMark, true
 	}
-	// a mark after a digit stands for inches
-	return openMark, !unicode.IsSpace(next) && !unicode.IsDigit(prev)
+	return openMark, opensStraight(s, i, w, r)
+}
+
+// opensStraight reports whether the double mark r at [i, i+w), which has no direction, opens a passage outside others. A mark after a
+// digit stands for inches.
+func opensStraight(s string, i, w int, r rune) bool {
+	return !unicode.IsSpace(after(s, i+w)) && !unicode.IsDigit(before(s, i)) || r == '"' && opensApart(s, i)
+}
+
+// opensApart reports whether a straight mark at i opens a passage of a text whose marks are words of their own, as in
+// corpora that are cut into words: white space is around it, and around the next one in its paragraph.
+func opensApart(s string, i int) bool {
+	if !unicode.IsSpace(before(s, i)) || !unicode.IsSpace(after(s, i+1)) {
+		return false
+	}
+	if word := strings.TrimRight(s[:i], " "); unicode.IsDigit(before(s, len(word))) {
+		return false
+	}
+	inner, _, _ := strings.Cut(s[i+1:min(len(s), i+1+singleReach)], "\n\n")
+	j := strings.IndexByte(inner, '"')
+	return j > 1 && unicode.IsSpace(before(inner, j)) && unicode.IsSpace(after(inner, j+1)) && strings.IndexFunc(inner[:j], isAlnum) >= 0
 }
 
 // opensSingle reports whether the single mark at [i, i+w) may open a passage.

@@ -71,6 +71,10 @@ func TestQuotations(t *testing.T) {
 		{"open over paragraphs", "“One.\n\n“Two,” he said", "⟦One.∅⟧\n\n⟦Two,⟧ he said"},
 		{"straight, open over lines", "\"One.\n\"Two,\" he said", "⟦One.∅⟧\n⟦Two,⟧ he said"},
 		{"never closed", "He said: “One.\n\nTwo.", "He said: ⟦One.∅⟧\n\nTwo."},
+		{"marks apart", `" Stop , " he said . " Go . "`, `⟦ Stop , ⟧ he said . ⟦ Go . ⟧`},
+		{"marks apart, but for the next", `so . " Stop "now"`, `so . " Stop ⟦now⟧`},
+		{"one mark apart", `He spoke . " Stop`, `He spoke . " Stop`},
+		{"inches apart", `a 6 ' 2 " man , 5 ' 3 " tall`, `a 6 ' 2 " man , 5 ' 3 " tall`},
 		{"ends with the text", `He said: “One. `, `He said: ⟦One.∅⟧ `},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

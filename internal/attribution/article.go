@@ -85,6 +85,7 @@ func (a *article) candidates() []*quote.Quote {
 	a.claim()
 	a.run(joining)
 	a.float()
+	a.run(dropping)
 	a.run(labelling)
 	a.groups = append(slices.DeleteFunc(a.groups, a.found.touch), a.found.groups...)
 	for _, g := range a.groups {

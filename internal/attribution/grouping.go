@@ -6,6 +6,9 @@ var cutting = []step{contents, marks, trimmed}
 // grouping are the steps that make groups of the pieces, and correct where the parts of an attribution end.
 var grouping = []step{
 	links,
+	fusedSource,
+	quotedSubject,
+	passiveAgents,
 	enclosure,
 	agencyDash,
 	innerCue,
@@ -24,6 +27,9 @@ var grouping = []step{
 
 // joining are the steps that follow a quotation over paragraphs.
 var joining = []step{openBefore, openBetween}
+
+// dropping are the steps that take from a quotation what stands between quotation marks and is not said.
+var dropping = []step{nameInSource}
 
 // labelling are the steps that find what layout attributes and no verb does.
 var labelling = []step{transcript, headline, signatureBehindDash, signatureInList, signatureBelow, post}

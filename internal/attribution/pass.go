@@ -17,6 +17,7 @@ func Stages() []pass.Stage {
 		{Name: "groups of pieces, cue and source", Passes: pass.List(grouping)},
 		{Name: "quotations over paragraphs", Passes: pass.List(joining)},
 		{Name: "quotations that are no content yet", Passes: pass.List(floating)},
+		{Name: "quotation marks that quote nothing", Passes: pass.List(dropping)},
 		{Name: "labels and signatures", Passes: pass.List(labelling)},
 		{Name: "source", Passes: pass.List(sourcing)},
 		{Name: "quotes that are none", Passes: pass.List(filters)},

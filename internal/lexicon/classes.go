@@ -67,6 +67,8 @@ const (
 	CompanyNoun
 	// ComposingParticiple: participles before those of whom something is made: "a bench comprising Judges Marsh and Holm".
 	ComposingParticiple
+	// Coordinator: conjunctions that join the parts of a list.
+	Coordinator
 	// Copula: verbs between "it" and what is said of a clause.
 	Copula
 	// CorporateSuffix: words that an organisation's name may be given without.
@@ -245,6 +247,8 @@ const (
 	ProspectiveWord
 	// QuestioningParticiple: participles that report a question before its answer.
 	QuestioningParticiple
+	// QuotedParticiple: participles of whose words others report: "was quoted by".
+	QuotedParticiple
 	// RaisingVerb: verbs of "it seems that", "it turned out that".
 	RaisingVerb
 	// RankTitle: titles of rank and office before a name, without their stop.
@@ -383,6 +387,7 @@ var classNames = [...]string{
 	CommonAbbreviation:       "CommonAbbreviation",
 	CompanyNoun:              "CompanyNoun",
 	ComposingParticiple:      "ComposingParticiple",
+	Coordinator:              "Coordinator",
 	Copula:                   "Copula",
 	CorporateSuffix:          "CorporateSuffix",
 	CourtesyTitle:            "CourtesyTitle",
@@ -472,6 +477,7 @@ var classNames = [...]string{
 	PressWord:                "PressWord",
 	ProspectiveWord:          "ProspectiveWord",
 	QuestioningParticiple:    "QuestioningParticiple",
+	QuotedParticiple:         "QuotedParticiple",
 	RaisingVerb:              "RaisingVerb",
 	RankTitle:                "RankTitle",
 	RarePersonNoun:           "RarePersonNoun",

@@ -14,6 +14,7 @@ type namePass struct {
 var namePasses = []namePass{
 	{pass.Pass{Name: "labels", Purpose: "takes the names as the reading labels them"}, (*page).labelled},
 	{pass.Pass{Name: "brackets", Purpose: "cuts names at brackets that they do not hold whole"}, (*page).cutAtBrackets},
+	{pass.Pass{Name: "sentence-ends", Purpose: "cuts persons in two where a sentence ends between them"}, (*page).cutAtSentences},
 	{pass.Pass{Name: "coordination", Purpose: "cuts two persons in two"}, (*page).cutCoordinations},
 	{pass.Pass{Name: "trim", Purpose: "takes articles, titles, possessive endings and punctuation off"}, (*page).trimmed},
 	{pass.Pass{Name: "person-parts", Purpose: "takes in initials and other parts of a person's name that were left out"}, (*page).completed},

@@ -18,6 +18,8 @@ func TestNamePasses(t *testing.T) {
 		{"brackets", "The ([ORG NSRI) Halden Beach] crew left.", "ORG NSRI) Halden Beach → ORG NSRI, ORG Halden Beach"},
 		{"brackets", "The [ORG Norvik Party (United]) won.", "ORG Norvik Party (United → ORG Norvik Party (United)"},
 		{"brackets", "The [ORG Norvik (United) Party] won.", ""},
+		{"sentence-ends", "“It is late,” said [PERSON Karl. Nora] said it was dark.", "PERSON Karl. Nora → PERSON Karl, PERSON Nora"},
+		{"sentence-ends", "Then [PERSON John B. Marsh Jr.] and [PERSON St. Clair] came.", ""},
 		{"coordination", "[PERSON Peter and Anna Holm] came.", "PERSON Peter and Anna Holm → PERSON Peter=Peter Holm, PERSON Anna Holm"},
 		{"coordination", "[ORG Halden and Linde] rose.", ""},
 		{"trim", "Then [PERSON Dr. Olga Marsh's] car left.", "PERSON Dr. Olga Marsh's → PERSON Olga Marsh"},

@@ -96,5 +96,17 @@ func (p *page) uncoordinated(m *nameMention) []run {
 	return append(runs, run{from, m.to})
 }
 
+// cutAtSentences cuts a person's name at the end of a sentence: "said Karl. Nora said".
+func (p *page) cutAtSentences(ms []nameMention) []nameMention { return p.cut(ms, p.bySentence) }
+
+func (p *page) bySentence(m *nameMention) []run {
+	for i := m.from + 1; m.typ == entity.Person && i+1 < m.to; i++ {
+		if p.Tokens[i].Lower == "." && p.Tokens[i].Sentence != p.Tokens[i+1].Sentence {
+			return []run{{m.from, i}, {i + 1, m.to}}
+		}
+	}
+	return []run{{m.from, m.to}}
+}
+
 // isAnd reports whether a word in lower case joins two of a kind.
 func isAnd(low string) bool { return low == "and" || low == "&" }

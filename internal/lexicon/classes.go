@@ -77,6 +77,8 @@ const (
 	CourtesyTitle
 	// CricketDismissal: what stands between the names in a scoreboard of cricket: "Anwar c Croft b Cork 176".
 	CricketDismissal
+	// CulpritNoun: nouns for who is suspected of a crime, or has done harm.
+	CulpritNoun
 	// DanglingWord: words in lower case that neither open nor end a name.
 	DanglingWord
 	// DefiningWord: words behind a noun that open what tells which one is meant.
@@ -127,6 +129,10 @@ const (
 	GroupNoun
 	// HangingWord: words that an office does not end with.
 	HangingWord
+	// HarmNoun: nouns of what is done to a victim: "the murder of Marsh".
+	HarmNoun
+	// HarmedParticiple: participles of what is done to a victim.
+	HarmedParticiple
 	// HeadComplement: words that open what follows the head of a source: prepositions, relative pronouns, adjectives.
 	HeadComplement
 	// HearsayAdverb: adverbs of what nobody is named for.
@@ -143,6 +149,8 @@ const (
 	Interrogative
 	// IrregularParticiple: participles without "ed" that stand behind a noun.
 	IrregularParticiple
+	// JusticeNoun: nouns for who judges and who keeps the law.
+	JusticeNoun
 	// LanguageName: names of languages, many of which are names of peoples too.
 	LanguageName
 	// LanguageVerb: verbs whose object may be a language.
@@ -392,6 +400,7 @@ var classNames = [...]string{
 	CorporateSuffix:          "CorporateSuffix",
 	CourtesyTitle:            "CourtesyTitle",
 	CricketDismissal:         "CricketDismissal",
+	CulpritNoun:              "CulpritNoun",
 	DanglingWord:             "DanglingWord",
 	DefiningWord:             "DefiningWord",
 	DegreeWord:               "DegreeWord",
@@ -417,6 +426,8 @@ var classNames = [...]string{
 	GoverningPreposition:     "GoverningPreposition",
 	GroupNoun:                "GroupNoun",
 	HangingWord:              "HangingWord",
+	HarmNoun:                 "HarmNoun",
+	HarmedParticiple:         "HarmedParticiple",
 	HeadComplement:           "HeadComplement",
 	HearsayAdverb:            "HearsayAdverb",
 	HearsayParticiple:        "HearsayParticiple",
@@ -425,6 +436,7 @@ var classNames = [...]string{
 	InstitutionWord:          "InstitutionWord",
 	Interrogative:            "Interrogative",
 	IrregularParticiple:      "IrregularParticiple",
+	JusticeNoun:              "JusticeNoun",
 	LanguageName:             "LanguageName",
 	LanguageVerb:             "LanguageVerb",
 	LawHead:                  "LawHead",

@@ -71,6 +71,9 @@ type state struct {
 
 	theirs   bool // somebody whom "they" means
 	somebody bool // came in as "a neighbour"
+	harmed   bool // the victim of a crime or an accident
+
+	age string // that the text states
 
 	voice trace // the last time that it was a source
 	told  trace // the last mention outside quotations and contents

@@ -61,7 +61,7 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 	case heShe:
 		return x.typ == entity.Person && !x.plural && compatible(a.gender, x.gender)
 	case personNominal:
-		return x.typ == entity.Person && compatible(a.gender, x.gender) && r.sameNumber(a, x)
+		return r.fitsNoun(a, x)
 	case it:
 		return x.typ != entity.Person && x.typ != entity.NORP && !x.plural
 	case they:
@@ -72,6 +72,11 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 		return x.typ == entity.GPE || x.typ == entity.Loc
 	}
 	return false
+}
+
+// fitsNoun reports whether x is somebody of whom a noun for persons may be said.
+func (r *resolver) fitsNoun(a *anaphor, x *referent) bool {
+	return x.typ == entity.Person && compatible(a.gender, x.gender) && r.sameNumber(a, x) && !r.ofAnotherAge(a, x) && !r.isNoCulprit(a, x)
 }
 
 // namesAnother reports whether the name within a noun phrase tells that it is not x.

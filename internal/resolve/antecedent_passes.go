@@ -23,7 +23,7 @@ type antecedentPass struct {
 var antecedentPasses = []antecedentPass{
 	{pass.Pass{Name: "office-holder", Purpose: "who alone has the office that the phrase says: “the commander of the navy”"}, (*resolver).officeHolder},
 	{pass.Pass{Name: "own-pronouns", Purpose: "“they” of somebody who goes by they/them"}, (*resolver).goesByThey},
-	{pass.Pass{Name: "age", Purpose: "“the 34-year-old” is the person last spoken of"}, (*resolver).aged},
+	{pass.Pass{Name: "age", Purpose: "“the 34-year-old” is who is of that age, or the person last spoken of"}, (*resolver).aged},
 	{pass.Pass{Name: "office-noun", Purpose: "“the senator” is the latest whose role ends with the noun"}, (*resolver).hasOfficeNoun},
 	{pass.Pass{Name: "company-noun", Purpose: "“the bank” is the latest of the kind that the noun says"}, (*resolver).ofKind},
 	{pass.Pass{Name: "speaking-body", Purpose: "“the agency said” is the body that spoke last, or the only one in sight"}, (*resolver).speakingBody},
@@ -82,8 +82,14 @@ func (r *resolver) goesByThey(a *anaphor, cands []candidate) int {
 	})
 }
 
-// aged chooses the person last mentioned for "the 34-year-old".
+// aged chooses for "the 34-year-old" whoever is said to be of that age, or else the person last mentioned.
 func (r *resolver) aged(a *anaphor, cands []candidate) int {
+	if age := r.p.ageIn(a.from, a.to); a.class == personNominal && age != "" {
+		of := func(c candidate) bool { return c.ref.age == age && (len(c.ref.names) > 0 || c.ref.somebody) }
+		if k := slices.IndexFunc(cands, of); k != none {
+			return k
+		}
+	}
 	if a.class != personNominal || !a.isBare() || a.noun != "old" && !strings.HasSuffix(a.noun, "-year-old") {
 		return none
 	}

@@ -26,8 +26,10 @@ func (r *resolver) mention(x *referent, m mention, from, to int, c class) {
 		x.name, x.nameTo = from, to
 		if x.typ == entity.Person {
 			r.noteSourceNouns(x, from)
+			x.harmed = x.harmed || r.p.isHarmed(from, to)
 		}
 	}
+	r.noteAge(x, m.kind, from, to)
 	r.notePlace(x, from, to)
 	r.clock++
 	x.lastPos = r.clock

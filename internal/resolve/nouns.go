@@ -16,7 +16,7 @@ func (p *page) personNoun(i int) bool {
 		return false
 	}
 	switch {
-	case lexicon.TitlePart.Has(low), low == "deputy" && t.Lower == t.Text:
+	case lexicon.TitlePart.Has(low), low == "deputy" && t.Lower == t.Text && p.At(i+1).Text != ",":
 		return false
 	case lexicon.RankTitle.Has(low):
 		return true

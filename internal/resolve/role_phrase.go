@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"dictum.example/entity"
@@ -57,7 +58,7 @@ func (p *page) roleHead(from, sent int) (head, end int) {
 	for range maxModifiers {
 		t := p.InSentence(k, sent)
 		switch {
-		case p.personNoun(k) || k == from && p.shortOffice(k):
+		case p.personNoun(k) || k == from && p.shortOffice(k) || k > from && p.isTeamLead(k):
 			head = k
 		case t.IsPossessive() && k > from: // "Russia's ambassador"
 		case t.Text != "" && p.modifier(k):
@@ -68,6 +69,13 @@ func (p *page) roleHead(from, sent int) (head, end int) {
 		k++
 	}
 	return head, k
+}
+
+// isTeamLead reports whether token k is the "lead" of "tech lead at the bank".
+func (p *page) isTeamLead(k int) bool {
+	t, before := p.At(k), p.At(k-1)
+	next := p.InSentence(k+1, t.Sentence).Lower
+	return t.Lower == "lead" && (before.Tags == "" || before.Tags[0] == 'N') && (next == "at" || next == "for" || next == "of" || next == ",")
 }
 
 // extend reads what hangs on the noun of a role from token k on, and sets where the role ends. It
@@ -269,7 +277,32 @@ func (p *page) breaksOpening(k int) bool {
 	return t.Is(lexicon.DeicticDay) || t.Is(lexicon.Weekday) || t.Is(lexicon.ComposingParticiple) || t.Is(lexicon.ReverentialWord) ||
 		p.personNoun(k) && p.pluralNoun(t) ||
 		isKin(t.Lower) && t.Lower == t.Text && next.IsCapitalised() && next.Name == none ||
+		p.isThing(k) && next.IsCapitalised() && next.Name == none ||
 		isYear(t.Lower) && p.At(k-1).Is(lexicon.Preposition)
+}
+
+// bodyNouns are the classes of nouns for what has offices, or stands before one.
+var bodyNouns = []lexicon.Class{
+	lexicon.OrganisationNoun, lexicon.PlaceNoun, lexicon.GroupNoun, lexicon.SpeakingBodyNoun, lexicon.RoleModifier, lexicon.StatusModifier,
+}
+
+// isThing reports whether token k is a noun in lower case for what has no office and is none, behind a determiner:
+// "the question Senator Marsh asked".
+func (p *page) isThing(k int) bool {
+	t := p.At(k)
+	if t.Lower != t.Text || t.Tags == "" || t.Tags[0] != 'N' || t.HasTag('J') || p.personNoun(k) || p.gaz.OrgNoun(t.Lower) ||
+		slices.ContainsFunc(bodyNouns, t.Is) {
+		return false
+	}
+	for i := k - 1; i >= k-3; i-- {
+		switch before := p.InSentence(i, t.Sentence); {
+		case isDetermined(before):
+			return true
+		case before.Text == "", before.IsPunct(), before.Name != none, before.IsCapitalised():
+			return false
+		}
+	}
+	return false
 }
 
 // leadsNoRole reports whether a role does not begin with token k: a mark, or a participle that says what

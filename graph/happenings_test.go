@@ -43,6 +43,33 @@ func told() *extract.Document {
 	}
 }
 
+// everyKind is a document with a fact of every kind, claimed, dated and asserted, and with an event in which
+// everything has a part.
+func everyKind() *extract.Document {
+	doc := told()
+	lind, bank, reyes := doc.Entities[0], doc.Entities[1], doc.Entities[2]
+	all, day := doc.Facts[0].Evidence, doc.Facts[1].Until
+	for _, k := range fact.Kinds() {
+		doc.Facts = append(doc.Facts,
+			&fact.Fact{Kind: k, Subject: lind, Object: bank, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted, From: day, At: day, Confidence: .9},
+			&fact.Fact{Kind: k, Subject: reyes, Object: lind, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .8})
+	}
+	words := doc.Events[0].Predicate
+	doc.Facts = append(doc.Facts, &fact.Fact{Kind: fact.PositionHeld, Subject: lind, Words: &words, Of: bank, Evidence: all,
+		Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .9})
+	sum := &entity.Entity{ID: "e4", Type: entity.Money, Name: "2019", Mentions: []entity.Mention{{Excerpt: day.Words, Type: entity.Money, Kind: entity.Val}}}
+	doc.Entities = append(doc.Entities, sum)
+	event := *doc.Events[0]
+	event.Amounts = []*entity.Entity{sum}
+	event.Places = []fact.Participant{{Entity: bank, Words: bank.Mentions[0].Excerpt}}
+	event.Participants = nil
+	for _, role := range []fact.Role{fact.Agent, fact.Patient, fact.Recipient, fact.Partner, fact.Source, fact.Other} {
+		event.Participants = append(event.Participants, fact.Participant{Entity: reyes, Words: reyes.Mentions[0].Excerpt, Role: role})
+	}
+	doc.Events = append(doc.Events, &event)
+	return doc
+}
+
 // TestClaims looks for the edge of what the article says, and for none of what somebody in it claims.
 func TestClaims(t *testing.T) {
 	got := string(write(t, graph.Turtle, graph.Options{}, told()))

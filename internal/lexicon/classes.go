@@ -323,6 +323,10 @@ const (
 	StatusModifier
 	// StatusParticiple: participles that tell how somebody has an office, or no longer.
 	StatusParticiple
+	// StormModifier: words for the kind of a storm, before the noun.
+	StormModifier
+	// StormNoun: nouns for storms, which stand before their names.
+	StormNoun
 	// SubjectPronoun: personal pronouns as a sentence has them for its subject.
 	SubjectPronoun
 	// Subordinator: words that a clause or a time begins with.
@@ -523,6 +527,8 @@ var classNames = [...]string{
 	StateAbbreviation:        "StateAbbreviation",
 	StatusModifier:           "StatusModifier",
 	StatusParticiple:         "StatusParticiple",
+	StormModifier:            "StormModifier",
+	StormNoun:                "StormNoun",
 	SubjectPronoun:           "SubjectPronoun",
 	Subordinator:             "Subordinator",
 	SurnameParticle:          "SurnameParticle",

@@ -1,0 +1,53 @@
+package resolve
+
+import (
+	"strings"
+
+	"dictum.example/entity"
+	"dictum.example/internal/lexicon"
+)
+
+// shops makes companies of the names in the possessive that are the subject of a verb, "Wendy's said", and gives
+// them their ending where they have it again.
+func (p *page) shops(ms []nameMention) []nameMention {
+	names := map[string]bool{}
+	for i := range ms {
+		if p.isShop(&ms[i]) {
+			names[ms[i].Of(p.Text)] = true
+		}
+	}
+	if len(names) == 0 {
+		return ms
+	}
+	for i := range ms {
+		if m := &ms[i]; names[m.Of(p.Text)] && m.honor == "" && p.after(m).IsPossessive() {
+			p.endAt(m, m.to+1)
+			m.typ = entity.Org
+		}
+	}
+	return ms
+}
+
+// isShop reports whether a name of one word in the possessive opens a sentence whose verb follows. The ending of
+// "Olga's said so" may be a verb where somebody speaks.
+func (p *page) isShop(m *nameMention) bool {
+	if m.len() != 1 || m.typ != entity.Person && m.typ != entity.Org || m.honor != "" || !p.Opens(m.from) || !p.after(m).IsPossessive() {
+		return false
+	}
+	if m.typ == entity.Person && p.gaz.PlaceType(m.Of(p.Text)) != "" || p.At(m.from).Quoted {
+		return false
+	}
+	verb := p.InSentence(m.to+1, p.At(m.from).Sentence)
+	if verb.IsCapitalised() {
+		return false
+	}
+	if verb.IsWritten(lexicon.PlainSayingVerb) || verb.IsWritten(lexicon.Modal) {
+		return true
+	}
+	return verb.Tags == "V" && !isParticiple(verb.Lower)
+}
+
+// isParticiple reports whether a verb may be a participle before a noun: "Olga's injured knee", "Olga's winning goal".
+func isParticiple(low string) bool {
+	return strings.HasSuffix(low, "ed") || strings.HasSuffix(low, "en") || strings.HasSuffix(low, "ing")
+}

@@ -50,8 +50,12 @@ type phrase struct {
 
 // named returns whom a source names.
 func (a *article) named(s text.Span) speaker {
-	s.End = s.Start + len(possessiveEnding.ReplaceAllString(s.Of(a.text), "")) // "Pugh’s claim" has the source "Pugh’s"
-	p := &phrase{Span: s, refs: a.entities.In(s), head: a.headEnd(s), low: strings.ToLower(s.Of(a.text))}
+	refs := a.entities.In(s)
+	if n := len(refs); n == 0 || refs[n-1].End < s.End { // "Pugh’s claim" has the source "Pugh’s", but "Wendy’s" is a name
+		s.End = s.Start + len(possessiveEnding.ReplaceAllString(s.Of(a.text), ""))
+		refs = a.entities.In(s)
+	}
+	p := &phrase{Span: s, refs: refs, head: a.headEnd(s), low: strings.ToLower(s.Of(a.text))}
 	p.noun = lastWord(a.text[s.Start:p.head])
 	for _, n := range naming {
 		if !a.runs(n.Pass) {

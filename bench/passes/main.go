@@ -175,9 +175,6 @@ type firings struct{ made, right, wrong int }
 
 // String tells how often a pass fires, and how often rightly where that is known.
 func (f *firings) String() string {
-	if f == nil {
-		return "is not counted"
-	}
 	if n := f.right + f.wrong; n > 0 {
 		return fmt.Sprintf("fires %d times, of %d names %d right", f.made, n, f.right)
 	}

@@ -274,7 +274,7 @@ func (r *resolver) beforeRelative(i int) int {
 	if n := t.Name; n != none && r.ms[n].typ == entity.Org {
 		if from := p.governor(r.ms[n].from); from != none {
 			k = from
-			for k > from-maxRelative && p.InSentence(k, t.Sentence).Text != "" && r.personAt(k) == none {
+			for k > from-maxRelative && p.InSentence(k, t.Sentence).Text != "" && p.personAt(r.ms, k, t.Sentence) == nil {
 				k--
 			}
 			t = p.InSentence(k, t.Sentence)
@@ -294,14 +294,6 @@ func (p *page) governor(k int) int {
 	}
 	if w := p.At(k).Lower; binds(w) || w == "at" || w == "with" || w == "from" {
 		return k
-	}
-	return none
-}
-
-// personAt returns the name of a person that covers token k, or none.
-func (r *resolver) personAt(k int) int {
-	if n := r.p.At(k).Name; n != none && r.ms[n].typ == entity.Person {
-		return n
 	}
 	return none
 }

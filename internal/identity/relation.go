@@ -214,7 +214,7 @@ func (c *corpus) relateFirst(x, y []string) relation {
 		return nickname
 	}
 	s, t := strings.Join(x, " "), strings.Join(y, " ")
-	if len(s) >= 8 && sameTranscription(x, y) {
+	if min(len(s), len(t)) >= 8 && sameTranscription(x, y) {
 		return respelt
 	}
 	if len(s) >= 9 && len(t) >= 9 && distance2(s, t) == 1 && !shortDiffers(x, y) {

@@ -55,7 +55,7 @@ def back(source, dest):
     for name, t, quantised in tensors(net):
         v = values.pop(name)
         t.copy_(torch.from_numpy(modelfile.dequantise(*v) if quantised else v.copy()))
-    values = [name for name in values if not name.startswith("vectors.")]  # which coref/train.py adds
+    values = [name for name in values if not name.startswith(("vectors.", "profiles."))]  # which coref/train.py and link/train.py add
     if values:
         raise ValueError(f"{source}: no place for {', '.join(values)}")
     torch.save(net.state_dict(), dest)

@@ -81,7 +81,7 @@ func BenchmarkLinears(b *testing.B) {
 
 func BenchmarkPack(b *testing.B) {
 	w := int8s(rand.New(rand.NewPCG(1, 2)), benchHidden*benchFFN)
-	scales := make([]float32, benchFFN)
+	w, scales := narrow(w, make([]float32, benchFFN), benchFFN, benchHidden) // as the files have them
 	for _, impl := range available() {
 		b.Run("impl="+impl.Name(), func(b *testing.B) {
 			b.SetBytes(int64(len(w)))

@@ -1,6 +1,10 @@
 package kernels
 
-import "math"
+import (
+	"encoding/binary"
+	"math"
+	"unsafe"
+)
 
 // maxSum is what the magnitudes of four weights may sum to: times 255, it is below 1<<15.
 const maxSum = 128
@@ -41,19 +45,21 @@ func largestSum(row []int8) int {
 		bytes = 0x00ff00ff00ff00ff
 		words = 0x0001000100010001
 	)
+	if len(row) == 0 {
+		return 0
+	}
 	over := uint64(0)
-	i := 0
-	for ; i+8 <= len(row); i += 8 {
-		r := (*[8]int8)(row[i:])
-		x := uint64(uint8(r[0])) | uint64(uint8(r[1]))<<8 | uint64(uint8(r[2]))<<16 | uint64(uint8(r[3]))<<24 |
-			uint64(uint8(r[4]))<<32 | uint64(uint8(r[5]))<<40 | uint64(uint8(r[6]))<<48 | uint64(uint8(r[7]))<<56
+	whole := unsafe.Slice((*byte)(unsafe.Pointer(&row[0])), len(row)&^7)
+	for w := whole; len(w) >= 8; w = w[8:] {
+		x := binary.LittleEndian.Uint64(w)
 		m := (x & signs) >> 7
 		x = (x ^ m*0xff) + m // magnitudes
 		x = x&bytes + x>>8&bytes
 		x += x >> 32
-		over |= (x + words*(1<<15-1-maxSum)) & (words << 15) & (1<<32 - 1)
+		over |= x + words*(1<<15-1-maxSum)
 	}
-	if over == 0 && i == len(row) {
+	over &= words << 15 & (1<<32 - 1)
+	if over == 0 && len(whole) == len(row) {
 		return maxSum
 	}
 	top := 0

@@ -45,25 +45,30 @@ func (Kernels) Pack(dst, w []int8, out, in int) {
 	if out%outputs != 0 || in%run != 0 {
 		clear(dst)
 	}
-	whole := in &^ 31
 	for o := 0; o < out; o += outputs {
 		d := dst[o/outputs*panelLen(in):][:panelLen(in)]
-		sums, d := d[:4*outputs], d[4*outputs:]
-		var sum [outputs]int32
-		first := 0
-		if o+outputs <= out && whole > 0 {
-			pack(&d[0], &w[o*in], in, whole, &sum[0])
-			first = whole
+		PackRows(d, d[4*outputs:], 4*outputs, w[o*in:][:min(outputs, out-o)*in], in)
+	}
+}
+
+// PackRows packs the rows of w, 8 at most, in numbers each: the first four of all rows to the start of dst, the next four of all
+// ldd bytes behind it. To sums it writes what the rows' sums of products start from.
+func PackRows(sums, dst []int8, ldd int, w []int8, in int) {
+	var sum [outputs]int32
+	first := 0
+	if whole := in &^ 31; len(w) == outputs*in && whole > 0 {
+		_ = dst[(whole/4-1)*ldd:][:4*outputs]
+		pack(&dst[0], ldd, &w[0], in, whole, &sum[0])
+		first = whole
+	}
+	for k := range len(w) / in {
+		row := w[k*in:][:in]
+		for i := first; i < in; i++ {
+			sum[k] += int32(row[i])
+			dst[i/4*ldd+4*k+i%4] = row[i]
 		}
-		for k := range min(outputs, out-o) {
-			row := w[(o+k)*in:][:in]
-			for i := first; i < in; i++ {
-				sum[k] += int32(row[i])
-				d[i/4*4*outputs+4*k+i%4] = row[i]
-			}
-			for i := range 4 {
-				sums[4*k+i] = int8(-bias * sum[k] >> (8 * i))
-			}
+		for i := range 4 {
+			sums[4*k+i] = int8(-bias * sum[k] >> (8 * i))
 		}
 	}
 }

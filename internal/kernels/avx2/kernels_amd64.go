@@ -4,10 +4,11 @@
 
 package avx2
 
-// pack writes a panel of the first k weights of 8 rows, ldw apart, and adds each row's to sums. k is a multiple of 32, and not 0.
+// pack writes the first k weights of 8 rows, ldw apart, in fours, those of all rows together, ldd from the next four, and adds
+// each row's to sums. k is a multiple of 32, and not 0.
 //
 //go:noescape
-func pack(dst *int8, w *int8, ldw int, k int, sums *int32)
+func pack(dst *int8, ldd int, w *int8, ldw int, k int, sums *int32)
 
 // linear1 computes 1 rows of a panel of 8 outputs. k is a multiple of 16.
 //

@@ -4,33 +4,35 @@
 
 #include "textflag.h"
 
-// func pack(dst *int8, w *int8, ldw int, k int, sums *int32)
+// func pack(dst *int8, ldd int, w *int8, ldw int, k int, sums *int32)
 // Requires: AVX, AVX2
-TEXT ·pack(SB), NOSPLIT, $0-40
+TEXT ·pack(SB), NOSPLIT, $0-48
 	MOVQ      dst+0(FP), AX
-	MOVQ      w+8(FP), CX
-	MOVQ      ldw+16(FP), DX
-	MOVQ      k+24(FP), BX
-	MOVQ      sums+32(FP), SI
-	LEAQ      (DX)(DX*2), DI
-	LEAQ      (DX)(DX*4), R8
-	LEAQ      (DX)(DX*2), R9
-	LEAQ      (R9)(DX*4), R10
-	SHLQ      $0x01, R9
+	MOVQ      ldd+8(FP), CX
+	MOVQ      w+16(FP), DX
+	MOVQ      ldw+24(FP), BX
+	MOVQ      k+32(FP), SI
+	MOVQ      sums+40(FP), DI
+	LEAQ      (BX)(BX*2), R8
+	LEAQ      (BX)(BX*4), R9
+	LEAQ      (BX)(BX*2), R10
+	LEAQ      (R10)(BX*4), R11
+	SHLQ      $0x01, R10
+	LEAQ      (AX)(CX*4), R12
 	VPCMPEQW  Y0, Y0, Y0
 	VPSRLW    $0x0f, Y0, Y0
 	VPACKUSWB Y0, Y0, Y1
-	VMOVDQU   (SI), Y2
+	VMOVDQU   (DI), Y2
 
 groups:
-	VMOVDQU     (CX), Y3
-	VMOVDQU     (CX)(DX*1), Y4
-	VMOVDQU     (CX)(DX*2), Y5
-	VMOVDQU     (CX)(DI*1), Y6
-	VMOVDQU     (CX)(DX*4), Y7
-	VMOVDQU     (CX)(R8*1), Y8
-	VMOVDQU     (CX)(R9*1), Y9
-	VMOVDQU     (CX)(R10*1), Y10
+	VMOVDQU     (DX), Y3
+	VMOVDQU     (DX)(BX*1), Y4
+	VMOVDQU     (DX)(BX*2), Y5
+	VMOVDQU     (DX)(R8*1), Y6
+	VMOVDQU     (DX)(BX*4), Y7
+	VMOVDQU     (DX)(R9*1), Y8
+	VMOVDQU     (DX)(R10*1), Y9
+	VMOVDQU     (DX)(R11*1), Y10
 	VPUNPCKLDQ  Y4, Y3, Y11
 	VPUNPCKHDQ  Y4, Y3, Y3
 	VPUNPCKLDQ  Y6, Y5, Y4
@@ -50,7 +52,9 @@ groups:
 	VPERM2I128  $0x20, Y5, Y10, Y9
 	VPERM2I128  $0x31, Y5, Y10, Y5
 	VMOVDQU     Y9, (AX)
-	VMOVDQU     Y5, 128(AX)
+	VMOVDQU     Y5, (R12)
+	ADDQ        CX, AX
+	ADDQ        CX, R12
 	VPMADDUBSW  Y9, Y1, Y9
 	VPMADDWD    Y0, Y9, Y9
 	VPADDD      Y9, Y2, Y2
@@ -59,8 +63,10 @@ groups:
 	VPADDD      Y5, Y2, Y2
 	VPERM2I128  $0x20, Y6, Y4, Y5
 	VPERM2I128  $0x31, Y6, Y4, Y4
-	VMOVDQU     Y5, 32(AX)
-	VMOVDQU     Y4, 160(AX)
+	VMOVDQU     Y5, (AX)
+	VMOVDQU     Y4, (R12)
+	ADDQ        CX, AX
+	ADDQ        CX, R12
 	VPMADDUBSW  Y5, Y1, Y5
 	VPMADDWD    Y0, Y5, Y5
 	VPADDD      Y5, Y2, Y2
@@ -69,8 +75,10 @@ groups:
 	VPADDD      Y4, Y2, Y2
 	VPERM2I128  $0x20, Y8, Y11, Y4
 	VPERM2I128  $0x31, Y8, Y11, Y5
-	VMOVDQU     Y4, 64(AX)
-	VMOVDQU     Y5, 192(AX)
+	VMOVDQU     Y4, (AX)
+	VMOVDQU     Y5, (R12)
+	ADDQ        CX, AX
+	ADDQ        CX, R12
 	VPMADDUBSW  Y4, Y1, Y4
 	VPMADDWD    Y0, Y4, Y4
 	VPADDD      Y4, Y2, Y2
@@ -79,19 +87,22 @@ groups:
 	VPADDD      Y5, Y2, Y2
 	VPERM2I128  $0x20, Y7, Y3, Y4
 	VPERM2I128  $0x31, Y7, Y3, Y3
-	VMOVDQU     Y4, 96(AX)
-	VMOVDQU     Y3, 224(AX)
+	VMOVDQU     Y4, (AX)
+	VMOVDQU     Y3, (R12)
+	ADDQ        CX, AX
+	ADDQ        CX, R12
 	VPMADDUBSW  Y4, Y1, Y4
 	VPMADDWD    Y0, Y4, Y4
 	VPADDD      Y4, Y2, Y2
 	VPMADDUBSW  Y3, Y1, Y3
 	VPMADDWD    Y0, Y3, Y3
 	VPADDD      Y3, Y2, Y2
-	ADDQ        $0x00000100, AX
-	ADDQ        $0x20, CX
-	SUBQ        $0x20, BX
+	MOVQ        R12, AX
+	LEAQ        (AX)(CX*4), R12
+	ADDQ        $0x20, DX
+	SUBQ        $0x20, SI
 	JNZ         groups
-	VMOVDQU     Y2, (SI)
+	VMOVDQU     Y2, (DI)
 	VZEROUPPER
 	RET
 

@@ -31,6 +31,7 @@ const (
 	panel    = 16 // outputs, or columns, of a register
 	group    = 64 // outputs of a tile
 	run      = 16 // terms of an unrolled loop
+	packed   = 8  // outputs that are packed together
 	bias     = 128
 )
 
@@ -51,21 +52,12 @@ func (Kernels) PackedLen(out, in int) int { return roundUp(out, panel) / panel *
 // are left. Each begins with what its sums start from. Then it holds, for each
 // four inputs, their weights for each of its outputs.
 func (Kernels) Pack(dst, w []int8, out, in int) {
-	clear(dst)
-	for o := range out {
+	if out%panel != 0 || in%run != 0 {
+		clear(dst)
+	}
+	for o := 0; o < out; o += packed {
 		at, width := place(o, out, in)
-		sums, d := dst[at:], dst[at+4*width:]
-		var sum int32
-		for row := w[o*in:][:in]; len(row) > 0; {
-			n := copy(d[:4], row)
-			for _, v := range d[:n] {
-				sum += int32(v)
-			}
-			row, d = row[n:], d[min(4*width, len(d)):]
-		}
-		for i := range 4 {
-			sums[i] = int8(-bias * sum >> (8 * i))
-		}
+		avx2.PackRows(dst[at:], dst[at+4*width:], 4*width, w[o*in:][:min(packed, out-o)*in], in)
 	}
 }
 

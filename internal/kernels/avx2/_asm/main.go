@@ -92,11 +92,14 @@ func ones() reg.VecVirtual {
 
 // pack exchanges the axes of 8 rows of 8 groups of four weights, and sums the rows.
 func pack() {
-	TEXT("pack", NOSPLIT, "func(dst, w *int8, ldw, k int, sums *int32)")
-	Doc("pack writes a panel of the first k weights of 8 rows, ldw apart, and adds each row's to sums. k is a multiple of 32, and not 0.")
+	TEXT("pack", NOSPLIT, "func(dst *int8, ldd int, w *int8, ldw, k int, sums *int32)")
+	Doc("pack writes the first k weights of 8 rows, ldw apart, in fours, those of all rows together, ldd from the next four, and adds",
+		"each row's to sums. k is a multiple of 32, and not 0.")
 	Pragma("noescape")
-	dst, w, ldw, k, sums := load("dst"), load("w"), load("ldw"), load("k"), load("sums")
+	dst, ldd, w, ldw, k, sums := load("dst"), load("ldd"), load("w"), load("ldw"), load("k"), load("sums")
 	at := rowsOf(w, ldw, 8)
+	upper := GP64() // of the groups 4 to 7
+	LEAQ(Mem{Base: dst, Index: ldd, Scale: 4}, upper)
 	one := ones()
 	bytes, total := YMM(), YMM()
 	VPACKUSWB(one, one, bytes)
@@ -121,19 +124,22 @@ func pack() {
 		v[i], v[i+2] = lo, hi
 	}
 	// Now v[0], v[2], v[1] and v[3] have the groups 0 to 3 of the rows 0 to 3 in their lower halves, and 4 to 7 in the upper.
-	for g, i := range []int{0, 2, 1, 3} {
+	for _, i := range []int{0, 2, 1, 3} {
 		lo, hi := YMM(), YMM()
 		VPERM2I128(Imm(0x20), v[i+4], v[i], lo)
 		VPERM2I128(Imm(0x31), v[i+4], v[i], hi)
-		VMOVDQU(lo, Mem{Base: dst, Disp: 32 * g})
-		VMOVDQU(hi, Mem{Base: dst, Disp: 32 * (g + 4)})
+		VMOVDQU(lo, Mem{Base: dst})
+		VMOVDQU(hi, Mem{Base: upper})
+		ADDQ(ldd, dst)
+		ADDQ(ldd, upper)
 		for _, x := range []reg.VecVirtual{lo, hi} {
 			VPMADDUBSW(x, bytes, x)
 			VPMADDWD(one, x, x)
 			VPADDD(x, total, total)
 		}
 	}
-	ADDQ(U32(256), dst)
+	MOVQ(upper, dst)
+	LEAQ(Mem{Base: dst, Index: ldd, Scale: 4}, upper)
 	ADDQ(Imm(32), w)
 	SUBQ(Imm(32), k)
 	JNZ(LabelRef("groups"))

@@ -1,6 +1,6 @@
 """Fits how a quote's confidence follows from the evidence for it: calibrate.py GOLD.jsonl EVIDENCE.jsonl SCORE.PY [PLOT.svg]
 
-EVIDENCE.jsonl is what `go test ./internal/attribution -run TestEvidence -args -texts GOLD.jsonl -evidence EVIDENCE.jsonl`
+EVIDENCE.jsonl is what `go run ./train/evidence GOLD.jsonl >EVIDENCE.jsonl`
 writes. A quote is right where the referee counts its attribution. Prints the weights of internal/attribution/confidence.go,
 and, for confidences that are fitted on nine tenths of the articles and tried on the last tenth: how many
 quotes of each confidence are right, and what is found and right at several limits. PLOT.svg shows the former.

@@ -1,4 +1,4 @@
-"""Golden activations: what PyTorch computes, for the tests of internal/encoder to compare with.
+"""Golden activations: what PyTorch computes, for internal/encoder to be compared with.
 
     python train/golden.py --small internal/encoder/testdata    the committed small model and its activations
     python train/golden.py MODEL.model OUT.golden               those of a real model

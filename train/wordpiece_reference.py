@@ -1,10 +1,10 @@
-"""Tokenize with HuggingFace's tokenizers, for the tests of internal/wordpiece.
+"""Tokenize with HuggingFace's tokenizers, for internal/wordpiece to be compared with.
 
 Without arguments: rewrites the table of cases that is committed.
 With the data folder and an output file: tokenizes lines of the data.
 
     python train/wordpiece_reference.py
-    python train/wordpiece_reference.py DATA OUT.jsonl && go test ./internal/wordpiece -reference OUT.jsonl
+    python train/wordpiece_reference.py DATA OUT.jsonl && go run ./train/tokens OUT.jsonl
 """
 
 import base64

@@ -2,7 +2,6 @@ package encoder
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -16,43 +15,11 @@ import (
 	"dictum.example/internal/weights"
 )
 
-var golden = flag.String("golden", "", "compare with `NAME`.model and NAME.golden too, which train/golden.py wrote")
-
-// A reference is a model and what PyTorch computes with it.
-type reference struct {
-	model       *weights.Model
-	in          Input
-	activations map[Precision][][]float32 // by layer, the embeddings first
-}
-
-func load(tb testing.TB, name string) reference {
+func load(tb testing.TB, name string) *Reference {
 	tb.Helper()
-	open := func(ext string) *weights.Model {
-		m, err := weights.Open(os.DirFS(filepath.Dir(name)), filepath.Base(name)+ext)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		return m
-	}
-	g := open(".golden")
-	in, err := g.Tensor("input", 4, weights.Any)
+	r, err := OpenReference(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		tb.Fatal(err)
-	}
-	r := reference{model: open(".model"), activations: map[Precision][][]float32{}}
-	n := in.Shape[1]
-	for i := range n {
-		r.in.IDs = append(r.in.IDs, int32(in.F32[i]))
-		r.in.Shapes = append(r.in.Shapes, uint8(in.F32[n+i]))
-		r.in.Gaps = append(r.in.Gaps, uint8(in.F32[2*n+i]))
-		r.in.Marks = append(r.in.Marks, uint8(in.F32[3*n+i]))
-	}
-	for p, name := range map[Precision]string{Float32: "float32", Stored: "int8"} {
-		t, err := g.Tensor(name, weights.Any, n, weights.Any)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		r.activations[p] = slices.Collect(slices.Chunk(t.F32, n*t.Shape[2]))
 	}
 	return r
 }
@@ -66,80 +33,39 @@ func newEncoder(tb testing.TB, m *weights.Model, p Precision) *Encoder {
 	return e
 }
 
-// TestGolden compares each layer, given the reference's input to it, and the
+// TestReference compares each layer, given the reference's input to it, and the
 // whole, with PyTorch.
-func TestGolden(t *testing.T) {
-	names := []string{"testdata/small"}
-	if *golden != "" {
-		names = append(names, *golden)
-	}
-	// In int8, a difference in the last bit of an activation can move it by one
-	// of its 127 steps: rare, so the mean stays small where the largest does not.
-	// Over several layers such steps add up to the noise that int8 makes anyhow,
-	// which the reference shows by its distance from float32; two that are as far from it apart from one another are
-	// so by the square root of two more.
-	for _, c := range []struct {
-		precision     Precision
-		largest, root float64
-	}{
-		{Float32, 1e-4, 1e-5},
-		{Stored, 5e-2, 1e-3},
-	} {
-		for _, name := range names {
-			t.Run(fmt.Sprintf("%s/%v", filepath.Base(name), c.precision), func(t *testing.T) {
-				r := load(t, name)
-				e := newEncoder(t, r.model, c.precision)
-				want := r.activations[c.precision]
-				if len(want) != len(e.layers)+1 {
-					t.Fatalf("%d layers, the reference has %d", len(e.layers), len(want)-1)
-				}
-				compare := func(what string, got, want []float32, noise float64) {
-					t.Helper()
-					largest, root := distance(got, want)
-					t.Logf("%s: largest difference %.2g, root mean square %.2g", what, largest, root)
-					if !(largest <= max(c.largest, 8*noise) && root <= max(c.root, math.Sqrt2*noise)) {
-						t.Errorf("%s differs by up to %g, root mean square %g", what, largest, root)
-					}
-				}
-				var s Scratch
-				x := make([]float32, len(want[0]))
-				e.embed(x, r.in)
-				compare("embeddings", x, want[0], 0)
-				for i := range e.layers {
-					copy(x, want[i])
-					e.attend(x, &e.layers[i], &s)
-					e.feed(x, &e.layers[i], &s)
-					compare(fmt.Sprintf("layer %d", i), x, want[i+1], 0)
-				}
-				got, err := e.Forward(nil, r.in, &s)
-				if err != nil {
-					t.Fatal(err)
-				}
-				last := len(want) - 1
-				_, noise := distance(want[last], r.activations[Float32][last])
-				compare("forward pass", got, want[last], noise)
-			})
+func TestReference(t *testing.T) {
+	r := load(t, "testdata/small")
+	for _, p := range []Precision{Float32, Stored} {
+		ds, err := r.Compare(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(ds) != 4 {
+			t.Errorf("%v: %d comparisons, want those of the embeddings, two layers and the whole", p, len(ds))
+		}
+		for _, d := range ds {
+			if !d.OK() {
+				t.Errorf("%v: %v", p, d)
+			}
 		}
 	}
 }
 
-func (p Precision) String() string { return [...]string{"stored", "float32"}[p] }
-
-// distance returns the largest difference of two vectors and the root of their
-// mean square.
-func distance(a, b []float32) (largest, root float64) {
-	if len(a) != len(b) {
-		return math.Inf(1), math.Inf(1)
-	}
-	for i := range a {
-		d := math.Abs(float64(a[i]) - float64(b[i]))
-		if math.IsNaN(d) {
-			return d, d
+// TestReferenceDiffers sees to it that a comparison notices a value that is wrong.
+func TestReferenceDiffers(t *testing.T) {
+	for _, layer := range []int{0, 1, 2} {
+		r := load(t, "testdata/small")
+		r.activations[Stored][layer][5] += .5
+		ds, err := r.Compare(Stored)
+		if err != nil {
+			t.Fatal(err)
 		}
-		largest = max(largest, d)
-		root += d * d
+		if d := ds[layer]; d.OK() {
+			t.Errorf("a wrong value is passed over: %v", d)
+		}
 	}
-	return largest, math.Sqrt(root / float64(len(a)))
 }
 
 // TestForwardLengths looks whether scratch that served longer and shorter
@@ -365,11 +291,7 @@ func TestLinear(t *testing.T) {
 }
 
 func BenchmarkForward(b *testing.B) {
-	name := "testdata/small"
-	if *golden != "" {
-		name = *golden
-	}
-	r := load(b, name)
+	r := load(b, "testdata/small")
 	for _, p := range []Precision{Stored, Float32} {
 		e := newEncoder(b, r.model, p)
 		var in Input

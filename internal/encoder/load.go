@@ -22,6 +22,9 @@ const (
 	Float32
 )
 
+// String returns "stored" or "float32".
+func (p Precision) String() string { return [...]string{"stored", "float32"}[p] }
+
 // config is what the encoder wants to know of the file's hyper-parameters. The
 // rest is in the shapes of the tensors.
 type config struct {

@@ -1,10 +1,7 @@
 package wordpiece_test
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"strconv"
@@ -16,8 +13,6 @@ import (
 
 	"dictum.example/internal/wordpiece"
 )
-
-var reference = flag.String("reference", "", "compare with the `file` that train/wordpiece_reference.py wrote")
 
 func small(tb testing.TB) (*wordpiece.Tokenizer, []string) {
 	tb.Helper()
@@ -80,58 +75,6 @@ func TestTokenize(t *testing.T) {
 			check(t, s, tokens, len(vocab))
 		})
 	}
-}
-
-// TestReference compares with HuggingFace's tokenizers, id by id, on lines of
-// the data and on every character, between two letters.
-func TestReference(t *testing.T) {
-	if *reference == "" {
-		t.Skip("no -reference")
-	}
-	f, err := os.Open(*reference)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	d := json.NewDecoder(bufio.NewReaderSize(f, 1<<20))
-	var vocab []string
-	if err := d.Decode(&vocab); err != nil {
-		t.Fatal(err)
-	}
-	tok, err := wordpiece.New(vocab)
-	if err != nil {
-		t.Fatal(err)
-	}
-	type row struct {
-		Text   []byte            `json:"text"`
-		Words  [][3]int          `json:"words"`
-		IDs    []int32           `json:"ids"`
-		Shapes []wordpiece.Shape `json:"-"`
-		Ints   []int             `json:"shapes"`
-	}
-	lines, pieces, bad := 0, 0, 0
-	for ; d.More(); lines++ {
-		var want row
-		if err := d.Decode(&want); err != nil {
-			t.Fatal(err)
-		}
-		tokens := tok.Tokenize(string(want.Text))
-		got := row{Text: want.Text, Words: [][3]int{}, IDs: tokens.IDs}
-		for _, w := range tokens.Words {
-			got.Words = append(got.Words, [3]int{w.Start, w.End, w.N})
-		}
-		got.Ints = make([]int, len(tokens.Shapes))
-		for i, s := range tokens.Shapes {
-			got.Ints[i] = int(s)
-		}
-		pieces += len(got.IDs)
-		if d := cmp.Diff(want, got); d != "" {
-			if bad++; bad <= 20 {
-				t.Errorf("%.100q (-reference +got)\n%s", want.Text, d)
-			}
-		}
-	}
-	t.Logf("%d lines, %d pieces, %d lines differ", lines, pieces, bad)
 }
 
 func TestNewRefuses(t *testing.T) {

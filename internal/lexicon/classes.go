@@ -115,6 +115,8 @@ const (
 	FinalAbbreviation
 	// FirstOffice: offices with "first" before them that are offices of their own.
 	FirstOffice
+	// FirstPersonSingular: pronouns of who speaks that are no nouns too.
+	FirstPersonSingular
 	// FunctionWord: articles, prepositions and conjunctions that say nothing on their own.
 	FunctionWord
 	// GeneralOrganisationNoun: nouns that are said of organisations of every name.
@@ -423,6 +425,7 @@ var classNames = [...]string{
 	FeminineTitle:            "FeminineTitle",
 	FinalAbbreviation:        "FinalAbbreviation",
 	FirstOffice:              "FirstOffice",
+	FirstPersonSingular:      "FirstPersonSingular",
 	FunctionWord:             "FunctionWord",
 	GeneralOrganisationNoun:  "GeneralOrganisationNoun",
 	GeneralPersonNoun:        "GeneralPersonNoun",

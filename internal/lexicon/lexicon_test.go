@@ -20,6 +20,8 @@ func TestClasses(t *testing.T) {
 		{CorporateSuffix, "inc ltd gmbh", "bank Ltd"},
 		{RegnalNumber, "II XIV", "ii I V X"},
 		{SayingVerb, "said tweeted", "saw Said"},
+		{FirstPersonSingular, "i me my myself", "mine we you"},
+		{FirstPersonSingular, "i me my myself", "mine we you"},
 	}
 	for _, test := range tests {
 		for w := range strings.FieldsSeq(test.has) {

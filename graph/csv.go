@@ -22,7 +22,7 @@ var csvFiles = map[string][]string{
 	"entities": {"id:ID(Entity)", "name", "type", "qid", "aliases:string[]", "unnamed:boolean", "articles:int", "mentions:int", ":LABEL"},
 	"quotes": {"id:ID(Quote)", "text", "kind", "polarity", "speech:boolean", "source", "cue", "speakerKind", "confidence:double",
 		"start:int", "end:int", ":LABEL"},
-	"events": {"id:ID(Event)", "lemma", "kind", "date", "polarity", "modality", "confidence:double", "claimed:boolean", "start:int", "end:int", ":LABEL"},
+	"events": {"id:ID(Event)", "lemma", "kind", "participants", "date", "polarity", "modality", "confidence:double", "claimed:boolean", "start:int", "end:int", ":LABEL"},
 	"fact":   {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article"},
 	"claimed": {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article",
 		"quote"},

@@ -42,6 +42,7 @@ var graphmlKeys = [][3]string{
 	{"cue", "node", "string"},
 	{"speakerKind", "node", "string"},
 	{"modality", "node", "string"},
+	{"participants", "node", "string"},
 	{"claimed", "node", "boolean"},
 	{"confidence", "node", "double"},
 	{"start", "node", "int"},
@@ -78,7 +79,7 @@ func (g *graphml) add(f *facts) error {
 		g.node(q.iri, append(names, "label"), append(quoteValues(q), "Quote"))
 	})
 	for _, h := range f.happenings {
-		names := []string{"iri", "name", "kind", "date", "polarity", "modality", "confidence", "claimed", "start", "end"}
+		names := []string{"iri", "name", "kind", "participants", "date", "polarity", "modality", "confidence", "claimed", "start", "end"}
 		g.node(h.iri, append(names, "label"), append(happeningValues(h), "Happening"))
 	}
 	f.edges(func(e edge) { g.edge(g.edges, e) })

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"strconv"
+	"strings"
 
 	"dictum.example/entity"
 	"dictum.example/extract"
@@ -23,14 +24,15 @@ type happening struct {
 	*fact.Event
 	iri    string
 	actors []actor
-	places []*node
+	places []actor
 	claim  *said
 }
 
-// An actor is a node that takes part in an event.
+// An actor is what takes part in an event, or where it happens: a node, or words that name none.
 type actor struct {
 	*node
-	role fact.Role
+	words string
+	role  fact.Role
 }
 
 // stands reports whether the article itself says that it is so: then there is an edge for it.
@@ -89,27 +91,27 @@ func (r *reader) fresh(path string) string {
 	return iri
 }
 
-// happening returns the event with its nodes, or nil where none takes part.
+// happening returns the event with its nodes, or nil where nobody and nothing takes part.
 func (r *reader) happening(e *fact.Event) *happening {
 	if e == nil || !fits(e.Predicate.Span, r.doc.Text) {
 		return nil
 	}
-	h := &happening{Event: e, claim: r.said[e.Claim]}
-	for _, x := range e.Participants {
-		if n := r.node(x.Entity); n != nil {
-			h.actors = append(h.actors, actor{n, x.Role})
-		}
-	}
-	for _, x := range e.Places {
-		if n := r.node(x.Entity); n != nil {
-			h.places = append(h.places, n)
-		}
-	}
+	h := &happening{Event: e, claim: r.said[e.Claim], actors: r.actors(e.Participants), places: r.actors(e.Places)}
 	if len(h.actors)+len(h.places) == 0 {
 		return nil
 	}
 	h.iri = r.fresh("happening/" + r.key + "/" + spanName(e.Predicate.Span))
 	return h
+}
+
+// actors returns the nodes of participants, and the words of those that are none.
+func (r *reader) actors(ps []fact.Participant) (found []actor) {
+	for _, p := range ps {
+		if a := (actor{r.node(p.Entity), oneLine(p.Words.Text), p.Role}); a.node != nil || a.words != "" {
+			found = append(found, a)
+		}
+	}
+	return found
 }
 
 // In RDF.
@@ -203,11 +205,11 @@ func (b *rdfBuilder) happening(h *happening) {
 	optional(&r, "d:eventKind", string(h.Kind))
 	for _, a := range h.actors {
 		if term := roleTerms[a.role]; term != "" {
-			r.add(term, a.iri)
+			a.add(&r, term, term+"Text")
 		}
 	}
-	for _, n := range h.places {
-		r.add("schema:location", n.iri)
+	for _, a := range h.places {
+		a.add(&r, "schema:location", "d:placeText")
 	}
 	optional(&r, "schema:startDate", h.Date.String())
 	for _, x := range h.Amounts {
@@ -216,6 +218,15 @@ func (b *rdfBuilder) happening(h *happening) {
 	b.said(&r, h.claim, h.Polarity, h.Modality, h.Confidence)
 	b.emit(r)
 	b.places(h.iri, h.Predicate.Span)
+}
+
+// add adds a node as the one property, and mere words as the other.
+func (a actor) add(r *resource, node, words string) {
+	if a.node != nil {
+		r.add(node, a.iri)
+	} else {
+		r.add(words, a.words)
+	}
 }
 
 // In the property graph.
@@ -241,10 +252,14 @@ func (f *facts) happeningEdges(emit func(edge)) {
 	}
 	for _, h := range f.happenings {
 		for _, a := range h.actors {
-			emit(edge{kind: takesPart, from: a.iri, to: h.iri, role: string(a.role)})
+			if a.node != nil {
+				emit(edge{kind: takesPart, from: a.iri, to: h.iri, role: string(a.role)})
+			}
 		}
-		for _, n := range h.places {
-			emit(edge{kind: happensAt, from: h.iri, to: n.iri})
+		for _, a := range h.places {
+			if a.node != nil {
+				emit(edge{kind: happensAt, from: h.iri, to: a.iri})
+			}
 		}
 		if h.claim != nil {
 			emit(edge{kind: claimedIn, from: h.iri, to: h.claim.iri})
@@ -259,6 +274,18 @@ func happeningValues(h *happening) []string {
 	if h.Confidence > 0 && h.Confidence <= 1 {
 		confidence = decimal(h.Confidence)
 	}
-	return []string{h.iri, field(h.Lemma), string(h.Kind), h.Date.String(), string(h.Polarity), string(h.Modality), confidence,
+	return []string{h.iri, field(h.Lemma), string(h.Kind), field(h.participants()), h.Date.String(), string(h.Polarity), string(h.Modality), confidence,
 		strconv.FormatBool(h.Event.Claim != nil), strconv.Itoa(h.Predicate.Start), strconv.Itoa(h.Predicate.End)}
+}
+
+// participants returns the words of all that take part, and of the places, with their roles.
+func (h *happening) participants() string {
+	var list []string
+	for _, p := range h.Participants {
+		list = append(list, string(p.Role)+": "+oneLine(p.Words.Text))
+	}
+	for _, p := range h.Places {
+		list = append(list, "place: "+oneLine(p.Words.Text))
+	}
+	return strings.Join(list, "; ")
 }

@@ -61,10 +61,11 @@ func everyKind() *extract.Document {
 	doc.Entities = append(doc.Entities, sum)
 	event := *doc.Events[0]
 	event.Amounts = []*entity.Entity{sum}
-	event.Places = []fact.Participant{{Entity: bank, Words: bank.Mentions[0].Excerpt}}
+	event.Places = []fact.Participant{{Entity: bank, Words: bank.Mentions[0].Excerpt}, {Words: words}}
 	event.Participants = nil
 	for _, role := range []fact.Role{fact.Agent, fact.Patient, fact.Recipient, fact.Partner, fact.Source, fact.Other} {
-		event.Participants = append(event.Participants, fact.Participant{Entity: reyes, Words: reyes.Mentions[0].Excerpt, Role: role})
+		event.Participants = append(event.Participants, fact.Participant{Entity: reyes, Words: reyes.Mentions[0].Excerpt, Role: role},
+			fact.Participant{Words: words, Role: role})
 	}
 	doc.Events = append(doc.Events, &event)
 	return doc

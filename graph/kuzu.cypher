@@ -11,7 +11,7 @@ CREATE REL TABLE MENTIONS(FROM Article TO Entity, count INT64);
 CREATE REL TABLE DESCRIBED_IN(FROM Entity TO Article, role STRING, date DATE);
 CREATE REL TABLE AFFILIATED_WITH(FROM Entity TO Entity, role STRING, date DATE, article STRING);
 CREATE REL TABLE MENTIONED_WITH(FROM Entity TO Entity, articles INT64);
-CREATE NODE TABLE Event(id STRING PRIMARY KEY, lemma STRING, kind STRING, date STRING, polarity STRING, modality STRING, confidence DOUBLE, claimed BOOL, start INT64, end_ INT64, label STRING);
+CREATE NODE TABLE Event(id STRING PRIMARY KEY, lemma STRING, kind STRING, participants STRING, date STRING, polarity STRING, modality STRING, confidence DOUBLE, claimed BOOL, start INT64, end_ INT64, label STRING);
 CREATE REL TABLE FACT(FROM Entity TO Entity, kind STRING, polarity STRING, modality STRING, standing STRING, date STRING, from_ STRING, until STRING, confidence DOUBLE, article STRING);
 CREATE REL TABLE CLAIMED(FROM Entity TO Entity, kind STRING, polarity STRING, modality STRING, standing STRING, date STRING, from_ STRING, until STRING, confidence DOUBLE, article STRING, quote STRING);
 CREATE REL TABLE TAKES_PART(FROM Entity TO Event, role STRING);

@@ -1,5 +1,5 @@
 // Command newsgraph reads the articles of a folder, builds their knowledge
-// graph, and answers five questions on it.
+// graph, and answers ten questions on it.
 //
 //	go run ./examples/newsgraph [-o FILE] [FOLDER]
 //
@@ -78,36 +78,6 @@ func build(w io.Writer, folder string) error {
 		}
 	}
 	return g.Close()
-}
-
-// A question is what we ask of the graph: patterns whose words that begin with
-// "?" are variables, and the variables to print.
-type question struct {
-	text     string
-	patterns [][3]string
-	show     []string
-	count    bool // how many answers there are for what is shown, the most first
-}
-
-var questions = []question{
-	{text: "Who spoke about NATO, and what did they say?", patterns: [][3]string{
-		{"?topic", "schema:name", `"NATO"`}, {"?quote", "schema:about", "?topic"},
-		{"?quote", "schema:spokenByCharacter", "?person"}, {"?person", "schema:name", "?name"}, {"?quote", "schema:text", "?text"},
-	}, show: []string{"?name", "?text"}},
-	{text: "Who denied or declined to say what?", patterns: [][3]string{
-		{"?quote", "d:polarity", "?polarity"}, {"?polarity", "!=", `"affirmed"`},
-		{"?quote", "schema:spokenByCharacter", "?person"}, {"?person", "schema:name", "?name"}, {"?quote", "schema:text", "?text"},
-	}, show: []string{"?name", "?polarity", "?text"}},
-	{text: "Which offices did people hold, and when?", patterns: [][3]string{
-		{"?person", "d:role", "?role"}, {"?role", "schema:roleName", "?office"}, {"?role", "d:asOf", "?date"}, {"?person", "schema:name", "?name"},
-	}, show: []string{"?name", "?date", "?office"}},
-	{text: "Who is quoted most?", patterns: [][3]string{
-		{"?quote", "schema:spokenByCharacter", "?person"}, {"?person", "schema:name", "?name"}, {"?quote", "schema:text", "?text"},
-	}, show: []string{"?name"}, count: true},
-	{text: "Which sources did not give their name?", patterns: [][3]string{
-		{"?source", "rdf:type", "d:UnnamedSource"}, {"?source", "schema:name", "?name"},
-		{"?quote", "schema:spokenByCharacter", "?source"}, {"?quote", "schema:text", "?text"},
-	}, show: []string{"?name", "?text"}},
 }
 
 // answer prints the questions with what the graph answers.

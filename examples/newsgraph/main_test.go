@@ -74,7 +74,8 @@ func sparql(t *testing.T, quads, query string) []string {
 	}
 	var rows []string
 	for row := range strings.Lines(string(out)) {
-		rows = append(rows, strings.ReplaceAll(strings.TrimSuffix(row, "\n"), "\t", " | "))
+		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+		rows = append(rows, strings.Join(slices.DeleteFunc(cells, func(c string) bool { return c == "" }), " | "))
 	}
 	return rows
 }
@@ -88,9 +89,22 @@ func TestStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := s.ask(question{patterns: [][3]string{{"?x", "schema:about", "?y"}, {"?x", "schema:name", "?n"}, {"?y", "schema:name", `"C"`}, {"?n", "!=", `"D"`}}, show: []string{"?x", "?n"}})
-	if diff := cmp.Diff([]string{`a | A "B"`}, got); diff != "" {
-		t.Error(diff)
+	for _, c := range []struct {
+		name string
+		way  way
+		want []string
+	}{
+		{"patterns", way{must: [][3]string{{"?x", "schema:about", "?y"}, {"?x", "schema:name", "?n"}, {"?y", "schema:name", `"C"`}}, where: [][3]string{{"?n", "!=", `"D"`}}}, []string{`a | A "B"`}},
+		{"path", way{must: [][3]string{{"?x", "schema:about/schema:name", "?n"}}}, []string{"a | C"}},
+		{"alternatives", way{must: [][3]string{{"?x", "schema:about|schema:name", "?n"}}}, []string{`a | A "B"`, "a | b", "b | C"}},
+		{"optional", way{must: [][3]string{{"?x", "schema:name", "?n"}}, may: [][3]string{{"?x", "schema:about/schema:name", "?y"}}, where: [][3]string{{"?y", "=", ""}}}, []string{"b | C"}},
+		{"order", way{must: [][3]string{{"?x", "schema:name", "?n"}, {"?y", "schema:name", "?m"}}, where: [][3]string{{"?m", "<", "?n"}}}, []string{"b | C"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, s.ask(question{ways: []way{c.way}, show: []string{"?x", "?n"}})); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 	if _, err := load(strings.NewReader("nonsense\n")); err == nil {
 		t.Error("nonsense is read")

@@ -72,6 +72,9 @@ type Layout struct {
 	Blocks    []Block
 	Sentences []Span
 	Words     []Span
+	// Quotations are the passages between quotation marks, as the function of this name
+	// finds them. They may lie in one another.
+	Quotations []Quotation
 }
 
 // BlockAt returns the index of the block that holds the byte at offset, or -1.

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Parse cuts s into blocks, sentences and words. It takes any bytes, takes a
+// Parse cuts s into blocks, sentences and words, and pairs its quotation marks. It takes any bytes, takes a
 // bad byte for a rune of its own, and runs in time linear in the length of s.
 func Parse(s string) *Layout {
 	return parse(s, &watch{ctx: context.Background()})
@@ -32,6 +32,7 @@ func parse(s string, w *watch) *Layout {
 			l.Words = appendWords(l.Words, s, sent, w)
 		}
 	}
+	l.Quotations = quotations(s, w)
 	return l
 }
 

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"context"
 	"iter"
 	"regexp"
 	"strings"
@@ -31,7 +32,9 @@ func (q Quotation) Closed() bool { return q.Close.Len() > 0 }
 //
 // It takes linear time: the end of a single-quoted passage is looked for
 // within a fixed distance.
-func Quotations(s string) []Quotation {
+func Quotations(s string) []Quotation { return quotations(s, &watch{ctx: context.Background()}) }
+
+func quotations(s string, w *watch) []Quotation {
 	var out []Quotation
 	open := [2]int{-1, -1} // the open passage in double and in single marks
 	closeAt := func(k int, mark Span) {
@@ -47,6 +50,9 @@ func Quotations(s string) []Quotation {
 		}
 	}
 	for m := range marks(s) {
+		if w.over() {
+			break
+		}
 		k := 0
 		if m.single {
 			k = 1
@@ -190,7 +196,18 @@ func doubleMark(s string, i, w int, r rune, inside bool) (markKind, bool) {
 // opensStraight reports whether the double mark r at [i, i+w), which has no direction, opens a passage outside others. A mark after a
 // digit stands for inches.
 func opensStraight(s string, i, w int, r rune) bool {
-	return !unicode.IsSpace(after(s, i+w)) && !unicode.IsDigit(before(s, i)) || r == '"' && opensApart(s, i)
+	return !unicode.IsSpace(after(s, i+w)) && !unicode.IsDigit(before(s, i)) || r == '"' && (opensApart(s, i) || opensTight(s, i))
+}
+
+// opensTight reports whether a straight mark at i opens a passage although white space stands behind it, and not before it: behind a
+// comma, a colon or a bracket, where the next mark of the paragraph closes, `he said," It is late".`
+func opensTight(s string, i int) bool {
+	if !strings.ContainsRune(",:(", before(s, i)) || !strings.HasPrefix(s[i+1:], " ") || !unicode.IsUpper(after(s, i+2)) {
+		return false
+	}
+	inner, _, _ := strings.Cut(s[i+1:min(len(s), i+1+singleReach)], "\n\n")
+	j := strings.IndexByte(inner, '"')
+	return j > 0 && !unicode.IsSpace(before(inner, j)) && !isAlnum(after(inner, j+1))
 }
 
 // opensApart reports whether a straight mark at i opens a passage of a text whose marks are words of their own, as in
@@ -285,44 +302,33 @@ const (
 )
 
 // QuotationStates returns the state of each of words, which must be in order
-// and free of overlaps: what a reader's network is told about quotation marks.
-func QuotationStates(s string, words []Span) []QuotationState {
+// and free of overlaps, among the quotations of their text: what a reader's network
+// is told about quotation marks.
+func QuotationStates(quotations []Quotation, words []Span) []QuotationState {
 	out := make([]QuotationState, len(words))
-	inside := false
-	step := func(m mark, i int) bool { // reports whether the mark is part of word i
-		switch {
-		case m.kind == blankLine:
-			inside = false
-		case m.nested:
-		default:
-			inside = m.kind == openMark
-			if m.End > words[i].Start {
-				out[i] = OpeningMark
-				if m.kind == closeMark {
-					out[i] = ClosingMark
-				}
-				return true
-			}
+	k := 0
+	for _, q := range quotations {
+		if q.Nested {
+			continue
 		}
-		return false
-	}
-	next, stop := iter.Pull(marks(s))
-	defer stop()
-	m, ok := next()
-	for k := range words {
-		marked := false
-		for ok && m.Start < words[k].End {
-			if step(m, k) {
-				marked = true
-				if m.End > words[k].End {
-					break // the mark's second half is the next word
-				}
-			}
-			m, ok = next()
+		for k < len(words) && words[k].End <= q.Start {
+			k++
 		}
-		if !marked && inside {
-			out[k] = InsideQuotation
+		for ; k < len(words) && words[k].Start < q.End; k++ {
+			out[k] = q.stateOf(words[k])
 		}
+		k = max(0, k-1) // the next one may open within the last word
 	}
 	return out
+}
+
+// stateOf returns the state of a word that the quotation overlaps.
+func (q Quotation) stateOf(word Span) QuotationState {
+	switch {
+	case q.Close.Overlaps(word):
+		return ClosingMark
+	case q.Open.Overlaps(word):
+		return OpeningMark
+	}
+	return InsideQuotation
 }

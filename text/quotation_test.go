@@ -75,6 +75,9 @@ func TestQuotations(t *testing.T) {
 		{"marks apart, but for the next", `so . " Stop "now"`, `so . " Stop ⟦now⟧`},
 		{"one mark apart", `He spoke . " Stop`, `He spoke . " Stop`},
 		{"inches apart", `a 6 ' 2 " man , 5 ' 3 " tall`, `a 6 ' 2 " man , 5 ' 3 " tall`},
+		{"space behind the mark", `he said," It is late". It rained.`, `he said,⟦ It is late⟧. It rained.`},
+		{"space behind the mark in brackets", `a sect (" Light of Lund") left`, `a sect (⟦ Light of Lund⟧) left`},
+		{"a mark that closes what was not opened", `It is late," Lind said. "We lost."`, `It is late," Lind said. ⟦We lost.⟧`},
 		{"ends with the text", `He said: “One. `, `He said: ⟦One.∅⟧ `},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

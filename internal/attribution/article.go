@@ -57,8 +57,7 @@ type article struct {
 	without  map[string]bool // the passes that are left out
 	running  string          // the step that runs
 
-	passages []passage        // outside other quotation marks, in order
-	nested   []text.Quotation // within passages, in order
+	passages []passage // outside other quotation marks, in order
 	pieces   []piece
 	groups   []*group
 	found    replacements // what labels and signatures attribute
@@ -67,12 +66,8 @@ type article struct {
 
 func newArticle(d *doc.Document, res *resolve.Resolution, without map[string]bool) *article {
 	a := &article{Reading: d.Reading, doc: d, text: d.Text, entities: res, without: without}
-	for _, q := range text.Quotations(a.text) {
-		if q.Nested {
-			a.nested = append(a.nested, q)
-		} else {
-			a.passages = append(a.passages, passage{Quotation: q})
-		}
+	for _, q := range d.Passages {
+		a.passages = append(a.passages, passage{Quotation: q})
 	}
 	return a
 }

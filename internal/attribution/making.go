@@ -77,9 +77,9 @@ func (a *article) setCue(g *group, q *quote.Quote) {
 func (a *article) nestedIn(q *quote.Quote) []*quote.Quote {
 	var out []*quote.Quote
 	for _, c := range q.Quoted {
-		i, _ := slices.BinarySearchFunc(a.nested, c.Start, func(n text.Quotation, at int) int { return n.Start - at })
-		for ; i < len(a.nested) && a.nested[i].End <= c.End; i++ {
-			if n := a.nested[i]; a.isClause(n) {
+		i, _ := slices.BinarySearchFunc(a.doc.Nested, c.Start, func(n text.Quotation, at int) int { return n.Start - at })
+		for ; i < len(a.doc.Nested) && a.doc.Nested[i].End <= c.End; i++ {
+			if n := a.doc.Nested[i]; a.isClause(n) {
 				x := n.Cut(a.text)
 				out = append(out, &quote.Quote{Kind: quote.Direct, Text: x.Text, Content: []text.Excerpt{x}, Quoted: []text.Excerpt{x},
 					Polarity: quote.Affirmed, Speech: true, Confidence: q.Confidence})

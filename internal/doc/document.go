@@ -16,6 +16,10 @@ type Document struct {
 	Sentences []text.Span // of tokens, not of bytes
 	Reading   *reader.Reading
 
+	// Passages are those between quotation marks that lie in no other, and Nested are the
+	// others, as the layout has them.
+	Passages, Nested []text.Quotation
+
 	lower        map[string]bool
 	*until.Watch // that the work on it ends with, or nil
 }
@@ -28,6 +32,7 @@ func NewUntil(w *until.Watch, r *reader.Reading) *Document {
 	d := &Document{Reading: r, lower: map[string]bool{}, Watch: w}
 	if l := r.Layout; l != nil {
 		d.Text, d.Blocks = l.Text, l.Blocks
+		d.quote(l.Quotations)
 		d.tokenize(l)
 	}
 	d.annotate()
@@ -70,26 +75,35 @@ func (d *Document) place() {
 	}
 }
 
-// markQuoted marks the tokens within quotation marks, block by block: an unclosed quotation
-// ends with its block.
-func (d *Document) markQuoted() {
-	in, block := false, None
-	for i := range d.Tokens {
-		d.Step()
-		t := &d.Tokens[i]
-		if t.Block != block {
-			in, block = false, t.Block
+// quote takes the quotations of the text, those within others apart.
+func (d *Document) quote(quotations []text.Quotation) {
+	for _, q := range quotations {
+		if q.Nested {
+			d.Nested = append(d.Nested, q)
+		} else {
+			d.Passages = append(d.Passages, q)
 		}
-		switch t.Text {
-		case "\"", "''", "``":
-			in = !in
-		case "“", "„", "«":
-			in = true
-		case "”", "»":
-			in = false
-		}
-		t.Quoted = in
 	}
+}
+
+// markQuoted marks the tokens within quotation marks: from the opening mark on, up to the closing one.
+func (d *Document) markQuoted() {
+	k := 0
+	for _, q := range d.Passages {
+		for ; k < len(d.Tokens) && d.Tokens[k].Start < q.Close.Start; k++ {
+			d.Step()
+			d.Tokens[k].Quoted = d.Tokens[k].End > q.Start
+		}
+	}
+	for ; k < len(d.Tokens); k++ {
+		d.Tokens[k].Quoted = false
+	}
+}
+
+// InPassage reports whether the byte at the offset lies between quotation marks, or is of one.
+func (d *Document) InPassage(at int) bool {
+	i := sort.Search(len(d.Passages), func(i int) bool { return d.Passages[i].End > at })
+	return i < len(d.Passages) && d.Passages[i].Start <= at
 }
 
 // cover notes at each token which of the labels covers it.

@@ -100,6 +100,37 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
+func TestQuoted(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"closed", `“We left,” she said`, `“ We left ,`},
+		{"straight", `She said: "We left." It rained.`, `" We left .`},
+		{"single", `a plan that is ‘a farce’ to her`, `‘ a farce`},
+		{"one within another", `“He said ‘no’ twice,” she said`, `“ He said ‘ no ’ twice ,`},
+		{"marks that point the wrong way", `”We left,“ she said`, `” We left ,`},
+		{"never closed", "“We left.\n\nShe said so", `“ We left .`},
+		{"inches", `a 6'2" man left`, ``},
+		{"apostrophes", `the dogs' bowls and Ann's cat`, ``},
+	} {
+		d := parse(tt.text)
+		var quoted []string
+		for i := range d.Tokens {
+			tok := &d.Tokens[i]
+			if tok.Quoted {
+				quoted = append(quoted, tok.Text)
+			}
+			if tok.Quoted && !d.InPassage(tok.Start) {
+				t.Errorf("%s: %q is in no passage", tt.name, tok.Text)
+			}
+		}
+		if got := strings.Join(quoted, " "); got != tt.want {
+			t.Errorf("%s: %q is quoted, want %q", tt.name, got, tt.want)
+		}
+	}
+	if d := parse("“No,” she said"); !d.InPassage(0) || !d.InPassage(len("“No,")) || d.InPassage(len("“No,” ")) || d.InPassage(-1) || d.InPassage(99) {
+		t.Error("InPassage errs")
+	}
+}
+
 // The stroke stands before the token that is asked for.
 func at(s string) (d *Document, i int) {
 	before, after, _ := strings.Cut(s, "|")

@@ -31,7 +31,7 @@ type Token struct {
 	Source   int
 	Content  int
 
-	Quoted bool // within quotation marks, of which one is closed or the block ends
+	Quoted bool // within quotation marks, the opening one included
 	Title  bool // within a title or office that belongs to a name
 
 	punct bool

@@ -45,7 +45,7 @@ func readWords(t *wordpiece.Tokenizer, l *text.Layout) *words {
 			block++
 		}
 	}
-	w.marks = text.QuotationStates(l.Text, spans)
+	w.marks = text.QuotationStates(l.Quotations, spans)
 	w.findStops(l.Text)
 	return w
 }

@@ -26,6 +26,10 @@ var csvFiles = map[string][]string{
 	"fact":   {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article"},
 	"claimed": {":START_ID(Entity)", ":END_ID(Entity)", "kind", "polarity", "modality", "standing", "date", "from", "until", "confidence:double", "article",
 		"quote"},
+	"values":          {"id:ID(Value)", "text", "type", "start", "end", "number", "upper", "unit", ":LABEL"},
+	"tells":           {":START_ID(Article)", ":END_ID(Value)"},
+	"has_amount":      {":START_ID(Event)", ":END_ID(Value)"},
+	"associated_with": {":START_ID(Entity)", ":END_ID(Entity)", "article"},
 	"takes_part":      {":START_ID(Entity)", ":END_ID(Event)", "role"},
 	"happens_at":      {":START_ID(Event)", ":END_ID(Entity)"},
 	"claimed_in":      {":START_ID(Event)", ":END_ID(Quote)"},
@@ -44,13 +48,14 @@ var csvFiles = map[string][]string{
 // Neo4jImport is the command that loads the files of NewCSV, in their folder,
 // into a new Neo4j database (version 5) named dictum.
 const Neo4jImport = `neo4j-admin database import full dictum --overwrite-destination \
-  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv --nodes=events.csv \
+  --nodes=articles.csv --nodes=entities.csv --nodes=quotes.csv --nodes=events.csv --nodes=values.csv \
   --relationships=SAID=said.csv --relationships=TOLD=told.csv --relationships=ABOUT=about.csv \
   --relationships=QUOTED_IN=quoted_in.csv --relationships=NESTED_IN=nested_in.csv \
   --relationships=MENTIONS=mentions.csv --relationships=DESCRIBED_IN=described_in.csv \
   --relationships=AFFILIATED_WITH=affiliated_with.csv --relationships=MENTIONED_WITH=mentioned_with.csv \
   --relationships=FACT=fact.csv --relationships=CLAIMED=claimed.csv --relationships=TAKES_PART=takes_part.csv \
-  --relationships=HAPPENS_AT=happens_at.csv --relationships=CLAIMED_IN=claimed_in.csv --relationships=TOLD_IN=told_in.csv
+  --relationships=HAPPENS_AT=happens_at.csv --relationships=CLAIMED_IN=claimed_in.csv --relationships=TOLD_IN=told_in.csv \
+  --relationships=TELLS=tells.csv --relationships=HAS_AMOUNT=has_amount.csv --relationships=ASSOCIATED_WITH=associated_with.csv
 `
 
 // csvFolder writes a folder of CSV files.
@@ -128,6 +133,9 @@ func (c *csvFolder) add(f *facts) error {
 	for _, h := range f.happenings {
 		c.write("events", append(happeningValues(h), "Happening")...)
 	}
+	for _, v := range f.figures {
+		c.write("values", append(figureValues(v), "Value")...)
+	}
 	f.edges(c.edge)
 	return errors.Join(c.things.add(f), c.failed())
 }
@@ -139,6 +147,8 @@ func (c *csvFolder) edge(e edge) {
 		row = append(row, strconv.Itoa(e.count))
 	case describedIn:
 		row = append(row, e.role, e.date)
+	case associatedWith:
+		row = append(row, e.article)
 	case affiliatedWith:
 		row = append(row, e.role, e.date, e.article)
 	case factEdge, claimedEdge:

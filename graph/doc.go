@@ -8,7 +8,7 @@
 // the article's date, and which nodes one paragraph names together. Facts and
 // events are nodes too, each with its evidence; where the article itself says that
 // a fact is so there is an edge for it, and where somebody in it says so it names the
-// quote. Dates, numbers and amounts are not nodes. docs/graph.md has the vocabulary and a
+// quote. Dates, numbers and amounts are nodes of their article. docs/graph.md has the vocabulary and a
 // picture.
 //
 // A node's IRI comes from its Wikidata item, or else from its type and its

@@ -28,7 +28,9 @@ type facts struct {
 	roles      []role
 	ties       []*tie
 	happenings []*happening
+	figures    []*figure
 	positions  positions
+	bare       bool // without annotations in RDF
 }
 
 // A node is an entity, or an unnamed source, in one article.
@@ -42,6 +44,7 @@ type node struct {
 	known    map[string]bool // the aliases
 	mentions []text.Span
 	unnamed  bool
+	of       []*node // whom and what the words of an unnamed source name
 	with     []*node // named in one paragraph with this, and later in the order of IRIs
 }
 
@@ -71,7 +74,7 @@ const window = 24
 
 // read collects the facts of doc.
 func (o Options) read(doc *extract.Document) *facts {
-	f := &facts{doc: doc, iri: o.Article(&doc.Article), positions: newPositions(doc.Text)}
+	f := &facts{doc: doc, iri: o.Article(&doc.Article), positions: newPositions(doc.Text), bare: o.Bare}
 	f.key = key(f.iri)
 	f.title = title(doc)
 	sum := sha256.Sum256([]byte(doc.Text))
@@ -93,6 +96,7 @@ func (o Options) read(doc *extract.Document) *facts {
 	for _, e := range doc.Entities {
 		r.roles(e)
 	}
+	r.figures()
 	r.happenings(doc)
 	r.pair()
 	return f
@@ -118,6 +122,8 @@ type reader struct {
 	byEntity  map[*entity.Entity]*node
 	byIRI     map[string]*node
 	quoteIRIs map[string]int
+	byValue   map[*entity.Entity]*figure
+	counted   []counted              // numbers and amounts, in order
 	said      map[*quote.Quote]*said // nil for one that has no place in the text
 	mentions  []mention              // of all nodes, in order
 }
@@ -225,7 +231,22 @@ func (r *reader) unnamed(q *quote.Quote) *node {
 		r.byIRI[iri] = n
 		r.facts.nodes = append(r.facts.nodes, n)
 	}
+	r.within(q.Source.Span, func(m mention) {
+		if !slices.Contains(n.of, m.node) {
+			n.of = append(n.of, m.node)
+		}
+	})
 	return n
+}
+
+// within calls f for each mention inside s, in order.
+func (r *reader) within(s text.Span, f func(mention)) {
+	i, _ := slices.BinarySearchFunc(r.mentions, s.Start, func(m mention, start int) int { return m.Start - start })
+	for ; i < len(r.mentions) && r.mentions[i].Start < s.End; i++ {
+		if s.Contains(r.mentions[i].Span) {
+			f(r.mentions[i])
+		}
+	}
 }
 
 // quote returns q and its nested quotes with their edges, or nil where q has no
@@ -285,14 +306,12 @@ func (r *reader) about(s *said) []*node {
 	var about []*node
 	found := map[*node]bool{}
 	for _, piece := range s.pieces {
-		i, _ := slices.BinarySearchFunc(r.mentions, piece.Start, func(m mention, start int) int { return m.Start - start })
-		for ; i < len(r.mentions) && r.mentions[i].Start < piece.End; i++ {
-			m := r.mentions[i]
-			if piece.Contains(m.Span) && !found[m.node] && (m.name || !s.speaks[m.node]) {
+		r.within(piece, func(m mention) {
+			if !found[m.node] && (m.name || !s.speaks[m.node]) {
 				found[m.node] = true
 				about = append(about, m.node)
 			}
-		}
+		})
 	}
 	return about
 }

@@ -34,6 +34,11 @@ var graphmlKeys = [][3]string{
 	{"articles", "node", "int"},
 	{"mentions", "node", "int"},
 	{"date", "node", "string"},
+	{"from", "node", "string"},
+	{"until", "node", "string"},
+	{"number", "node", "string"},
+	{"upper", "node", "string"},
+	{"unit", "node", "string"},
 	{"url", "node", "string"},
 	{"kind", "node", "string"},
 	{"polarity", "node", "string"},
@@ -81,6 +86,10 @@ func (g *graphml) add(f *facts) error {
 	for _, h := range f.happenings {
 		names := []string{"iri", "name", "kind", "participants", "date", "polarity", "modality", "confidence", "claimed", "start", "end"}
 		g.node(h.iri, append(names, "label"), append(happeningValues(h), "Happening"))
+	}
+	for _, v := range f.figures {
+		names := []string{"iri", "name", "type", "from", "until", "number", "upper", "unit"}
+		g.node(v.iri, append(names, "label"), append(figureValues(v), "Value"))
 	}
 	f.edges(func(e edge) { g.edge(g.edges, e) })
 	return errors.Join(g.things.add(f), g.edges.Flush(), g.out.Flush())

@@ -25,6 +25,7 @@ type happening struct {
 	iri    string
 	actors []actor
 	places []actor
+	sums   []*figure
 	claim  *said
 }
 
@@ -75,10 +76,18 @@ func (r *reader) tie(f *fact.Fact) *tie {
 
 // worth returns what a value means, or else its words.
 func worth(e *entity.Entity) string {
-	if d := (&fact.Date{Value: e.Value}).String(); d != "" {
+	if d := day(&fact.Date{Value: e.Value}); d != "" {
 		return d
 	}
 	return oneLine(e.Name)
+}
+
+// day returns a date as far as the calendar has it, "" for one that comes again ("every winter").
+func day(d *fact.Date) string {
+	if s := d.String(); !strings.HasPrefix(s, "XXXX") {
+		return s
+	}
+	return ""
 }
 
 // fresh returns an IRI below the base that nothing of the article has yet.
@@ -96,7 +105,7 @@ func (r *reader) happening(e *fact.Event) *happening {
 	if e == nil || !fits(e.Predicate.Span, r.doc.Text) {
 		return nil
 	}
-	h := &happening{Event: e, claim: r.said[e.Claim], actors: r.actors(e.Participants), places: r.actors(e.Places)}
+	h := &happening{Event: e, claim: r.said[e.Claim], actors: r.actors(e.Participants), places: r.actors(e.Places), sums: r.amounts(e)}
 	if len(h.actors)+len(h.places) == 0 {
 		return nil
 	}
@@ -146,9 +155,9 @@ func (b *rdfBuilder) tie(t *tie) {
 		r.add("d:of", t.of.iri)
 	}
 	optional(&r, "d:standing", string(t.Standing))
-	optional(&r, "d:at", t.At.String())
-	optional(&r, "d:from", t.From.String())
-	optional(&r, "d:until", t.Until.String())
+	optional(&r, "d:at", day(t.At))
+	optional(&r, "d:from", day(t.From))
+	optional(&r, "d:until", day(t.Until))
 	b.said(&r, t.claim, t.Polarity, t.Modality, t.Confidence)
 	b.emit(r)
 	b.places(t.iri, t.Evidence.Span)
@@ -211,14 +220,21 @@ func (b *rdfBuilder) happening(h *happening) {
 	for _, a := range h.places {
 		a.add(&r, "schema:location", "d:placeText")
 	}
-	optional(&r, "schema:startDate", h.Date.String())
-	for _, x := range h.Amounts {
-		r.add("d:amount", oneLine(x.Name))
+	optional(&r, "schema:startDate", day(h.Date))
+	for _, f := range h.sums {
+		if toll(h.Kind) && f.Type == entity.Cardinal {
+			r.add("d:toll", f.iri)
+		} else {
+			r.add("d:amount", f.iri)
+		}
 	}
 	b.said(&r, h.claim, h.Polarity, h.Modality, h.Confidence)
 	b.emit(r)
 	b.places(h.iri, h.Predicate.Span)
 }
+
+// toll reports whether the numbers of an event count victims.
+func toll(k fact.EventKind) bool { return k == fact.Death || k == fact.Injury }
 
 // add adds a node as the one property, and mere words as the other.
 func (a actor) add(r *resource, node, words string) {
@@ -238,7 +254,7 @@ func (f *facts) happeningEdges(emit func(edge)) {
 			continue
 		}
 		e := edge{kind: factEdge, from: t.subject.iri, to: t.object.iri, article: f.iri, fact: string(t.Kind), polarity: string(t.Polarity),
-			modality: string(t.Modality), standing: string(t.Standing), date: t.At.String(), since: t.From.String(), until: t.Until.String()}
+			modality: string(t.Modality), standing: string(t.Standing), date: day(t.At), since: day(t.From), until: day(t.Until)}
 		if t.Confidence > 0 && t.Confidence <= 1 {
 			e.confidence = decimal(t.Confidence)
 		}
@@ -261,6 +277,9 @@ func (f *facts) happeningEdges(emit func(edge)) {
 				emit(edge{kind: happensAt, from: h.iri, to: a.iri})
 			}
 		}
+		for _, v := range h.sums {
+			emit(edge{kind: hasAmount, from: h.iri, to: v.iri})
+		}
 		if h.claim != nil {
 			emit(edge{kind: claimedIn, from: h.iri, to: h.claim.iri})
 		}
@@ -274,7 +293,7 @@ func happeningValues(h *happening) []string {
 	if h.Confidence > 0 && h.Confidence <= 1 {
 		confidence = decimal(h.Confidence)
 	}
-	return []string{h.iri, field(h.Lemma), string(h.Kind), field(h.participants()), h.Date.String(), string(h.Polarity), string(h.Modality), confidence,
+	return []string{h.iri, field(h.Lemma), string(h.Kind), field(h.participants()), day(h.Date), string(h.Polarity), string(h.Modality), confidence,
 		strconv.FormatBool(h.Event.Claim != nil), strconv.Itoa(h.Predicate.Start), strconv.Itoa(h.Predicate.End)}
 }
 

@@ -35,6 +35,9 @@ type Options struct {
 	// Apart keeps an entity without a Wikidata item apart from those of the same
 	// name in other articles: two articles that name a "John Smith" give two nodes.
 	Apart bool
+	// Bare leaves the annotations out of RDF, which tell where everything stands in the text and are most of
+	// it. The IRIs of quotes, facts, events and values still end in their place, in bytes.
+	Bare bool
 }
 
 // Entity returns the IRI of the node of e, an entity of article a:

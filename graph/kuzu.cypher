@@ -16,6 +16,10 @@ CREATE REL TABLE FACT(FROM Entity TO Entity, kind STRING, polarity STRING, modal
 CREATE REL TABLE CLAIMED(FROM Entity TO Entity, kind STRING, polarity STRING, modality STRING, standing STRING, date STRING, from_ STRING, until STRING, confidence DOUBLE, article STRING, quote STRING);
 CREATE REL TABLE TAKES_PART(FROM Entity TO Event, role STRING);
 CREATE REL TABLE HAPPENS_AT(FROM Event TO Entity);
+CREATE NODE TABLE Value(id STRING PRIMARY KEY, text STRING, type STRING, start STRING, end_ STRING, number STRING, upper STRING, unit STRING, label STRING);
+CREATE REL TABLE TELLS(FROM Article TO Value);
+CREATE REL TABLE HAS_AMOUNT(FROM Event TO Value);
+CREATE REL TABLE ASSOCIATED_WITH(FROM Entity TO Entity, article STRING);
 CREATE REL TABLE CLAIMED_IN(FROM Event TO Quote);
 CREATE REL TABLE TOLD_IN(FROM Event TO Article);
 COPY Article FROM 'FOLDER/articles.csv' (header=true, escape='"');
@@ -37,3 +41,7 @@ COPY TAKES_PART FROM 'FOLDER/takes_part.csv' (header=true, escape='"');
 COPY HAPPENS_AT FROM 'FOLDER/happens_at.csv' (header=true, escape='"');
 COPY CLAIMED_IN FROM 'FOLDER/claimed_in.csv' (header=true, escape='"');
 COPY TOLD_IN FROM 'FOLDER/told_in.csv' (header=true, escape='"');
+COPY Value FROM 'FOLDER/values.csv' (header=true, escape='"');
+COPY TELLS FROM 'FOLDER/tells.csv' (header=true, escape='"');
+COPY HAS_AMOUNT FROM 'FOLDER/has_amount.csv' (header=true, escape='"');
+COPY ASSOCIATED_WITH FROM 'FOLDER/associated_with.csv' (header=true, escape='"');

@@ -35,6 +35,9 @@ const (
 	affiliatedWith  edgeKind = "AFFILIATED_WITH" // thing to thing; role, date and article
 	factEdge        edgeKind = "FACT"            // thing to thing; what the article says
 	claimedEdge     edgeKind = "CLAIMED"         // the same; what somebody in it says
+	associatedWith  edgeKind = "ASSOCIATED_WITH" // unnamed source to thing that its words name; article
+	tells           edgeKind = "TELLS"           // article to value
+	hasAmount       edgeKind = "HAS_AMOUNT"      // event to value
 	takesPart       edgeKind = "TAKES_PART"      // thing to event; role
 	happensAt       edgeKind = "HAPPENS_AT"      // event to thing
 	claimedIn       edgeKind = "CLAIMED_IN"      // event to quote
@@ -115,6 +118,9 @@ func (t things) close() error { return errors.Join(t.nodes.close(), t.pairs.clos
 func (f *facts) edges(emit func(edge)) {
 	for _, n := range f.nodes {
 		emit(edge{kind: mentionsEdge, from: f.iri, to: n.iri, count: len(n.mentions)})
+		for _, m := range n.of {
+			emit(edge{kind: associatedWith, from: n.iri, to: m.iri, article: f.iri})
+		}
 	}
 	walk(f.quotes, func(q *said) {
 		for _, n := range q.speakers {
@@ -131,6 +137,9 @@ func (f *facts) edges(emit func(edge)) {
 		}
 		emit(edge{kind: quotedIn, from: q.iri, to: f.iri})
 	})
+	for _, v := range f.figures {
+		emit(edge{kind: tells, from: f.iri, to: v.iri})
+	}
 	f.happeningEdges(emit)
 	for _, r := range f.roles {
 		if r.name != "" {

@@ -36,7 +36,8 @@ var properties = map[string]string{
 	"d:agentText":               plain,
 	"d:agent":                   nodes,
 	"d:alliedWith":              nodes,
-	"d:amount":                  plain,
+	"d:amount":                  nodes,
+	"d:associatedWith":          nodes,
 	"d:asOf":                    "xsd:date",
 	"d:at":                      plain,
 	"d:attacked":                nodes,
@@ -44,6 +45,7 @@ var properties = map[string]string{
 	"d:confidence":              "xsd:decimal",
 	"d:cue":                     plain,
 	"d:defeated":                nodes,
+	"d:end":                     plain,
 	"d:entityType":              plain,
 	"d:eventKind":               plain,
 	"d:factKind":                plain,
@@ -52,6 +54,8 @@ var properties = map[string]string{
 	"d:mentionedWith":           nodes,
 	"d:met":                     nodes,
 	"d:modality":                plain,
+	"d:modifier":                plain,
+	"d:number":                  plain,
 	"d:object":                  nodes,
 	"d:objectText":              plain,
 	"d:of":                      nodes,
@@ -75,8 +79,14 @@ var properties = map[string]string{
 	"d:speakerKind":             plain,
 	"d:speech":                  "xsd:boolean",
 	"d:standing":                plain,
+	"d:start":                   plain,
 	"d:subject":                 nodes,
+	"d:timex":                   plain,
+	"d:toll":                    nodes,
+	"d:unit":                    plain,
 	"d:until":                   plain,
+	"d:upper":                   plain,
+	"d:value":                   nodes,
 	"d:verbatim":                plain,
 	"d:wikidataProperty":        nodes,
 	"oa:end":                    "xsd:nonNegativeInteger",
@@ -157,7 +167,7 @@ type namedGraph struct {
 
 // rdf returns the facts as a named graph.
 func (f *facts) rdf(base string) namedGraph {
-	b := rdfBuilder{facts: f, base: base, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}, bodies: map[mentioned]bool{}}
+	b := rdfBuilder{facts: f, base: base, bare: f.bare, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}, bodies: map[mentioned]bool{}}
 	g := namedGraph{iri: base + "graph/" + f.key}
 	software := base + "software/dictum"
 	g.about = []resource{
@@ -172,6 +182,9 @@ func (f *facts) rdf(base string) namedGraph {
 	for _, r := range f.roles {
 		b.role(r)
 	}
+	for _, v := range f.figures {
+		b.figure(v)
+	}
 	for _, t := range f.ties {
 		b.tie(t)
 	}
@@ -185,6 +198,7 @@ func (f *facts) rdf(base string) namedGraph {
 type rdfBuilder struct {
 	*facts
 	base     string
+	bare     bool // without annotations
 	out      []resource
 	spans    map[text.Span]bool
 	mentions map[text.Span]int // their annotations' indexes in out
@@ -218,6 +232,9 @@ func (b *rdfBuilder) article() {
 	for _, n := range b.nodes {
 		a.add("schema:mentions", n.iri)
 	}
+	for _, v := range b.figures {
+		a.add("d:value", v.iri)
+	}
 	b.emit(a)
 }
 
@@ -227,6 +244,9 @@ func (b *rdfBuilder) node(n *node) {
 	if n.unnamed {
 		r.add("type", "d:UnnamedSource")
 		r.add("prov:wasDerivedFrom", b.iri)
+		for _, m := range n.of {
+			r.add("d:associatedWith", m.iri)
+		}
 	} else {
 		r.add("d:entityType", string(n.entity))
 	}
@@ -245,7 +265,7 @@ func (b *rdfBuilder) node(n *node) {
 // mention annotates the place m with node n.
 func (b *rdfBuilder) mention(n *node, m text.Span) {
 	here := mentioned{m, n}
-	if b.bodies[here] {
+	if b.bare || b.bodies[here] {
 		return
 	}
 	b.bodies[here] = true
@@ -329,6 +349,9 @@ func (b *rdfBuilder) role(r role) {
 
 // places annotates spans with what stands there.
 func (b *rdfBuilder) places(body string, spans ...text.Span) {
+	if b.bare {
+		return
+	}
 	a := resource{iri: body + "#annotation"}
 	a.add("type", "oa:Annotation")
 	a.add("oa:motivatedBy", "oa:describing")

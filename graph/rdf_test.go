@@ -63,7 +63,7 @@ func TestSample(t *testing.T) {
 func TestSampleCSV(t *testing.T) {
 	dir := writeCSV(t, graph.Options{}, sampleDocument(t))
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(files) != 20 {
+	if err != nil || len(files) != 24 {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
 	for _, file := range files {

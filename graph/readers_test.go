@@ -221,7 +221,7 @@ func TestNetworkx(t *testing.T) {
 	var want []string
 	line := func(parts ...any) { want = append(want, fmt.Sprintf("%#v", parts)) }
 	dir := writeCSV(t, graph.Options{}, docs...)
-	for _, file := range []string{"articles", "entities", "quotes", "events"} {
+	for _, file := range []string{"articles", "entities", "quotes", "events", "values"} {
 		for _, row := range readCSV(t, filepath.Join(dir, file+".csv"))[1:] {
 			line("node", row[0], row[len(row)-1][strings.LastIndex(row[len(row)-1], ";")+1:], row[1])
 		}
@@ -260,7 +260,7 @@ func csvCounts(t testing.TB, docs []*extract.Document) (nodes, edges int) {
 	}
 	for _, path := range files {
 		switch filepath.Base(path) {
-		case "articles.csv", "entities.csv", "quotes.csv", "events.csv":
+		case "articles.csv", "entities.csv", "quotes.csv", "events.csv", "values.csv":
 			nodes += len(readCSV(t, path)) - 1
 		default:
 			edges += len(readCSV(t, path)) - 1
@@ -306,7 +306,7 @@ func readCSV(t testing.TB, path string) [][]string {
 func TestCSVJoins(t *testing.T) {
 	dir := writeCSV(t, graph.Options{}, corpus(t)...)
 	ids := map[string]map[string]bool{}
-	for file, space := range map[string]string{"articles": "Article", "entities": "Entity", "quotes": "Quote", "events": "Event"} {
+	for file, space := range map[string]string{"articles": "Article", "entities": "Entity", "quotes": "Quote", "events": "Event", "values": "Value"} {
 		ids[space] = map[string]bool{}
 		for _, row := range readCSV(t, filepath.Join(dir, file+".csv"))[1:] {
 			if ids[space][row[0]] {

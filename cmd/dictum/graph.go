@@ -22,6 +22,7 @@ type graphCommand struct {
 	Output    string `short:"o" placeholder:"PATH" help:"File to write, or for csv the folder; standard output by default."`
 	Base      string `placeholder:"IRI" help:"What the names of nodes without a Wikidata item begin with, in place of ${base}."`
 	Apart     bool   `help:"Keep people and things without a Wikidata item apart by article, even where they share a name."`
+	Bare      bool   `name:"no-annotations" help:"RDF without the places in the text, which are most of it."`
 	Documents bool   `help:"The files are what \"dictum extract\" wrote as json or jsonl, not articles."`
 }
 
@@ -96,7 +97,7 @@ type graphOutput struct {
 }
 
 func (c *graphCommand) open(stdout io.Writer) (graphOutput, error) {
-	options := graph.Options{Base: c.Base, Apart: c.Apart}
+	options := graph.Options{Base: c.Base, Apart: c.Apart, Bare: c.Bare}
 	if c.Format == "csv" {
 		w, err := graph.NewCSV(c.Output, options)
 		return graphOutput{Writer: w, folder: true}, err

@@ -26,10 +26,14 @@ const (
 
 // Words wait for their labels until there are as many as a section has. Spans do
 // not cross blocks, so that a section ends with one, unless it grows to maxSection.
+// The states of those that wait are most of the memory of a reading.
 const (
-	section    = 2048
+	section    = 256
 	maxSection = 8192
 )
+
+// portion is how many words' states are put together at once, for the layers over them.
+const portion = 48
 
 // The parts of attributions, in their order among the labels.
 const (
@@ -69,8 +73,8 @@ type Reader struct {
 	contentCue          *linker
 	cueSource           *linker
 	section, maxSection int
-	scratch             sync.Pool    // of *scratch
-	spare               sync.Pool    // of *forward
+	scratch             pool[scratch]
+	spare               pool[forward]
 	busy                atomic.Int32 // windows that are being read, and calls that do other work
 }
 
@@ -122,8 +126,6 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	if r.cueSource, err = loadLinker(m, "cue_source", h, r.Link, p); err != nil {
 		return nil, err
 	}
-	r.scratch.New = func() any { return new(scratch) }
-	r.spare.New = func() any { return new(forward) }
 	return r, nil
 }
 
@@ -150,7 +152,7 @@ type forward struct {
 	rows    encoder.Rows
 	tapped  []float32 // tapped states of the words that are kept
 	vectors []float32 // their vectors
-	states  []float32 // their States, one after the other
+	states  []float32 // the States of some of them, or of all where somebody keeps them
 	profile []float32 // their profiles
 }
 
@@ -175,12 +177,20 @@ type scratch struct {
 func (r *Reader) Read(ctx context.Context, l *text.Layout) (*Reading, error) {
 	r.busy.Add(1)
 	defer r.busy.Add(-1)
-	s := r.scratch.Get().(*scratch)
-	defer r.scratch.Put(s)
+	s := r.scratch.get()
+	defer func() {
+		if cap(s.hidden) > 4*section*r.encoder.Width() {
+			*s = scratch{} // a block of that length is seldom
+		}
+		r.scratch.put(s, r.Workers)
+	}()
 	w := readWords(r.tokenizer, l)
 	p := &pass{reader: r, scratch: s, words: w}
 	if r.vectors != nil {
-		p.vectors.width = r.vectors.Out() / 2
+		p.vectors = newVectors(len(w.Words), r.vectors.Out())
+	}
+	if r.profiles != nil {
+		p.profiles = newProfiles(len(w.Words), r.profiles.Out())
 	}
 	s.hidden, s.batch = s.hidden[:0], s.batch[:0]
 	for win := range r.windows(w) {
@@ -273,8 +283,8 @@ func (p *pass) read(ctx context.Context, batch []window) error {
 	work, errs := make([]*forward, len(batch)), make([]error, len(batch))
 	var group sync.WaitGroup
 	for i, win := range batch {
-		work[i] = p.reader.spare.Get().(*forward)
-		defer p.reader.spare.Put(work[i])
+		work[i] = p.reader.spare.get()
+		defer p.reader.spare.put(work[i], p.reader.Workers)
 		if i > 0 {
 			group.Go(func() { errs[i] = p.window(win, work[i]) })
 		}
@@ -333,40 +343,66 @@ func (p *pass) window(win window, f *forward) error {
 // appendKept appends, of the states of a window's pieces, those of the first piece of each word that is kept.
 func (p *pass) appendKept(dst, states []float32, win window) []float32 {
 	h, from := p.reader.encoder.Width(), p.words.Words[win.i].First
+	dst = slices.Grow(dst, (win.hi-win.lo)*h)
 	for _, w := range p.words.Words[win.lo:win.hi] {
 		dst = append(dst, states[(w.First-from+1)*h:][:h]...)
 	}
 	return dst
 }
 
-// refer computes the vectors of a window's words [lo, hi).
-func (p *pass) refer(win window, f *forward) {
-	n := win.hi - win.lo
-	f.tapped = p.appendKept(f.tapped[:0], f.encoder.Tapped(), win)
-	f.vectors = resize(f.vectors, n*p.reader.vectors.Out())
-	if n > 0 {
-		f.rows.Set(f.tapped, n, p.reader.encoder.Width())
-		p.reader.vectors.Apply(f.vectors, &f.rows)
+// portions cuts what is kept of a window.
+func (win window) portions() func(yield func(window) bool) {
+	return func(yield func(window) bool) {
+		for lo := win.lo; lo < win.hi; lo += portion {
+			if !yield(window{win.i, win.j, lo, min(lo+portion, win.hi)}) {
+				return
+			}
+		}
 	}
 }
 
-// profile computes the States and the profiles of a window's words [lo, hi).
+// refer computes the vectors of a window's words [lo, hi).
+func (p *pass) refer(win window, f *forward) {
+	h, out := p.reader.encoder.Width(), p.reader.vectors.Out()
+	f.vectors = resize(f.vectors, (win.hi-win.lo)*out)
+	for part := range win.portions() {
+		f.tapped = p.appendKept(f.tapped[:0], f.encoder.Tapped(), part)
+		f.rows.Set(f.tapped, part.hi-part.lo, h)
+		p.reader.vectors.Apply(f.vectors[(part.lo-win.lo)*out:], &f.rows)
+	}
+}
+
+// profile computes the profiles of a window's words [lo, hi), and all of their States for who keeps them.
 func (p *pass) profile(win window, f *forward) {
+	h, out := 3*p.reader.encoder.Width(), 0
+	if p.reader.profiles != nil {
+		out = p.reader.profiles.Out()
+	}
+	f.states, f.profile = f.states[:0], resize(f.profile, (win.hi-win.lo)*out)
+	for part := range win.portions() {
+		if p.reader.keep == nil {
+			f.states = f.states[:0]
+		}
+		at := len(f.states)
+		f.states = p.appendStates(f.states, part, f)
+		if out > 0 {
+			f.rows.Set(f.states[at:], part.hi-part.lo, h)
+			p.reader.profiles.Apply(f.profile[(part.lo-win.lo)*out:], &f.rows)
+		}
+	}
+}
+
+// appendStates appends the States of a window's words [lo, hi).
+func (p *pass) appendStates(dst []float32, win window, f *forward) []float32 {
 	h, from := p.reader.encoder.Width(), p.words.Words[win.i].First
-	f.states = f.states[:0]
+	dst = slices.Grow(dst, (win.hi-win.lo)*3*h)
 	for _, w := range p.words.Words[win.lo:win.hi] {
 		at := (w.First - from + 1) * h
 		for _, layer := range [][]float32{f.encoder.Early(), f.encoder.Tapped(), f.out} {
-			f.states = append(f.states, layer[at:][:h]...)
+			dst = append(dst, layer[at:][:h]...)
 		}
 	}
-	n := win.hi - win.lo
-	if p.reader.profiles == nil || n == 0 {
-		return
-	}
-	f.profile = resize(f.profile, n*p.reader.profiles.Out())
-	f.rows.Set(f.states, n, 3*h)
-	p.reader.profiles.Apply(f.profile, &f.rows)
+	return dst
 }
 
 // keep keeps the profiles of a window's words.

@@ -75,6 +75,11 @@ func (v *Vectors) At(offset int) (anaphor, antecedent []int8) {
 	return both[:v.width], both[v.width:]
 }
 
+// newVectors returns room for the vectors of n words, of which both have width values together.
+func newVectors(n, width int) Vectors {
+	return Vectors{width: width / 2, starts: make([]int, 0, n), values: make([]int8, 0, n*width)}
+}
+
 // append adds words and the numbers of their vectors, squashed to between -1 and 1.
 func (v *Vectors) append(words []wordpiece.Word, xs []float32) {
 	for _, w := range words {
@@ -110,6 +115,11 @@ func (p *Profiles) In(s text.Span) (from, to int) {
 	from = sort.Search(len(p.words), func(i int) bool { return p.words[i].End > s.Start })
 	to = sort.Search(len(p.words), func(i int) bool { return p.words[i].Start >= s.End })
 	return from, max(from, to)
+}
+
+// newProfiles returns room for the profiles of n words.
+func newProfiles(n, width int) Profiles {
+	return Profiles{words: make([]text.Span, 0, n), values: make([]int8, 0, n*width)}
 }
 
 // append adds words and the numbers of their profiles, squashed to between -1 and 1.

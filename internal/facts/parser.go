@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,15 +36,17 @@ var buckets = [...]int{-40, -20, -10, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 10, 
 
 const numBuckets = len(buckets) + 1
 
-// bucket returns the number of the bucket of a distance.
-func bucket(d int) int {
-	for i, b := range buckets {
-		if d <= b {
-			return i
-		}
+// bucket returns the number of the bucket of a distance, which is less than longest either way.
+func bucket(d int) int { return int(bucketOf[d+longest]) }
+
+// bucketOf has the buckets of the distances from -longest on.
+var bucketOf = func() (of [2 * longest]uint8) {
+	for i := range of {
+		at, _ := slices.BinarySearch(buckets[:], i-longest)
+		of[i] = uint8(at)
 	}
-	return len(buckets)
-}
+	return of
+}()
 
 func loadParser(m *weights.Model) (*parser, error) {
 	l := &loader{m: m}
@@ -114,58 +117,81 @@ type node struct {
 	lp   float32 // probability of the relation
 }
 
-// parse returns the tree of n words, whose profiles and texts are given.
-func (p *parser) parse(n int, profile func(i int) []int8, word func(i int) string) []node {
+// A parse is the memory that a sentence is parsed in; it serves one after the other.
+type parse struct {
+	rows                     encoder.Rows
+	in                       []float32 // of the words, then of their relations
+	words                    []float32 // what each word is, words.Out values a word
+	deps, wants, far, hidden []float32
+	bias, scores             []float32
+}
+
+// room returns a slice of n values with the memory of x where that suffices. Its contents are undefined.
+func room(x *[]float32, n int) []float32 {
+	if cap(*x) < n {
+		*x = make([]float32, n)
+	}
+	return (*x)[:n]
+}
+
+// parse appends the tree of n words, whose profiles and texts are given, to dst.
+func (p *parser) parse(dst []node, n int, profile func(i int) []int8, word func(i int) string, s *parse) []node {
 	if n == 0 {
-		return nil
+		return dst
 	}
-	s := p.size
-	var rows encoder.Rows
-	in := p.inputs(n, profile, word)
-	rows.Set(in, n, len(in)/n)
-	width := p.words.Out()
-	of := make([]float32, n*width)
-	p.words.Apply(of, &rows)
+	p.describe(n, profile, word, s)
+	from := len(dst)
+	dst = p.attach(dst, n, s)
+	p.label(dst[from:], s)
+	return dst
+}
+
+// describe computes what the words are.
+func (p *parser) describe(n int, profile func(i int) []int8, word func(i int) string, s *parse) {
+	in, width := p.inputs(n, profile, word, s), p.words.Out()
+	s.rows.Set(in, n, len(in)/n)
+	s.words = room(&s.words, n*width)
+	p.words.Apply(s.words, &s.rows)
 	for i := range n {
-		relu(of[i*width:][:4*s])
+		relu(s.words[i*width:][:4*p.size])
 	}
-	deps := make([]float32, n*s)
+}
+
+// attach appends nodes for n words, with their heads and tags, to dst.
+func (p *parser) attach(dst []node, n int, s *parse) []node {
+	size, width := p.size, p.words.Out()
+	deps, wants, far := room(&s.deps, n*size), room(&s.wants, n*size), room(&s.far, n*numBuckets)
+	bias, scores := room(&s.bias, n), room(&s.scores, n+1)
 	for i := range n {
-		copy(deps[i*s:][:s], of[i*width:])
+		copy(deps[i*size:][:size], s.words[i*width:])
 	}
-	rows.Set(deps, n, s)
-	wants, far := make([]float32, n*s), make([]float32, n*numBuckets)
-	p.arc.Apply(wants, &rows)
-	p.distance.Apply(far, &rows)
-	nodes := make([]node, n)
-	scores := make([]float32, n+1)
-	bias := make([]float32, n)
+	s.rows.Set(deps, n, size)
+	p.arc.Apply(wants, &s.rows)
+	p.distance.Apply(far, &s.rows)
 	for j := range n {
-		bias[j] = dot(p.bias, of[j*width+s:][:s])
+		bias[j] = dot(p.bias, s.words[j*width+size:][:size])
 	}
 	rootBias := dot(p.bias, p.root)
 	for i := range n {
-		want := wants[i*s:][:s]
+		want := wants[i*size:][:size]
 		scores[n] = dot(want, p.root) + rootBias
 		for j := range n {
-			scores[j] = dot(want, of[j*width+s:][:s]) + bias[j] + far[i*numBuckets+bucket(j-i)]
+			scores[j] = dot(want, s.words[j*width+size:][:size]) + bias[j] + far[i*numBuckets+bucket(j-i)]
 		}
 		k, pr := best(scores)
 		if k == n {
 			k = -1
 		}
-		t, _ := best(of[i*width+4*s:][:len(p.tags)])
-		nodes[i] = node{head: k, p: pr, tag: p.tags[t]}
+		dst = append(dst, node{head: k, p: pr, tag: p.tags[highest(s.words[i*width+4*size:][:len(p.tags)])]})
 	}
-	p.label(nodes, of, width)
-	return nodes
+	return dst
 }
 
 // inputs returns the profiles and the ends of words.
-func (p *parser) inputs(n int, profile func(i int) []int8, word func(i int) string) []float32 {
+func (p *parser) inputs(n int, profile func(i int) []int8, word func(i int) string, s *parse) []float32 {
 	ends := p.suffixes.Shape[1]
 	width := p.profile + ends
-	in := make([]float32, n*width)
+	in := room(&s.in, n*width)
 	for i := range n {
 		row := in[i*width:][:width]
 		for k, v := range profile(i)[:p.profile] {
@@ -180,31 +206,31 @@ func (p *parser) inputs(n int, profile func(i int) []int8, word func(i int) stri
 	return in
 }
 
-// label sets the relations of nodes whose heads are known; of has what each word is, width values a word.
-func (p *parser) label(nodes []node, of []float32, width int) {
-	s, n := p.size, len(nodes)
-	wide := 3*s + numBuckets
-	in := make([]float32, n*wide)
+// label sets the relations of nodes whose heads are known.
+func (p *parser) label(nodes []node, s *parse) {
+	size, n, width := p.size, len(nodes), p.words.Out()
+	wide := 3*size + numBuckets
+	in := room(&s.in, n*wide)
 	for i := range nodes {
 		row := in[i*wide:][:wide]
-		d, h, distance := of[i*width+2*s:][:s], p.relRoot, 0
+		d, h, distance := s.words[i*width+2*size:][:size], p.relRoot, 0
 		if k := nodes[i].head; k >= 0 {
-			h, distance = of[k*width+3*s:][:s], k-i
+			h, distance = s.words[k*width+3*size:][:size], k-i
 		}
 		copy(row, d)
-		copy(row[s:], h)
+		copy(row[size:], h)
 		for k := range d {
-			row[2*s+k] = float32(d[k] * h[k])
+			row[2*size+k] = float32(d[k] * h[k])
 		}
-		row[3*s+bucket(distance)] = 1
+		clear(row[3*size:])
+		row[3*size+bucket(distance)] = 1
 	}
-	var rows encoder.Rows
-	rows.Set(in, n, wide)
-	hidden, scores := make([]float32, n*s), make([]float32, n*len(p.relations))
-	p.relHidden.Apply(hidden, &rows)
+	s.rows.Set(in, n, wide)
+	hidden, scores := room(&s.hidden, n*size), room(&s.scores, n*len(p.relations))
+	p.relHidden.Apply(hidden, &s.rows)
 	relu(hidden)
-	rows.Set(hidden, n, s)
-	p.rel.Apply(scores, &rows)
+	s.rows.Set(hidden, n, size)
+	p.rel.Apply(scores, &s.rows)
 	for i := range nodes {
 		r, pr := best(scores[i*len(p.relations):][:len(p.relations)])
 		nodes[i].rel, nodes[i].lp = p.relations[r], pr
@@ -219,12 +245,7 @@ func relu(x []float32) {
 
 // best returns the index of the highest score, and its probability among all.
 func best(scores []float32) (int, float32) {
-	top := 0
-	for i, v := range scores {
-		if v > scores[top] {
-			top = i
-		}
-	}
+	top := highest(scores)
 	sum := 0.0
 	for _, v := range scores {
 		if d := v - scores[top]; d > -16 {
@@ -232,6 +253,17 @@ func best(scores []float32) (int, float32) {
 		}
 	}
 	return top, float32(1 / sum)
+}
+
+// highest returns the index of the highest score.
+func highest(scores []float32) int {
+	top := 0
+	for i, v := range scores {
+		if v > scores[top] {
+			top = i
+		}
+	}
+	return top
 }
 
 // dot returns the product of two vectors of a multiple of four values. The conversions forbid to fuse: same bits on all machines.

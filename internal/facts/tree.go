@@ -25,33 +25,34 @@ func (p *page) parse(parser *parser) {
 	if p.Profiles.Width() < parser.profile {
 		return
 	}
-	at := 0
-	for _, s := range p.Layout.Sentences {
-		p.Watch.Look()
-		_, to := p.Profiles.In(s)
+	at, memory := 0, new(parse)
+	upTo := func(to int) {
 		for at < to {
 			end := min(to, at+longest)
-			p.parseStretch(parser, stretch{at, end})
+			p.parseStretch(parser, stretch{at, end}, memory)
 			at = end
 		}
 	}
-	if at < n {
-		p.parseStretch(parser, stretch{at, n})
+	for _, s := range p.Layout.Sentences {
+		p.Watch.Look()
+		_, to := p.Profiles.In(s)
+		upTo(to)
 	}
+	upTo(n)
 }
 
-func (p *page) parseStretch(parser *parser, s stretch) {
+func (p *page) parseStretch(parser *parser, s stretch, memory *parse) {
 	t := p.trees
 	for i := s.from; i < s.to; i++ {
 		t.of[i] = len(t.sentences)
 	}
 	t.sentences = append(t.sentences, s)
-	for _, x := range parser.parse(s.to-s.from, func(i int) []int8 { return p.Profiles.Values(s.from + i) },
-		func(i int) string { return p.word(s.from + i) }) {
-		if x.head >= 0 {
+	t.nodes = parser.parse(t.nodes, s.to-s.from, func(i int) []int8 { return p.Profiles.Values(s.from + i) },
+		func(i int) string { return p.word(s.from + i) }, memory)
+	for i := s.from; i < s.to; i++ {
+		if x := &t.nodes[i]; x.head >= 0 {
 			x.head += s.from
 		}
-		t.nodes = append(t.nodes, x)
 	}
 	for i := s.from; i < s.to; i++ {
 		t.depth[i] = t.depthOf(i)

@@ -21,7 +21,7 @@ type Phrase int
 
 // A Set is what the rules of some files compile to.
 type Set struct {
-	rules    map[string]*rule
+	rules    map[string]*rule // until they are compiled
 	order    []string
 	compiled map[string]*Pattern
 }
@@ -63,6 +63,7 @@ func (s *Set) compile(names Names) error {
 		}
 		s.compiled[name] = p
 	}
+	s.rules = nil // nobody asks again
 	return nil
 }
 
@@ -177,7 +178,10 @@ func (c *compiler) node(n *node) {
 	c.line = n.line
 	switch n.kind {
 	case nodeToken:
-		c.emit(inst{op: opToken, test: c.test(n.test)})
+		if n.compiled == nil {
+			n.compiled = c.test(n.test)
+		}
+		c.emit(inst{op: opToken, test: n.compiled})
 	case nodeRef:
 		c.ref(n)
 	case nodeSeq:
@@ -251,8 +255,13 @@ func (c *compiler) ref(n *node) {
 }
 
 func (c *compiler) alternatives(n *node) {
-	if words := literals(n); words != nil {
-		c.emit(inst{op: opToken, test: c.test(test{words: words})})
+	if n.compiled == nil {
+		if words := literals(n); words != nil {
+			n.compiled = c.test(test{words: words})
+		}
+	}
+	if n.compiled != nil {
+		c.emit(inst{op: opToken, test: n.compiled})
 		return
 	}
 	var ends []int

@@ -44,6 +44,8 @@ type node struct {
 	min, max int
 	not      bool // of a look: x must not be there
 	behind   bool // of a look
+	// compiled is the test of a token, or of alternatives that are all words, which all rules that refer to this one share.
+	compiled *tokenTest
 }
 
 // A test is a condition on one token.

@@ -163,15 +163,12 @@ func (l *lexicon) addWord(f []string) error {
 
 // set gives the lexeme the value that it has as a word of class k.
 func (x *lexeme) set(k class, val string) (err error) {
-	number := map[class]*int{month: &x.month, weekday: &x.weekday, cardinalWord: &x.card, scaleWord: &x.scale, ordinalWord: &x.ord,
-		fractionWord: &x.frac, decadeWord: &x.decade, romanNumeral: &x.roman, sign: &x.sign, letterScale: &x.letterScale}
-	name := map[class]*string{dayPart: &x.part, season: &x.season, recurring: &x.recurs,
-		measureWord: &x.measure, powerWord: &x.power, zoneWord: &x.zone, edge: &x.edge}
+	number, name := x.number(k), x.name(k)
 	switch {
-	case number[k] != nil:
-		*number[k], err = strconv.Atoi(val)
-	case name[k] != nil:
-		*name[k] = strings.TrimPrefix(val, "?")
+	case number != nil:
+		*number, err = strconv.Atoi(val)
+	case name != nil:
+		*name = strings.TrimPrefix(val, "?")
 	case k == unitOfTime:
 		if x.unit = unitNames[val]; x.unit == 0 {
 			return fmt.Errorf("no unit of time %q", val)
@@ -181,6 +178,54 @@ func (x *lexeme) set(k class, val string) (err error) {
 		err = fmt.Errorf("a class without values")
 	}
 	return err
+}
+
+// number returns the number that a word of class k has, or nil.
+func (x *lexeme) number(k class) *int {
+	switch k {
+	case month:
+		return &x.month
+	case weekday:
+		return &x.weekday
+	case cardinalWord:
+		return &x.card
+	case scaleWord:
+		return &x.scale
+	case ordinalWord:
+		return &x.ord
+	case fractionWord:
+		return &x.frac
+	case decadeWord:
+		return &x.decade
+	case romanNumeral:
+		return &x.roman
+	case sign:
+		return &x.sign
+	case letterScale:
+		return &x.letterScale
+	}
+	return nil
+}
+
+// name returns the name that a word of class k has, or nil.
+func (x *lexeme) name(k class) *string {
+	switch k {
+	case dayPart:
+		return &x.part
+	case season:
+		return &x.season
+	case recurring:
+		return &x.recurs
+	case measureWord:
+		return &x.measure
+	case powerWord:
+		return &x.power
+	case zoneWord:
+		return &x.zone
+	case edge:
+		return &x.edge
+	}
+	return nil
 }
 
 func (x *lexeme) addUnitClasses() {

@@ -306,7 +306,8 @@ func TestErrors(t *testing.T) {
 		t.Error(err)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "identity.db"), []byte("not an index, but long enough to be read as one"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "identity.db"), []byte("not an index, but long enough to be read as one"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := corpus.Open(dir, corpus.Options{}); !errors.Is(err, corpus.ErrIndex) {

@@ -34,7 +34,8 @@ func (e Entity) MarshalJSON() ([]byte, error) {
 		Key           string         `json:"key,omitempty"`
 		Node          string         `json:"node,omitempty"`
 		Value         *value.Value   `json:"value,omitempty"`
-	}{e.ID, e.Type, e.Name, e.Gender, list(e.Aliases), list(e.Mentions), list(e.Roles), affiliation, e.QID, e.QIDConfidence, e.Key, e.Node, e.Value})
+	}{e.ID, e.Type, e.Name, e.Gender, list(e.Aliases), list(e.Mentions), list(e.Roles), affiliation, e.QID, e.QIDConfidence, e.Key,
+		e.Node, e.Value})
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}

@@ -138,19 +138,23 @@ func TestReadCoNLL(t *testing.T) {
 			want: []article{{"a", "The Sea Act Rome\nIt", []string{"LAW Sea Act", "LOC Rome"}}, {"b", "Ulm", []string{"LOC Ulm"}}},
 		},
 		"CoNLL-2003": {
-			in: "-DOCSTART- -X- O O\n\nEU NNP I-NP I-ORG\nBonn NNP I-NP I-LOC\nUlm NNP I-NP B-LOC\n, , O O\nJohn NNP I-NP I-PER\n\n-DOCSTART- -X- O O\n\nMary NNP I-NP I-PER\nRoe NNP I-NP I-PER\n",
+			in: "-DOCSTART- -X- O O\n\nEU NNP I-NP I-ORG\nBonn NNP I-NP I-LOC\nUlm NNP I-NP B-LOC\n, , O O\nJohn NNP I-NP " +
+				"I-PER\n\n-DOCSTART- -X- O O\n\nMary NNP I-NP I-PER\nRoe NNP I-NP I-PER\n",
 			want: []article{
 				{"f:1", "EU Bonn Ulm, John", []string{"ORG EU", "LOC Bonn", "LOC Ulm", "PER John"}},
 				{"f:9", "Mary Roe", []string{"PER Mary Roe"}},
 			},
 		},
 		"one article": {
-			in:   "\ufeffA\tx\tO\r\n\r\n\r\nB\tx\tS-creative-work\r\nC\tx\tU-PER\r\nD\tx\tB-PER\r\nE\tx\tL-PER\r\nF\tx\tI-PER\r\nG\tx\tB-PER\r\nH\tx\tE-PER\r\nI\tx\tE-PER\r\n",
+			in: "\ufeffA\tx\tO\r\n\r\n\r\nB\tx\tS-creative-work\r\nC\tx\tU-PER\r\n" +
+				"D\tx\tB-PER\r\nE\tx\tL-PER\r\nF\tx\tI-PER\r\nG\tx\tB-PER\r\nH\tx\tE-PER\r\nI\tx\tE-PER\r\n",
 			want: []article{{"f:1", "A\nB C D E F G H I", []string{"creative-work B", "PER C", "PER D E", "PER F", "PER G H", "PER I"}}},
 		},
 		"spacing": {
-			in:   strings.ReplaceAll("`` Do n't ( ever ) '' -LRB- sic -RRB- , said O ’ s and Ana 's , \" no , \" $ 5 , 3 % off ; the workers ' ' yes ' . “ Go ! ” Norway ’s It ’ ll", " ", "\tO\n") + "\tO\n",
-			want: []article{{"f:1", "“Don't (ever)” (sic), said O’s and Ana's, \"no,\" $5, 3% off; the workers' 'yes'. “Go!” Norway’s It’ll", nil}},
+			in: strings.ReplaceAll("`` Do n't ( ever ) '' -LRB- sic -RRB- , said O ’ s and Ana 's , \" no , \" $ 5 , 3 % off ; the "+
+				"workers ' ' yes ' . “ Go ! ” Norway ’s It ’ ll", " ", "\tO\n") + "\tO\n",
+			want: []article{{"f:1", "“Don't (ever)” (sic), said O’s and Ana's, \"no,\" $5, 3% off; the workers' 'yes'. “Go!” Norway’s " +
+				"It’ll", nil}},
 		},
 		"comments and hashtags": {
 			in:   "# sent_id = 4\n#begin document (x/y); part 000\n#Ulm\tB-LOC\n#\tO\n\n# newdoc id = n1\n#Ulm B-LOC\n#yes\n",
@@ -161,9 +165,10 @@ func TestReadCoNLL(t *testing.T) {
 			want: []article{{"f:1", "A\nB", []string{"PER A", "PER B"}}},
 		},
 		"bad lines lose their sentence": {
-			in:     "A B-PER\nB X-PER\nC\n\nD B-PER\nE\n\n\tO\n\nF\tB-\n\nG\xff O\n\nH I-PER",
-			want:   []article{{"f:1", "H", []string{"PER H"}}},
-			errors: []string{`f:2: eval: "X-PER" is no tag such as O or B-PER`, "f:6: eval: a line needs a token and a tag", "f:8: eval: a line needs a token and a tag", `f:10: eval: "B-" is no tag such as O or B-PER`, "f:12: eval: not UTF-8"},
+			in:   "A B-PER\nB X-PER\nC\n\nD B-PER\nE\n\n\tO\n\nF\tB-\n\nG\xff O\n\nH I-PER",
+			want: []article{{"f:1", "H", []string{"PER H"}}},
+			errors: []string{`f:2: eval: "X-PER" is no tag such as O or B-PER`, "f:6: eval: a line needs a token and a tag",
+				"f:8: eval: a line needs a token and a tag", `f:10: eval: "B-" is no tag such as O or B-PER`, "f:12: eval: not UTF-8"},
 		},
 		"empty":       {in: ""},
 		"only marks":  {in: "# doc a\n\n# doc b\n-DOCSTART-\tO\n"},
@@ -207,18 +212,19 @@ func TestReadArticlesErrors(t *testing.T) {
 		"no JSON":           {`{"text":`, "unexpected end of JSON input", false},
 		"no text":           {`{"id":"x","mentions":[]}`, `article "x" has no text`, false},
 		"nothing annotated": {`{"id":"x","text":"Ulm","entities":[]}`, `article "x" has none of mentions`, false},
-		"after the text":    {`{"text":"Ulm","mentions":[{"start":1,"end":4,"type":"LOC"}]}`, "mentions[0]: [1:4] of 3 bytes: offsets do not fit", true},
-		"before the text":   {`{"text":"Ulm","mentions":[{"start":-1,"end":3,"type":"LOC"}]}`, "mentions[0]: [-1:3]", true},
-		"backwards":         {`{"text":"Ulm","chains":[[[0,1],[2,1]]]}`, "chains[0][1]: [2:1]", true},
-		"characters":        {`{"text":"Élan","attributions":[{"content":[[1,2]]}]}`, "attributions[0].content[0]: [1:2]", true},
-		"no end":            {`{"text":"Ulm","mentions":[{"start":1,"type":"LOC"}]}`, "a span is [start, end]", false},
-		"three ends":        {`{"text":"Ulm","chains":[[[0,1,2]]]}`, "a span is [start, end]", false},
-		"heads":             {`{"text":"Ulm","chains":[[[0,1]]],"heads":[]}`, "1 chains, but heads of 0", false},
-		"heads of a chain":  {`{"text":"Ulm","chains":[[[0,1]]],"heads":[[]]}`, "chains[0] has 1 mentions, but 0 heads", false},
-		"types":             {`{"text":"Ulm","chains":[[[0,1]]],"types":["place"],"named":[]}`, "1 chains, but 1 types and 0 named", false},
-		"names of pronoun":  {`{"text":"Ulm","pronoun":[0,1],"a":[0,1]}`, "a pronoun needs the names a and b", false},
-		"pronoun":           {`{"text":"Ulm","pronoun":[0,9],"a":[0,1],"b":[0,1]}`, "pronoun: [0:9]", true},
-		"speaker":           {`{"text":"Ulm","attributions":[{"speaker":{}}]}`, "attributions[0].speaker:", false},
+		"after the text": {`{"text":"Ulm","mentions":[{"start":1,"end":4,"type":"LOC"}]}`,
+			"mentions[0]: [1:4] of 3 bytes: offsets do not fit", true},
+		"before the text":  {`{"text":"Ulm","mentions":[{"start":-1,"end":3,"type":"LOC"}]}`, "mentions[0]: [-1:3]", true},
+		"backwards":        {`{"text":"Ulm","chains":[[[0,1],[2,1]]]}`, "chains[0][1]: [2:1]", true},
+		"characters":       {`{"text":"Élan","attributions":[{"content":[[1,2]]}]}`, "attributions[0].content[0]: [1:2]", true},
+		"no end":           {`{"text":"Ulm","mentions":[{"start":1,"type":"LOC"}]}`, "a span is [start, end]", false},
+		"three ends":       {`{"text":"Ulm","chains":[[[0,1,2]]]}`, "a span is [start, end]", false},
+		"heads":            {`{"text":"Ulm","chains":[[[0,1]]],"heads":[]}`, "1 chains, but heads of 0", false},
+		"heads of a chain": {`{"text":"Ulm","chains":[[[0,1]]],"heads":[[]]}`, "chains[0] has 1 mentions, but 0 heads", false},
+		"types":            {`{"text":"Ulm","chains":[[[0,1]]],"types":["place"],"named":[]}`, "1 chains, but 1 types and 0 named", false},
+		"names of pronoun": {`{"text":"Ulm","pronoun":[0,1],"a":[0,1]}`, "a pronoun needs the names a and b", false},
+		"pronoun":          {`{"text":"Ulm","pronoun":[0,9],"a":[0,1],"b":[0,1]}`, "pronoun: [0:9]", true},
+		"speaker":          {`{"text":"Ulm","attributions":[{"speaker":{}}]}`, "attributions[0].speaker:", false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -265,7 +271,10 @@ func TestReadFails(t *testing.T) {
 }
 
 func TestReadPredictions(t *testing.T) {
-	const in = `{"id":7,"entities":[{"id":1,"type":"ORG","name":"Élan","mentions":[{"start":0,"end":5},{"start":6,"end":8,"type":"GPE","kind":"nominal"}]}],"quotes":[{"kind":"direct","content":{"start":0,"end":2},"source":[[3,4],{"start":5,"end":6}],"cue":null,"speaker":1},{"content":[],"speaker":"e9"}]}
+	const in = `{"id":7,"entities":[{"id":1,"type":"ORG","name":"Élan","mentions":[{"start":0,"end":5},` +
+		`{"start":6,"end":8,"type":"GPE","kind":"nominal"}]}],` +
+		`"quotes":[{"kind":"direct","content":{"start":0,"end":2},"source":[[3,4],{"start":5,"end":6}],"cue":null,"speaker":1},` +
+		`{"content":[],"speaker":"e9"}]}
 {"entities":[]}
 {"id":"x","entities":null,"quotes":null}
 `
@@ -281,9 +290,11 @@ func TestReadPredictions(t *testing.T) {
 	want := []*Prediction{
 		{
 			ID: "7", Line: 1,
-			Entities: []Entity{{"ORG", "Élan", []Mention{{text.Span{Start: 0, End: 5}, "ORG", ""}, {text.Span{Start: 6, End: 8}, "GPE", entity.Nominal}}}},
+			Entities: []Entity{{"ORG", "Élan",
+				[]Mention{{text.Span{Start: 0, End: 5}, "ORG", ""}, {text.Span{Start: 6, End: 8}, "GPE", entity.Nominal}}}},
 			Quotes: []Attribution{
-				{Kind: quote.Direct, Content: []text.Span{{Start: 0, End: 2}}, Source: []text.Span{{Start: 3, End: 4}, {Start: 5, End: 6}}, Cue: []text.Span{}, Speaker: "Élan"},
+				{Kind: quote.Direct, Content: []text.Span{{Start: 0, End: 2}},
+					Source: []text.Span{{Start: 3, End: 4}, {Start: 5, End: 6}}, Cue: []text.Span{}, Speaker: "Élan"},
 				{Content: []text.Span{}, Source: []text.Span{}, Cue: []text.Span{}},
 			},
 		},
@@ -311,11 +322,13 @@ func TestFromDocument(t *testing.T) {
 		return text.Span{Start: i, End: i + len(s)}.Cut(in)
 	}
 	source, cue := cut("Ana Lima"), cut("said")
-	lima := &entity.Entity{ID: "e1", Type: entity.Person, Name: "Ana Lima", Mentions: []entity.Mention{{Excerpt: source, Type: entity.Person, Kind: entity.Name}}}
+	lima := &entity.Entity{ID: "e1", Type: entity.Person, Name: "Ana Lima",
+		Mentions: []entity.Mention{{Excerpt: source, Type: entity.Person, Kind: entity.Name}}}
 	doc := &extract.Document{
 		Article: extract.Article{ID: "a", Text: in}, Entities: []*entity.Entity{lima},
 		Quotes: []*quote.Quote{
-			{Kind: quote.Direct, Speech: true, Content: []text.Excerpt{cut("“no”")}, Cue: &cue, Source: &source, Speaker: lima, Confidence: 1},
+			{Kind: quote.Direct, Speech: true, Content: []text.Excerpt{cut("“no”")}, Cue: &cue, Source: &source, Speaker: lima,
+				Confidence: 1},
 			{Kind: quote.Direct, Content: []text.Excerpt{cut("no")}, Confidence: 1},
 		},
 	}
@@ -367,13 +380,15 @@ func TestLabelSet(t *testing.T) {
 
 // Scores of nothing are zero, and no number is missing from their JSON.
 func TestNothing(t *testing.T) {
-	got, err := json.Marshal([]any{new(NameScorer).Scores(), new(CorefScorer).Scores(), new(PronounScorer).Scores().All, new(QuoteScorer).Scores().CueOverlap})
+	got, err := json.Marshal([]any{new(NameScorer).Scores(), new(CorefScorer).Scores(), new(PronounScorer).Scores().All,
+		new(QuoteScorer).Scores().CueOverlap})
 	if err != nil {
 		t.Fatal(err)
 	}
 	const zero = `{"p":0,"r":0,"f1":0,"gold":0,"pred":0}`
 	const none = `{"p":0,"r":0,"f1":0}`
-	want := `[{"all":` + zero + `},{"muc":` + none + `,"b_cubed":` + none + `,"ceaf_e":` + none + `,"conll":{"f1":0}},` + zero + `,{"accuracy":0,"of":0}]`
+	want := `[{"all":` + zero + `},{"muc":` + none + `,"b_cubed":` + none + `,"ceaf_e":` + none + `,"conll":{"f1":0}},` + zero +
+		`,{"accuracy":0,"of":0}]`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

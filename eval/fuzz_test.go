@@ -55,7 +55,8 @@ func FuzzScore(f *testing.F) {
 			quotes.Add(&a, p)
 			coref.Add(&a, p)
 			pronouns.Add(&a, p)
-			for _, x := range []Score{names.Scores().All, quotes.Scores().ContentWords, quotes.Scores().ContentHalf, quotes.Scores().Attribution, pronouns.Scores().All} {
+			for _, x := range []Score{names.Scores().All, quotes.Scores().ContentWords, quotes.Scores().ContentHalf,
+				quotes.Scores().Attribution, pronouns.Scores().All} {
 				if x.Correct < 0 || x.Correct > x.Gold || x.Correct > x.Predicted {
 					t.Fatalf("%+v", x)
 				}

@@ -374,7 +374,8 @@ func (c *ending) Err() error {
 // However far an article has been read when its context ends, that ends the reading.
 func TestExtractEndsAnywhere(t *testing.T) {
 	x := &Extractor{reader: blank{}, recognizer: capitals{}, workers: 1}
-	article := strings.Repeat("“It rained,” Anna Berg told Tom Reyes on 3 May 2025. She said that he lost $40 at Nordbank, the head of which is Kim Lund.\n\n", 60)
+	article := strings.Repeat("“It rained,” Anna Berg told Tom Reyes on 3 May 2025. She said that he lost $40 at Nordbank, the head of "+
+		"which is Kim Lund.\n\n", 60)
 	whole := &ending{Context: t.Context(), most: math.MaxInt}
 	if _, err := x.Extract(whole, article); err != nil {
 		t.Fatal(err)

@@ -88,7 +88,8 @@ func plainly(err error) error {
 }
 
 // jsonNames are what values are called, by package json's names for them.
-var jsonNames = map[string]string{"number": "a number", "string": "a string", "object": "an object", "array": "a list", "bool": "true or false"}
+var jsonNames = map[string]string{"number": "a number", "string": "a string", "object": "an object", "array": "a list",
+	"bool": "true or false"}
 
 // jsonKind returns the name of the JSON that goes into a type.
 func jsonKind(t reflect.Type) string {

@@ -20,7 +20,8 @@ func namesOf(es []*entity.Entity) string {
 
 func TestAsk(t *testing.T) {
 	doc := full()
-	for name, want := range map[string]string{"Maria Okoye": "e1", "maria okoye": "e1", "Okoye": "e1", "Harbour Board": "e2", "Board": "", "": ""} {
+	for name, want := range map[string]string{"Maria Okoye": "e1", "maria okoye": "e1", "Okoye": "e1", "Harbour Board": "e2",
+		"Board": "", "": ""} {
 		got := ""
 		if e := doc.Entity(name); e != nil {
 			got = e.ID

@@ -108,7 +108,8 @@ func (c *quoteCase) compare(doc *extract.Document) string {
 	}
 	if len(wrong) > 0 {
 		for _, q := range doc.Quotes {
-			wrong = append(wrong, fmt.Sprintf("got %s: %s | cue %v | source %v | %s %s", q.Kind, q.Text, q.Cue, q.Source, q.SpeakerKind, q.Speaker))
+			wrong = append(wrong, fmt.Sprintf("got %s: %s | cue %v | source %v | %s %s", q.Kind, q.Text, q.Cue, q.Source, q.SpeakerKind,
+				q.Speaker))
 		}
 	}
 	return strings.Join(wrong, "\n")

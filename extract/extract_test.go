@@ -40,8 +40,9 @@ func TestRecognizer(t *testing.T) {
 		want     []reader.Label
 		err      string
 	}{
-		"none":     {nil, []reader.Label{}, ""},
-		"in order": {fixed{named(16, 24, entity.Person), named(0, 11, entity.Person)}, []reader.Label{label(0, 11, "PERSON"), label(16, 24, "PERSON")}, ""},
+		"none": {nil, []reader.Label{}, ""},
+		"in order": {fixed{named(16, 24, entity.Person), named(0, 11, entity.Person)},
+			[]reader.Label{label(0, 11, "PERSON"), label(16, 24, "PERSON")}, ""},
 		"overlapping": {
 			fixed{named(7, 11, entity.GPE), named(0, 6, entity.Org), named(0, 11, entity.Person), named(16, 24, entity.Person)},
 			[]reader.Label{label(0, 11, "PERSON"), label(16, 24, "PERSON")}, "",

@@ -322,7 +322,8 @@ func (p *parser) allEntities(in []jsonEntity) ([]*entity.Entity, error) {
 }
 
 func (p *parser) entity(path string, e jsonEntity) (*entity.Entity, error) {
-	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, Gender: e.Gender, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key, Node: e.Node, Value: e.Value}
+	out := &entity.Entity{ID: e.ID, Type: e.Type, Name: e.Name, Gender: e.Gender, QID: e.QID, QIDConfidence: e.QIDConfidence, Key: e.Key,
+		Node: e.Node, Value: e.Value}
 	if len(e.Aliases) > 0 {
 		out.Aliases = e.Aliases
 	}

@@ -16,7 +16,8 @@ import (
 	"dictum.example/text"
 )
 
-const harbour = "Port reopens\n\nMaria Okoye, the Harbour Board’s chair, said on 3 May that “ships may enter”. She told Tom Reyes it was safe."
+const harbour = "Port reopens\n\nMaria Okoye, the Harbour Board’s chair, said on 3 May that “ships may enter”. She told Tom Reyes it was " +
+	"safe."
 
 // excerpt is the n-th place (from 0) where s stands in t.
 func excerpt(t, s string, n int) text.Excerpt {
@@ -75,7 +76,8 @@ func full() *Document {
 				Cue:    place(harbour, "said"), Source: place(harbour, "Maria Okoye, the Harbour Board’s chair"),
 				Speaker: okoye, Joint: []*entity.Entity{board}, SpeakerKind: quote.NamedPerson,
 				Polarity: quote.Affirmed, Speech: true, Confidence: 0.75,
-				Nested: []*quote.Quote{{Kind: quote.Direct, Text: "ships", Content: []text.Excerpt{excerpt(harbour, "ships", 0)}, Speaker: reyes}},
+				Nested: []*quote.Quote{{Kind: quote.Direct, Text: "ships", Content: []text.Excerpt{excerpt(harbour, "ships", 0)},
+					Speaker: reyes}},
 			},
 			{
 				Kind: quote.Indirect, Text: "it was safe", Content: []text.Excerpt{excerpt(harbour, "it was safe", 0)},
@@ -97,9 +99,10 @@ func full() *Document {
 	doc.Events = []*fact.Event{
 		{
 			Predicate: excerpt(harbour, "enter", 0), Lemma: "enter", Kind: fact.Move, Date: may, Evidence: open, Claim: doc.Quotes[0],
-			Participants: []fact.Participant{{Words: excerpt(harbour, "ships", 0), Role: fact.Agent}, {Entity: reyes, Words: excerpt(harbour, "Tom Reyes", 0)}},
-			Places:       []fact.Participant{{Entity: board, Words: excerpt(harbour, "Harbour Board", 0)}},
-			Amounts:      []*entity.Entity{day}, Polarity: fact.Affirmed, Modality: fact.Possible, Confidence: 0.25,
+			Participants: []fact.Participant{{Words: excerpt(harbour, "ships", 0), Role: fact.Agent},
+				{Entity: reyes, Words: excerpt(harbour, "Tom Reyes", 0)}},
+			Places:  []fact.Participant{{Entity: board, Words: excerpt(harbour, "Harbour Board", 0)}},
+			Amounts: []*entity.Entity{day}, Polarity: fact.Affirmed, Modality: fact.Possible, Confidence: 0.25,
 		},
 		{Predicate: excerpt(harbour, "safe", 0)},
 	}
@@ -256,7 +259,8 @@ func TestMarshalRefuses(t *testing.T) {
 		"unknown participant": {func(d *Document) { d.Events[0].Participants[1].Entity = stranger }, "events[0].participants[1].entity"},
 		"unknown amount":      {func(d *Document) { d.Events[0].Amounts[0] = stranger }, "events[0].amounts[0]"},
 		"block kind":          {func(d *Document) { d.Blocks[1].Kind = 200 }, "blocks[1].kind"},
-		"quote within itself": {func(d *Document) { d.Quotes[0] = loop }, "quotes[0]" + strings.Repeat(".nested[0]", maxNested) + ".nested"},
+		"quote within itself": {func(d *Document) { d.Quotes[0] = loop },
+			"quotes[0]" + strings.Repeat(".nested[0]", maxNested) + ".nested"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -33,7 +33,8 @@ func TestOtherModule(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("go.mod", fmt.Sprintf("module example.org/user\n\ngo 1.26\n\nrequire %s v0.0.0\n\nreplace %[1]s => %q\n", modulePath(t, root), root))
+	write("go.mod", fmt.Sprintf("module example.org/user\n\ngo 1.26\n\nrequire %s v0.0.0\n\nreplace %[1]s => %q\n", modulePath(t, root),
+		root))
 	write("go.sum", string(sums))
 	write("main.go", program(t, string(readme)))
 

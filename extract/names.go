@@ -125,7 +125,8 @@ func withoutBOM(r io.Reader) io.Reader {
 func checkHeader(header []string) error {
 	for i, h := range header {
 		h = strings.ToLower(strings.TrimSpace(h))
-		if want := append([]string{"name", "type", "id"}, "alias", "aliases"); i < 3 && h == want[i] || i >= 3 && (h == want[3] || h == want[4]) {
+		if want := append([]string{"name", "type", "id"}, "alias", "aliases"); i < 3 && h == want[i] ||
+			i >= 3 && (h == want[3] || h == want[4]) {
 			continue
 		}
 		return fmt.Errorf(`column %d of the header is %q, in place of "name,type,id,aliases"`, i+1, h)

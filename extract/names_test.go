@@ -32,7 +32,8 @@ func TestReadNames(t *testing.T) {
 		{"only a header", "name,type,id,alias,alias\n", nil, ""},
 		{"nothing", "", nil, `extract: names:1: no header "name,type,id,aliases"`},
 		{"no header", "Acme,ORG,1\n", nil, `extract: names:1: column 1 of the header is "acme", in place of "name,type,id,aliases"`},
-		{"another column", "name,type,id,note\n", nil, `extract: names:1: column 4 of the header is "note", in place of "name,type,id,aliases"`},
+		{"another column", "name,type,id,note\n", nil,
+			`extract: names:1: column 4 of the header is "note", in place of "name,type,id,aliases"`},
 		{"one column", "name\nAcme", nil, `extract: names:1: the header has no column "type"`},
 		{"unknown type", "name,type,id\nAcme,COMPANY,1\n\nB,ORG\nC,X", nil,
 			"extract: names:2: \"Acme\": \"COMPANY\" is no type of entity\nextract: names:5: \"C\": \"X\" is no type of entity"},
@@ -96,8 +97,10 @@ func TestWithNamesRefuses(t *testing.T) {
 		want string
 	}{
 		{"one name of two", read, `extract: names:3: "AC" is a name of "Acme" (names:2) too`},
-		{"one name of two without id", []Name{{Name: "A", Type: entity.Org}, {Name: "A", Type: entity.GPE}}, `extract: names[1]: "A" is a name of "A" too`},
-		{"one id of two types", []Name{{Name: "A", Type: entity.Org, ID: "1"}, {Name: "B", Type: entity.GPE, ID: "1"}}, `extract: names[1]: id "1" is of type GPE, but of ORG at "A"`},
+		{"one name of two without id", []Name{{Name: "A", Type: entity.Org}, {Name: "A", Type: entity.GPE}},
+			`extract: names[1]: "A" is a name of "A" too`},
+		{"one id of two types", []Name{{Name: "A", Type: entity.Org, ID: "1"}, {Name: "B", Type: entity.GPE, ID: "1"}},
+			`extract: names[1]: id "1" is of type GPE, but of ORG at "A"`},
 		{"no type", []Name{{Name: "A"}}, `extract: names[0]: "A": "" is no type of entity`},
 		{"no name", []Name{{Type: entity.Org}}, `extract: names[0]: "": a name needs a letter or digit`},
 	} {
@@ -115,7 +118,8 @@ func TestWithNamesRefuses(t *testing.T) {
 }
 
 func TestGazetteerSurvivesJSON(t *testing.T) {
-	x, err := New(WithNames(Name{Name: "Zandt & Holm", Type: entity.Org, ID: "client:17", Aliases: []string{"Zandt"}}, Name{Name: "Fenwick", Type: entity.Product, ID: "Q159"}))
+	x, err := New(WithNames(Name{Name: "Zandt & Holm", Type: entity.Org, ID: "client:17", Aliases: []string{"Zandt"}},
+		Name{Name: "Fenwick", Type: entity.Product, ID: "Q159"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +146,8 @@ func TestGazetteerSurvivesJSON(t *testing.T) {
 	if err := json.Unmarshal(data, &back); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(doc.Entities, back.Entities, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(entity.Mention{}, "Pass", "Sieve")); diff != "" {
+	if diff := cmp.Diff(doc.Entities, back.Entities, cmpopts.EquateEmpty(),
+		cmpopts.IgnoreFields(entity.Mention{}, "Pass", "Sieve")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

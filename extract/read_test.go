@@ -38,9 +38,11 @@ func TestReadArticles(t *testing.T) {
 		"UTF-16 the other": {utf16(t, unicode.BigEndian, rain+"\n"+rain), 0, []string{"a f:1", "a f:2"}},
 		"no id":            {noID + "\n" + noID, 0, []string{"text-8b38b558e4df5eb3a70f f:1", "text-8b38b558e4df5eb3a70f f:2"}},
 		"damage": {rain + "\n{\n" + `{"text":3}` + "\n" + rain, 0,
-			[]string{"a f:1", "f:2: unexpected end of JSON input", `f:3: extract: article: field "text" is a number in place of a string`, "a f:4"}},
+			[]string{"a f:1", "f:2: unexpected end of JSON input",
+				`f:3: extract: article: field "text" is a number in place of a string`, "a f:4"}},
 		"zone of a day": {`{"text":"x","published":"2025-07-04T00:00:00+24:00"}` + "\n" + rain, 0,
-			[]string{`f:1: extract: article "": published: "2025-07-04T00:00:00+24:00" can't be written as RFC 3339: its zone is a day or more off`, "a f:2"}},
+			[]string{`f:1: extract: article "": published: "2025-07-04T00:00:00+24:00" can't be written as RFC 3339: its zone is a day ` +
+				`or more off`, "a f:2"}},
 		"too long": {rain + "\n" + `{"text":"It rained again."}` + "\n" + rain, 10,
 			[]string{"a f:1", "f:2: extract: text is too long: at most 10 bytes are read", "a f:3"}},
 		"endless line": {rain + "\n" + strings.Repeat(" ", 2<<20) + "\n" + rain, 10,

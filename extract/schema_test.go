@@ -62,12 +62,15 @@ func TestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	long, err := x.ExtractArticle(t.Context(), Article{ID: "l", Title: "T", URL: "u", Text: "OSLO - “It rained for two hours,” Mrs Anna Berg, head of " +
-		"Nordbank, told Tom Reyes on 3 May 2025. She said that 40 to 70 percent of $3m was lost.\n\n- one\n- two\n\nNordbank will dismiss Reyes, she said."})
+	long, err := x.ExtractArticle(t.Context(),
+		Article{ID: "l", Title: "T", URL: "u", Text: "OSLO - “It rained for two hours,” Mrs Anna Berg, head of " +
+			"Nordbank, told Tom Reyes on 3 May 2025. She said that 40 to 70 percent of $3m was lost.\n\n- one\n- two\n\nNordbank will " +
+			"dismiss Reyes, she said."})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, doc := range map[string]any{"sample": json.RawMessage(sample), "full": full(), "empty": &Document{Article: Article{ID: "e"}}, "bad bytes": bad, "read": *long} {
+	for name, doc := range map[string]any{"sample": json.RawMessage(sample), "full": full(),
+		"empty": &Document{Article: Article{ID: "e"}}, "bad bytes": bad, "read": *long} {
 		t.Run(name, func(t *testing.T) {
 			data, err := json.Marshal(doc)
 			if err != nil {

@@ -15,7 +15,8 @@ func Example() {
 		log.Fatal(err)
 	}
 	doc, err := x.Extract(context.Background(),
-		"Former Nordbank chief executive Maria Okoye met reporters on Friday. She said that Tom Reyes, chairman of Halden Rail, would resign.")
+		"Former Nordbank chief executive Maria Okoye met reporters on Friday. She said that Tom Reyes, chairman of Halden Rail, would "+
+			"resign.")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -31,7 +31,8 @@ func (d *dot) add(f *facts) error {
 	}
 	d.out.WriteString("    label=" + dotString(title) + ";\n")
 	walk(f.quotes, func(q *said) {
-		d.out.WriteString("    " + dotString(q.iri) + " [shape=note, fillcolor=white, label=" + dotString(wrap(excerpt(oneLine(q.Text), 160), 36)) +
+		d.out.WriteString("    " + dotString(q.iri) + " [shape=note, fillcolor=white, label=" +
+			dotString(wrap(excerpt(oneLine(q.Text), 160), 36)) +
 			", tooltip=" + dotString(excerpt(oneLine(q.Text), 1000)) + "];\n")
 	})
 	d.out.WriteString("  }\n")

@@ -40,12 +40,12 @@ func Example() {
 	}
 	for line := range strings.Lines(out.String()) {
 		if strings.Contains(line, "spokenByCharacter") || strings.Contains(line, "/text>") {
-			fmt.Print(line)
+			fmt.Print(strings.ReplaceAll(line, "https://dictum.example/id/", "…"))
 		}
 	}
 	// Output:
-	// <https://dictum.example/id/quote/c2121b1bb12d07da8033/0-19> <https://schema.org/text> "“It went well,”" <https://dictum.example/id/graph/c2121b1bb12d07da8033> .
-	// <https://dictum.example/id/quote/c2121b1bb12d07da8033/0-19> <https://schema.org/spokenByCharacter> <https://dictum.example/id/person/ana_ruiz> <https://dictum.example/id/graph/c2121b1bb12d07da8033> .
+	// <…quote/c2121b1bb12d07da8033/0-19> <https://schema.org/text> "“It went well,”" <…graph/c2121b1bb12d07da8033> .
+	// <…quote/c2121b1bb12d07da8033/0-19> <https://schema.org/spokenByCharacter> <…person/ana_ruiz> <…graph/c2121b1bb12d07da8033> .
 }
 
 func ExampleOptions_Entity() {

@@ -18,7 +18,8 @@ import (
 // A statement of N-Quads, as its grammar has it, but for blank nodes and
 // language tags, which we do not write.
 var statement = regexp.MustCompile(`^<[^\x00-\x20<>"{}|^` + "`" + `\\]+> <[^\x00-\x20<>"{}|^` + "`" + `\\]+> ` +
-	`(<[^\x00-\x20<>"{}|^` + "`" + `\\]+>|"([^\x00-\x1F\x7F"\\]|\\[tbnrf"\\]|\\u00[0-9A-F]{2})*"(\^\^<[^\x00-\x20<>"]+>)?)( <[^\x00-\x20<>"{}|^` + "`" + `\\]+>)? \.$`)
+	`(<[^\x00-\x20<>"{}|^` + "`" + `\\]+>|"([^\x00-\x1F\x7F"\\]|\\[tbnrf"\\]|\\u00[0-9A-F]{2})*"(\^\^<[^\x00-\x20<>"]+>)?)( ` +
+	`<[^\x00-\x20<>"{}|^` + "`" + `\\]+>)? \.$`)
 
 // FuzzFormats writes a document all of whose texts are the input: every format
 // stays well formed, and the RDF ones say the same.

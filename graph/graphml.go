@@ -127,7 +127,8 @@ func (g *graphml) begin() {
 		`xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ` +
 		`xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">` + "\n")
 	for _, k := range graphmlKeys {
-		g.out.WriteString(`<key id="` + k[1] + "-" + k[0] + `" for="` + k[1] + `" attr.name="` + k[0] + `" attr.type="` + k[2] + `"/>` + "\n")
+		g.out.WriteString(`<key id="` + k[1] + "-" + k[0] + `" for="` + k[1] + `" attr.name="` + k[0] + `" attr.type="` + k[2] + `"/>` +
+			"\n")
 	}
 	g.out.WriteString(`<graph edgedefault="directed">` + "\n")
 }
@@ -147,8 +148,10 @@ func (g *graphml) edge(out *bufio.Writer, e edge) {
 	if e.count > 0 {
 		count = strconv.Itoa(e.count)
 	}
-	data(out, "edge", []string{"label", "role", "date", "article", "count", "kind", "polarity", "modality", "standing", "from", "until", "confidence", "quote"},
-		[]string{string(e.kind), e.role, e.date, e.article, count, e.fact, e.polarity, e.modality, e.standing, e.since, e.until, e.confidence, e.claim})
+	data(out, "edge", []string{"label", "role", "date", "article", "count", "kind", "polarity", "modality", "standing", "from", "until",
+		"confidence", "quote"},
+		[]string{string(e.kind), e.role, e.date, e.article, count, e.fact, e.polarity, e.modality, e.standing, e.since, e.until,
+			e.confidence, e.claim})
 	out.WriteString("</edge>\n")
 }
 

@@ -293,7 +293,8 @@ func happeningValues(h *happening) []string {
 	if h.Confidence > 0 && h.Confidence <= 1 {
 		confidence = decimal(h.Confidence)
 	}
-	return []string{h.iri, field(h.Lemma), string(h.Kind), field(h.participants()), day(h.Date), string(h.Polarity), string(h.Modality), confidence,
+	return []string{h.iri, field(h.Lemma), string(h.Kind), field(h.participants()), day(h.Date), string(h.Polarity), string(h.Modality),
+		confidence,
 		strconv.FormatBool(h.Event.Claim != nil), strconv.Itoa(h.Predicate.Start), strconv.Itoa(h.Predicate.End)}
 }
 

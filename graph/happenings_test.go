@@ -27,23 +27,30 @@ func told() *extract.Document {
 		return text.Span{Start: i, End: i + len(s)}.Cut(claims)
 	}
 	person := func(id, name string) *entity.Entity {
-		return &entity.Entity{ID: id, Type: entity.Person, Name: name, Mentions: []entity.Mention{{Excerpt: at(name), Type: entity.Person, Kind: entity.Name}}}
+		return &entity.Entity{ID: id, Type: entity.Person, Name: name,
+			Mentions: []entity.Mention{{Excerpt: at(name), Type: entity.Person, Kind: entity.Name}}}
 	}
 	lind, reyes := person("e1", "Nora Lind"), person("e3", "Tom Reyes")
-	bank := &entity.Entity{ID: "e2", Type: entity.Org, Name: "Nordbank", Mentions: []entity.Mention{{Excerpt: at("Nordbank"), Type: entity.Org, Kind: entity.Name}}}
-	q := &quote.Quote{Kind: quote.Indirect, Text: "Tom Reyes left Nordbank in 2019", Content: []text.Excerpt{at("Tom Reyes left Nordbank in 2019")}, Speaker: lind, Speech: true}
+	bank := &entity.Entity{ID: "e2", Type: entity.Org, Name: "Nordbank",
+		Mentions: []entity.Mention{{Excerpt: at("Nordbank"), Type: entity.Org, Kind: entity.Name}}}
+	q := &quote.Quote{Kind: quote.Indirect, Text: "Tom Reyes left Nordbank in 2019",
+		Content: []text.Excerpt{at("Tom Reyes left Nordbank in 2019")}, Speaker: lind, Speech: true}
 	day := &fact.Date{Value: &value.Value{Timex: "2019", Start: "2019-01-01", End: "2020-01-01"}, Words: at("2019")}
 	return &extract.Document{
 		Article: extract.Article{ID: "a", Text: claims}, Entities: []*entity.Entity{lind, bank, reyes}, Quotes: []*quote.Quote{q},
 		Facts: []*fact.Fact{
-			{Kind: fact.HeadOf, Subject: lind, Object: bank, Evidence: at("Nora Lind heads Nordbank"), Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .9},
-			{Kind: fact.WorksFor, Subject: reyes, Object: bank, Evidence: at("Tom Reyes left Nordbank"), Polarity: fact.Affirmed, Modality: fact.Asserted,
+			{Kind: fact.HeadOf, Subject: lind, Object: bank, Evidence: at("Nora Lind heads Nordbank"), Polarity: fact.Affirmed,
+				Modality: fact.Asserted, Confidence: .9},
+			{Kind: fact.WorksFor, Subject: reyes, Object: bank, Evidence: at("Tom Reyes left Nordbank"), Polarity: fact.Affirmed,
+				Modality: fact.Asserted,
 				Standing: fact.Former, Until: day, Claim: q, Confidence: .5},
 		},
 		Events: []*fact.Event{{
-			Predicate: at("left"), Lemma: "leave", Kind: fact.Move, Evidence: at("She said Tom Reyes left Nordbank in 2019."), Date: day, Claim: q,
-			Participants: []fact.Participant{{Entity: reyes, Words: at("Tom Reyes"), Role: fact.Agent}, {Entity: bank, Words: at("Nordbank"), Role: fact.Patient}},
-			Polarity:     fact.Affirmed, Modality: fact.Asserted, Confidence: .8,
+			Predicate: at("left"), Lemma: "leave", Kind: fact.Move, Evidence: at("She said Tom Reyes left Nordbank in 2019."), Date: day,
+			Claim: q,
+			Participants: []fact.Participant{{Entity: reyes, Words: at("Tom Reyes"), Role: fact.Agent},
+				{Entity: bank, Words: at("Nordbank"), Role: fact.Patient}},
+			Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .8,
 		}},
 	}
 }
@@ -56,14 +63,17 @@ func everyKind() *extract.Document {
 	all, day := doc.Facts[0].Evidence, doc.Facts[1].Until
 	for _, k := range fact.Kinds() {
 		doc.Facts = append(doc.Facts,
-			&fact.Fact{Kind: k, Subject: lind, Object: bank, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted, From: day, At: day, Confidence: .9},
-			&fact.Fact{Kind: k, Subject: reyes, Object: lind, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .8})
+			&fact.Fact{Kind: k, Subject: lind, Object: bank, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted, From: day,
+				At: day, Confidence: .9},
+			&fact.Fact{Kind: k, Subject: reyes, Object: lind, Evidence: all, Polarity: fact.Affirmed, Modality: fact.Asserted,
+				Confidence: .8})
 	}
 	words := doc.Events[0].Predicate
 	doc.Facts = append(doc.Facts, &fact.Fact{Kind: fact.PositionHeld, Subject: lind, Words: &words, Of: bank, Evidence: all,
 		Polarity: fact.Affirmed, Modality: fact.Asserted, Confidence: .9})
 	sum := &entity.Entity{ID: "e4", Type: entity.Money, Name: "2019",
-		Value:    &value.Value{Timex: "2019", Start: "2019-01-01", End: "2020-01-01", Number: "5", Upper: "7", Currency: "EUR", Mod: "APPROX"},
+		Value: &value.Value{Timex: "2019", Start: "2019-01-01", End: "2020-01-01", Number: "5", Upper: "7", Currency: "EUR",
+			Mod: "APPROX"},
 		Mentions: []entity.Mention{{Excerpt: day.Words, Type: entity.Money, Kind: entity.Val}}}
 	doc.Entities = append(doc.Entities, sum)
 	event := *doc.Events[0]
@@ -102,10 +112,12 @@ func TestToll(t *testing.T) {
 			Mentions: []entity.Mention{{Excerpt: at(words), Type: entity.Cardinal, Kind: entity.Val}}}
 	}
 	event := func(predicate, who string, k fact.EventKind) *fact.Event {
-		return &fact.Event{Predicate: at(predicate), Lemma: predicate, Kind: k, Participants: []fact.Participant{{Words: at(who), Role: fact.Agent}}}
+		return &fact.Event{Predicate: at(predicate), Lemma: predicate, Kind: k,
+			Participants: []fact.Participant{{Words: at(who), Role: fact.Agent}}}
 	}
-	doc := &extract.Document{Article: extract.Article{ID: "a", Text: story}, Entities: []*entity.Entity{number("e1", "12"), number("e2", "300"), number("e3", "5")},
-		Events: []*fact.Event{event("died", "At least 12 people", fact.Death), event("came", "Some 300 police", "")}}
+	doc := &extract.Document{Article: extract.Article{ID: "a", Text: story},
+		Entities: []*entity.Entity{number("e1", "12"), number("e2", "300"), number("e3", "5")},
+		Events:   []*fact.Event{event("died", "At least 12 people", fact.Death), event("came", "Some 300 police", "")}}
 	got := string(write(t, graph.NQuads, graph.Options{}, doc))
 	for _, c := range []struct {
 		property, number string
@@ -161,7 +173,8 @@ func TestBare(t *testing.T) {
 // TestClaims looks for the edge of what the article says, and for none of what somebody in it claims.
 func TestClaims(t *testing.T) {
 	got := string(write(t, graph.Turtle, graph.Options{}, told()))
-	for _, want := range []string{"schema:worksFor <organisation/nordbank>", "d:claimIn", `d:until "2019"`, `d:standing "former"`, "d:Happening", `d:eventKind "move"`, `schema:startDate "2019"`} {
+	for _, want := range []string{"schema:worksFor <organisation/nordbank>", "d:claimIn", `d:until "2019"`, `d:standing "former"`,
+		"d:Happening", `d:eventKind "move"`, `schema:startDate "2019"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
 		}

@@ -11,7 +11,8 @@ import (
 
 // hostile returns a document whose every text is s.
 func hostile(s string) *extract.Document {
-	doc := &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s, Published: time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)}}
+	doc := &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s,
+		Published: time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)}}
 	whole := text.Span{End: len(s)}.Cut(s)
 	types := []entity.Type{entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Event, entity.Date, entity.Type(s)}
 	for _, typ := range types {

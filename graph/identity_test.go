@@ -57,7 +57,8 @@ func TestEntityIRIOfOddNames(t *testing.T) {
 }
 
 func TestApart(t *testing.T) {
-	smith, lavrov := &entity.Entity{Type: entity.Person, Name: "John Smith"}, &entity.Entity{Type: entity.Person, Name: "Lavrov", QID: "Q58217"}
+	smith, lavrov := &entity.Entity{Type: entity.Person, Name: "John Smith"},
+		&entity.Entity{Type: entity.Person, Name: "Lavrov", QID: "Q58217"}
 	a, b := &extract.Article{ID: "a"}, &extract.Article{ID: "b"}
 	together, apart := graph.Options{}, graph.Options{Apart: true}
 	if together.Entity(smith, a) != together.Entity(smith, b) {

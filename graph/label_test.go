@@ -44,7 +44,8 @@ func TestNode(t *testing.T) {
 	var got []string
 	for line := range strings.Lines(out.String()) {
 		if strings.Contains(line, "skos/core#") || strings.Contains(line, "sameAs") {
-			got = append(got, strings.NewReplacer(graph.DefaultBase, "", "http://www.w3.org/2004/02/skos/core#", "", "https://schema.org/", "").Replace(line))
+			got = append(got, strings.NewReplacer(graph.DefaultBase, "", "http://www.w3.org/2004/02/skos/core#", "",
+				"https://schema.org/", "").Replace(line))
 		}
 	}
 	slices.Sort(got)

@@ -167,7 +167,8 @@ type namedGraph struct {
 
 // rdf returns the facts as a named graph.
 func (f *facts) rdf(base string) namedGraph {
-	b := rdfBuilder{facts: f, base: base, bare: f.bare, spans: map[text.Span]bool{}, mentions: map[text.Span]int{}, bodies: map[mentioned]bool{}}
+	b := rdfBuilder{facts: f, base: base, bare: f.bare, spans: map[text.Span]bool{}, mentions: map[text.Span]int{},
+		bodies: map[mentioned]bool{}}
 	g := namedGraph{iri: base + "graph/" + f.key}
 	software := base + "software/dictum"
 	g.about = []resource{

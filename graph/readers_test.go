@@ -62,7 +62,8 @@ func temporary(t testing.TB, name string, content []byte) string {
 // oddNames are texts that break formats.
 var oddNames = []string{
 	`Ann "The Hammer" O’Neil`, `back\slash\`, "AC/DC <b>&amp;</b>", "🚀 \u200dé", "منى الطحاوي", "\u202eabc\u202c", "\x00\x01\x1b\x7f\u0085",
-	"line\r\nbreak\ttab", strings.Repeat("long ", 2000), "\xff\xfe bad", "\ufffe\uffff\U0001FFFE", "'; DROP TABLE", "{{x}} ]]> --> ?>", "a;b,c|d", "\ufeffBOM", "%41%zz", "N{}<>^`|",
+	"line\r\nbreak\ttab", strings.Repeat("long ", 2000), "\xff\xfe bad", "\ufffe\uffff\U0001FFFE", "'; DROP TABLE", "{{x}} ]]> --> ?>",
+	"a;b,c|d", "\ufeffBOM", "%41%zz", "N{}<>^`|",
 }
 
 func corpus(t testing.TB) []*extract.Document {
@@ -75,8 +76,10 @@ func corpus(t testing.TB) []*extract.Document {
 
 // randomNames returns n texts of what breaks formats, the same ones each time.
 func randomNames(n int) []string {
-	parts := []string{`"`, `'`, `\`, "/", "<", ">", "&", "&amp;", "\x00", "\x0b", "\x1f", "\x7f", "\u0085", "\u2028", "\u00a0", "\n", "\r", "\t", "\xff",
-		"\xc3", "\ufffd", "\uffff", "\ufdd0", "\ufeff", "\u202e", "🚀", "e\u0301", "é", "ß", "İ", "ى", "漢", "%", "%2F", "#", "?", "{", "}", "|", "^", "`",
+	parts := []string{`"`, `'`, `\`, "/", "<", ">", "&", "&amp;", "\x00", "\x0b", "\x1f", "\x7f", "\u0085", "\u2028", "\u00a0", "\n",
+		"\r", "\t", "\xff",
+		"\xc3", "\ufffd", "\uffff", "\ufdd0", "\ufeff", "\u202e", "🚀", "e\u0301", "é", "ß", "İ", "ى", "漢", "%", "%2F", "#", "?", "{",
+		"}", "|", "^", "`",
 		";", ",", ":", "]]>", "<!--", "@en", "^^<x>", "\\u0041", "a", "B", "7", ".", " ", "_", "-", "~"}
 	random := rand.New(rand.NewPCG(3, 5))
 	names := make([]string, n)
@@ -101,16 +104,20 @@ func natoDocument() *extract.Document {
 	}
 	nato := &entity.Entity{ID: "e1", Type: entity.Org, Name: "NATO", QID: "Q7184",
 		Mentions: []entity.Mention{mention(at("NATO"), entity.Org), mention(second, entity.Org)}}
-	mara := &entity.Entity{ID: "e2", Type: entity.Person, Name: "Mara Quist", Mentions: []entity.Mention{mention(at("Mara Quist"), entity.Person)}}
-	tom := &entity.Entity{ID: "e3", Type: entity.Person, Name: "Tom Aldous", Mentions: []entity.Mention{mention(at("Tom Aldous"), entity.Person)}}
+	mara := &entity.Entity{ID: "e2", Type: entity.Person, Name: "Mara Quist",
+		Mentions: []entity.Mention{mention(at("Mara Quist"), entity.Person)}}
+	tom := &entity.Entity{ID: "e3", Type: entity.Person, Name: "Tom Aldous",
+		Mentions: []entity.Mention{mention(at("Tom Aldous"), entity.Person)}}
 	said, denied, s1, s2 := at("said"), at("denied"), at("Mara Quist"), at("Tom Aldous")
 	return &extract.Document{
 		Article:  extract.Article{URL: "https://news.example/2025/nato?id=7", Text: article, Title: "Two voices"},
 		Entities: []*entity.Entity{nato, mara, tom},
 		Quotes: []*quote.Quote{
-			{Kind: quote.Direct, Text: "“NATO is ready,”", Content: []text.Excerpt{at("“NATO is ready,”")}, Cue: &said, Source: &s1, Speaker: mara,
+			{Kind: quote.Direct, Text: "“NATO is ready,”", Content: []text.Excerpt{at("“NATO is ready,”")}, Cue: &said, Source: &s1,
+				Speaker:     mara,
 				SpeakerKind: quote.NamedPerson, Polarity: quote.Affirmed, Speech: true, Confidence: 0.97},
-			{Kind: quote.Indirect, Text: "that NATO would pay", Content: []text.Excerpt{at("that NATO would pay")}, Cue: &denied, Source: &s2, Speaker: tom,
+			{Kind: quote.Indirect, Text: "that NATO would pay", Content: []text.Excerpt{at("that NATO would pay")}, Cue: &denied,
+				Source: &s2, Speaker: tom,
 				SpeakerKind: quote.NamedPerson, Polarity: quote.Denied, Speech: true, Confidence: 0.8},
 		},
 	}
@@ -171,7 +178,8 @@ func TestShapes(t *testing.T) {
 
 func TestVocabulary(t *testing.T) {
 	used := map[string]bool{}
-	for _, term := range regexp.MustCompile(regexp.QuoteMeta(graph.Vocabulary)+`\w+`).FindAllString(string(write(t, graph.NQuads, graph.Options{}, corpus(t)...)), -1) {
+	for _, term := range regexp.MustCompile(regexp.QuoteMeta(graph.Vocabulary)+`\w+`).FindAllString(string(write(t, graph.NQuads,
+		graph.Options{}, corpus(t)...)), -1) {
 		used[term] = true
 	}
 	defined := python(t, "vocabulary", "vocabulary.ttl")
@@ -306,7 +314,8 @@ func readCSV(t testing.TB, path string) [][]string {
 func TestCSVJoins(t *testing.T) {
 	dir := writeCSV(t, graph.Options{}, corpus(t)...)
 	ids := map[string]map[string]bool{}
-	for file, space := range map[string]string{"articles": "Article", "entities": "Entity", "quotes": "Quote", "events": "Event", "values": "Value"} {
+	for file, space := range map[string]string{"articles": "Article", "entities": "Entity", "quotes": "Quote", "events": "Event",
+		"values": "Value"} {
 		ids[space] = map[string]bool{}
 		for _, row := range readCSV(t, filepath.Join(dir, file+".csv"))[1:] {
 			if ids[space][row[0]] {
@@ -357,7 +366,8 @@ func TestGraphviz(t *testing.T) {
 	}
 	for name, docs := range map[string][]*extract.Document{"sample": {sampleDocument(t)}, "odd names": corpus(t)} {
 		t.Run(name, func(t *testing.T) {
-			out, err := exec.Command("dot", "-Tsvg", temporary(t, "graph.dot", write(t, graph.DOT, graph.Options{}, docs...))).CombinedOutput()
+			out, err := exec.Command("dot", "-Tsvg",
+				temporary(t, "graph.dot", write(t, graph.DOT, graph.Options{}, docs...))).CombinedOutput()
 			if err != nil || bytes.Contains(out, []byte("Warning")) || bytes.Contains(out, []byte("Error")) {
 				t.Fatalf("%v\n%.2000s", err, out)
 			}

@@ -192,7 +192,8 @@ func FuzzBuilder(f *testing.F) {
 	f.Add("Halden", "the Halden", "Q5", "client:5", "NO", "no", uint8(City), uint8(7), uint8(1), 1961)
 	f.Add(strings.Repeat("\ufdfa", MaxName/3), "Q & A", "", "Q0", "\x00A", "SE", uint8(Person), uint8(255), uint8(6), -1)
 	f.Fuzz(func(t *testing.T, name1, name2, id1, id2, country1, country2 string, kind, prominence, flags uint8, born int) {
-		e := Entry{ID: id1, Kind: Kind(kind), Country: country1, Prominence: prominence, Roles: Role(flags), Partial: flags&1 != 0, Code: flags&2 != 0,
+		e := Entry{ID: id1, Kind: Kind(kind), Country: country1, Prominence: prominence, Roles: Role(flags), Partial: flags&1 != 0,
+			Code:  flags&2 != 0,
 			Share: flags, Field: Field(kind), Born: born}
 		o := Entry{ID: id2, Kind: Person, Country: country2, Prominence: ^prominence, Roles: Role(kind), Code: flags&4 != 0}
 		var tables [2][]byte

@@ -140,7 +140,8 @@ func (v *viewer) quoteMarks(s *said, class string) []mark {
 		if !v.fits(x.Span) {
 			continue
 		}
-		marks = append(marks, mark{Span: x.Span, piece: piece{Kind: "quote", Class: kindClass(s.Kind) + class, ID: id, Title: s.Kind + " quote"}})
+		marks = append(marks, mark{Span: x.Span,
+			piece: piece{Kind: "quote", Class: kindClass(s.Kind) + class, ID: id, Title: s.Kind + " quote"}})
 		id = ""
 	}
 	v.label(s, marks[len(marks)-1].End)

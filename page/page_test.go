@@ -61,11 +61,17 @@ func ExampleWrite() {
 	}
 	for line := range strings.Lines(out.String()) {
 		if strings.HasPrefix(line, `<p dir="auto"`) {
-			fmt.Print(line)
+			fmt.Print(strings.ReplaceAll(line, "><", ">\n<"))
 		}
 	}
 	// Output:
-	// <p dir="auto" class="paragraph"><span class="quote direct s1" title="direct quote" id="q1" tabindex="-1">“It went well,”</span><a class="chip" href="#p1-said" aria-label="said by Ana Ruiz"><bdi>Ana Ruiz</bdi></a> <span class="source s1"><a class="name person" href="#p1-said" title="Ana Ruiz, person" id="m1">Ana Ruiz</a></span> said.</p>
+	// <p dir="auto" class="paragraph">
+	// <span class="quote direct s1" title="direct quote" id="q1" tabindex="-1">“It went well,”</span>
+	// <a class="chip" href="#p1-said" aria-label="said by Ana Ruiz">
+	// <bdi>Ana Ruiz</bdi>
+	// </a> <span class="source s1">
+	// <a class="name person" href="#p1-said" title="Ana Ruiz, person" id="m1">Ana Ruiz</a>
+	// </span> said.</p>
 }
 
 func TestErrors(t *testing.T) {
@@ -73,7 +79,8 @@ func TestErrors(t *testing.T) {
 		t.Errorf("no document: %v", err)
 	}
 	full := errors.New("disk full")
-	if err := page.Write(failing{full}, &extract.Document{Article: extract.Article{ID: "a7"}}); !errors.Is(err, full) || !strings.Contains(err.Error(), "a7") {
+	if err := page.Write(failing{full}, &extract.Document{Article: extract.Article{ID: "a7"}}); !errors.Is(err, full) ||
+		!strings.Contains(err.Error(), "a7") {
 		t.Errorf("full disk: %v", err)
 	}
 }
@@ -96,16 +103,22 @@ func TestBody(t *testing.T) {
 		want   string
 	}{
 		{"no blocks", "One.\n\nTwo.", nil, nil, nil, "<p>One.\n\nTwo.</p>"},
-		{"text outside of blocks", "One. Two. Three.", []text.Block{block(text.Paragraph, 5, 9)}, nil, nil, "<p>One. </p><p>Two.</p><p> Three.</p>"},
-		{"headline and heading", "A\nB", []text.Block{block(text.Headline, 0, 1), block(text.Heading, 2, 3)}, nil, nil, "<h1>A</h1><h2>B</h2>"},
-		{"dateline on the paragraph's line", "OSLO - It rained.", []text.Block{block(text.Dateline, 0, 6), block(text.Paragraph, 7, 17)}, nil, nil, "<p>OSLO - It rained.</p>"},
-		{"list", "- a\n- b", []text.Block{block(text.ListItem, 0, 3), block(text.ListItem, 4, 7)}, nil, nil, "<ul><li>- a</li><li>- b</li></ul>"},
+		{"text outside of blocks", "One. Two. Three.", []text.Block{block(text.Paragraph, 5, 9)}, nil, nil,
+			"<p>One. </p><p>Two.</p><p> Three.</p>"},
+		{"headline and heading", "A\nB", []text.Block{block(text.Headline, 0, 1), block(text.Heading, 2, 3)}, nil, nil,
+			"<h1>A</h1><h2>B</h2>"},
+		{"dateline on the paragraph's line", "OSLO - It rained.", []text.Block{block(text.Dateline, 0, 6), block(text.Paragraph, 7, 17)},
+			nil, nil, "<p>OSLO - It rained.</p>"},
+		{"list", "- a\n- b", []text.Block{block(text.ListItem, 0, 3), block(text.ListItem, 4, 7)}, nil, nil,
+			"<ul><li>- a</li><li>- b</li></ul>"},
 		{"name in a quote", "abcdef", nil, [][2]int{{1, 5}}, [][2]int{{2, 3}}, "<p>a<q>b<a>c</a>de</q>f</p>"},
 		{"name across the end of a quote", "abcdef", nil, [][2]int{{0, 3}}, [][2]int{{2, 4}}, "<p><q>ab<a>c</a></q><a>d</a>ef</p>"},
 		{"name around a quote", "abcdef", nil, [][2]int{{2, 3}}, [][2]int{{1, 5}}, "<p>a<a>b</a><q><a>c</a></q><a>de</a>f</p>"},
-		{"quote over two blocks", "ab\ncd", []text.Block{block(text.Paragraph, 0, 2), block(text.Paragraph, 3, 5)}, [][2]int{{1, 4}}, nil, "<p>a<q>b</q></p><p><q>c</q>d</p>"},
+		{"quote over two blocks", "ab\ncd", []text.Block{block(text.Paragraph, 0, 2), block(text.Paragraph, 3, 5)}, [][2]int{{1, 4}},
+			nil, "<p>a<q>b</q></p><p><q>c</q>d</p>"},
 		{"overlapping names", "abcdef", nil, nil, [][2]int{{0, 3}, {2, 5}}, "<p><q></q><a>abc</a>def</p>"},
-		{"spans outside of the text", "ab", []text.Block{block(text.Paragraph, 5, 9)}, [][2]int{{-1, 1}, {1, 9}, {2, 1}}, [][2]int{{7, 8}}, "<p>ab</p>"},
+		{"spans outside of the text", "ab", []text.Block{block(text.Paragraph, 5, 9)}, [][2]int{{-1, 1}, {1, 9}, {2, 1}},
+			[][2]int{{7, 8}}, "<p>ab</p>"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			doc := &extract.Document{Article: extract.Article{Text: test.text}, Blocks: test.blocks}
@@ -115,7 +128,8 @@ func TestBody(t *testing.T) {
 			}
 			for _, n := range test.names {
 				s := text.Span{Start: n[0], End: n[1]}
-				doc.Entities = append(doc.Entities, &entity.Entity{Type: entity.Person, Name: "N", Mentions: []entity.Mention{{Excerpt: s.Cut(test.text)}}})
+				doc.Entities = append(doc.Entities,
+					&entity.Entity{Type: entity.Person, Name: "N", Mentions: []entity.Mention{{Excerpt: s.Cut(test.text)}}})
 			}
 			if diff := cmp.Diff(test.want, skeleton(render(t, doc))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -147,7 +161,8 @@ func TestSpeakers(t *testing.T) {
 	source := text.Excerpt{Text: "a  neighbour"}
 	doc := &extract.Document{Article: extract.Article{Text: s}, Entities: []*entity.Entity{ana, ben}, Quotes: []*quote.Quote{
 		{Kind: quote.Direct, Text: "joint", Content: []text.Excerpt{at(0, 1)}, Speaker: ana, Joint: []*entity.Entity{ben}, Speech: true},
-		{Kind: quote.Indirect, Text: "denied", Content: []text.Excerpt{at(1, 2)}, Speaker: ana, Polarity: quote.Denied, Addressee: ben, Speech: true,
+		{Kind: quote.Indirect, Text: "denied", Content: []text.Excerpt{at(1, 2)}, Speaker: ana, Polarity: quote.Denied, Addressee: ben,
+			Speech: true,
 			Nested: []*quote.Quote{{Kind: quote.Indirect, Text: "inner", Content: []text.Excerpt{at(1, 2)}, Speaker: ben, Speech: true}}},
 		{Kind: quote.Indirect, Text: "unnamed", Content: []text.Excerpt{at(2, 3)}, Source: &source},
 		{Kind: quote.Direct, Text: "nobody", Content: []text.Excerpt{at(3, 4)}, Speech: true},
@@ -198,7 +213,8 @@ func TestLinks(t *testing.T) {
 	named := func(name string, mentions ...entity.Mention) *entity.Entity {
 		return &entity.Entity{Type: entity.Org, Name: name, Mentions: mentions}
 	}
-	ana := named("Ana Ruiz", entity.Mention{Excerpt: at("The head of the Harbour Board"), Kind: entity.Nominal}, entity.Mention{Excerpt: at("Ana Ruiz"), Kind: entity.Name})
+	ana := named("Ana Ruiz", entity.Mention{Excerpt: at("The head of the Harbour Board"), Kind: entity.Nominal},
+		entity.Mention{Excerpt: at("Ana Ruiz"), Kind: entity.Name})
 	board := named("Harbour Board", entity.Mention{Excerpt: at("Harbour Board"), Kind: entity.Name})
 	other := named("Other Board", entity.Mention{Excerpt: at("Harbour Board"), Kind: entity.Name})
 	head := named("Head", entity.Mention{Excerpt: at("head of the Harbour Board"), Kind: entity.Nominal})
@@ -209,7 +225,8 @@ func TestLinks(t *testing.T) {
 	}
 	got := render(t, doc)
 	checkLinks(t, got)
-	for _, want := range []string{`<a class="name org" href="#e2" title="Harbour Board, organisation" id="m2">Harbour Board</a>`, `<a href="#m3">Other Board</a>`} {
+	for _, want := range []string{`<a class="name org" href="#e2" title="Harbour Board, organisation" id="m2">Harbour Board</a>`,
+		`<a href="#m3">Other Board</a>`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page lacks %s", want)
 		}
@@ -220,8 +237,10 @@ var long = flag.Bool("long", false, "run the long checks at full length")
 
 // No text of an article becomes an element, an attribute or a link of its own.
 func TestNoInjection(t *testing.T) {
-	parts := []string{"<script>", "</script>", "<img src=x onerror=alert(1)>", `"`, "'", "<", ">", "&lt;", "&#60;", "&", "javascript:alert(1)", "data:text/html,x",
-		"</style>", "<!--", "-->", "]]>", "<svg/onload=x>", "{{.}}", "{{", "}}", " onclick=x ", "</main>", "</bdi>", "\x00", "\xff", "\u2028", "\n", "a", "Ö", " "}
+	parts := []string{"<script>", "</script>", "<img src=x onerror=alert(1)>", `"`, "'", "<", ">", "&lt;", "&#60;", "&",
+		"javascript:alert(1)", "data:text/html,x",
+		"</style>", "<!--", "-->", "]]>", "<svg/onload=x>", "{{.}}", "{{", "}}", " onclick=x ", "</main>", "</bdi>", "\x00", "\xff",
+		"\u2028", "\n", "a", "Ö", " "}
 	known := map[string]bool{"section": true, "h3": true}
 	for _, m := range regexp.MustCompile(`<(\w+)`).FindAllStringSubmatch(render(t, must(sample.Document())), -1) {
 		known[m[1]] = true
@@ -229,7 +248,8 @@ func TestNoInjection(t *testing.T) {
 	attribute := regexp.MustCompile(`<\w+((?: [\w-]+(?:="[^"]*")?)*)>`)
 	allowed := map[string]bool{}
 	for _, m := range attribute.FindAllStringSubmatch(render(t, must(sample.Document())), -1) {
-		for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1], ""), -1) {
+		for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1], ""),
+			-1) {
 			allowed[a[1]] = true
 		}
 	}
@@ -250,7 +270,8 @@ func TestNoInjection(t *testing.T) {
 			}
 		}
 		for _, m := range attribute.FindAllStringSubmatch(got, -1) {
-			for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1], ""), -1) {
+			for _, a := range regexp.MustCompile(` ([\w-]+)`).FindAllStringSubmatch(regexp.MustCompile(`"[^"]*"`).ReplaceAllString(m[1],
+				""), -1) {
 				if !allowed[a[1]] {
 					t.Fatalf("%q: an attribute %s", s, a[1])
 				}
@@ -269,9 +290,11 @@ func injected(s string) *extract.Document {
 	whole := text.Span{End: len(s)}.Cut(s)
 	e := &entity.Entity{ID: s, Type: entity.Person, Name: s, Aliases: []string{s}, QID: s, Key: s, Roles: []text.Excerpt{whole},
 		Mentions: []entity.Mention{{Excerpt: whole, Type: entity.Person, Kind: entity.Name}}}
-	q := &quote.Quote{Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{whole}, Source: &whole, Cue: &whole, Speaker: e, SpeakerKind: quote.SpeakerKind(s)}
+	q := &quote.Quote{Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{whole}, Source: &whole, Cue: &whole, Speaker: e,
+		SpeakerKind: quote.SpeakerKind(s)}
 	unnamed := &quote.Quote{Kind: quote.Direct, Text: s, Content: []text.Excerpt{whole}, Source: &whole}
-	return &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s, Origin: s}, Entities: []*entity.Entity{e}, Quotes: []*quote.Quote{q, unnamed}}
+	return &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s, Origin: s}, Entities: []*entity.Entity{e},
+		Quotes: []*quote.Quote{q, unnamed}}
 }
 
 // FuzzWrite writes a page all of whose texts are the input: it shows the
@@ -287,13 +310,15 @@ func FuzzWrite(f *testing.F) {
 	known["section"], known["h3"] = true, true
 	f.Fuzz(func(t *testing.T, s string, a, b, c, d int) {
 		one, two := text.Span{Start: a, End: b}.Cut(s), text.Span{Start: c, End: d}.Cut(s)
-		e := &entity.Entity{ID: s, Type: entity.Type(s), Name: s, QID: s, Roles: []text.Excerpt{one}, Mentions: []entity.Mention{{Excerpt: two}, {Excerpt: one}}}
+		e := &entity.Entity{ID: s, Type: entity.Type(s), Name: s, QID: s, Roles: []text.Excerpt{one},
+			Mentions: []entity.Mention{{Excerpt: two}, {Excerpt: one}}}
 		e2 := &entity.Entity{Type: entity.Person, Name: s + "2", Mentions: []entity.Mention{{Excerpt: one}}}
 		doc := &extract.Document{
 			Article:  extract.Article{ID: s, Title: "The title: " + s, Text: s, URL: s},
 			Blocks:   []text.Block{{Span: one.Span, Kind: text.Headline}, {Span: two.Span, Kind: text.ListItem}},
 			Entities: []*entity.Entity{e, e2, nil},
-			Quotes: []*quote.Quote{nil, {Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{one, two}, Source: &two, Cue: &one, Speaker: e, Addressee: e2},
+			Quotes: []*quote.Quote{nil, {Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{one, two}, Source: &two, Cue: &one,
+				Speaker: e, Addressee: e2},
 				{Kind: quote.Direct, Text: s, Content: []text.Excerpt{two}, Source: &one}},
 		}
 		got := render(t, doc)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"dictum.example/entity"
@@ -42,8 +43,14 @@ func TestQuoteInItself(t *testing.T) {
 }
 
 func ExampleQuote_MarshalJSON() {
-	q := quote.Quote{Kind: quote.Indirect, Text: "so", Speaker: &entity.Entity{ID: "e1"}, Polarity: quote.Affirmed, Speech: true, Confidence: 0.5}
+	q := quote.Quote{Kind: quote.Indirect, Text: "so", Speaker: &entity.Entity{ID: "e1"}, Polarity: quote.Affirmed, Speech: true,
+		Confidence: 0.5}
 	out, err := json.Marshal(q)
-	fmt.Println(string(out), err)
-	// Output: {"kind":"indirect","text":"so","content":[],"quoted":[],"cue":null,"source":null,"speaker":"e1","joint":[],"speaker_kind":"","addressee":null,"polarity":"affirmed","speech":true,"nested":[],"confidence":0.5} <nil>
+	fmt.Println(strings.ReplaceAll(string(out), `,"s`, ",\n\"s"), err)
+	// Output:
+	// {"kind":"indirect","text":"so","content":[],"quoted":[],"cue":null,
+	// "source":null,
+	// "speaker":"e1","joint":[],
+	// "speaker_kind":"","addressee":null,"polarity":"affirmed",
+	// "speech":true,"nested":[],"confidence":0.5} <nil>
 }

@@ -369,8 +369,10 @@ const (
 
 var (
 	bylineRE = lazily(`^(?:By|BY|by|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` + namesRE +
-		`){0,5}(?:[,|/;(–—-]| [,|/(–—-]).{0,80}$|^(?:By|BY|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` + namesRE + `){0,5}$`)
-	signOffRE  = lazily(`^[(\[]?(?:Additional r|R)eport(?:ing|ed) (?:by|from) \p{Lu}[^!?]{2,300}$|^[(\[]?(?:Writing|Editing|Compiled) by \p{Lu}[^!?]{2,200}$`)
+		`){0,5}(?:[,|/;(–—-]| [,|/(–—-]).{0,80}$|^(?:By|BY|Written by|Story by):? ` + namesRE + `(?:(?:, | and | & | AND |, and )` +
+		namesRE + `){0,5}$`)
+	signOffRE = lazily(`^[(\[]?(?:Additional r|R)eport(?:ing|ed) (?:by|from) \p{Lu}[^!?]{2,300}$|^[(\[]?(?:Writing|Editing|` +
+		`Compiled) by \p{Lu}[^!?]{2,200}$`)
 	notBylines = lazily(`^(?i:by):? (?:The|A|An|This|That|Then|Now|` + monthRE + `|` + weekdayRE + `|[A-Z][a-z]+ing)\b`)
 )
 
@@ -391,21 +393,28 @@ func opensWith(t string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(t, w) })
 }
 
-const agencyRE = `(?:AP|A\.P\.|Associated Press|The Associated Press|Reuters|REUTERS|AFP|AFP-JIJI|Agence France-Presse|UPI|EPA|EPA-EFE|EFE|` +
-	`DPA|dpa|ANSA|TASS|Tass|Interfax|RIA Novosti|Xinhua|XINHUA|PTI|ANI|IANS|IPS|IRIN|Kyodo|Yonhap|Bernama|CNN|CNN Business|BBC|BBC News|NPR|VOA|` +
-	`CNBC|NBC|CBS|CBC|ABC|Bloomberg|Getty|Getty Images|Al Jazeera|RFE/RL|PA|PA Wire|SPA|WAM|MENA|NAN|GNA|ANGOP|Lusa|KUNA|QNA|APP|IRNA|Anadolu|AA)`
+const agencyRE = `(?:AP|A\.P\.|Associated Press|The Associated Press|Reuters|REUTERS|AFP|AFP-JIJI|Agence France-Presse|UPI|EPA|EPA-EFE|` +
+	`EFE|` +
+	`DPA|dpa|ANSA|TASS|Tass|Interfax|RIA Novosti|Xinhua|XINHUA|PTI|ANI|IANS|IPS|IRIN|Kyodo|Yonhap|Bernama|CNN|CNN Business|BBC|BBC News|` +
+	`NPR|VOA|` +
+	`CNBC|NBC|CBS|CBC|ABC|Bloomberg|Getty|Getty Images|Al Jazeera|RFE/RL|PA|PA Wire|SPA|WAM|MENA|NAN|GNA|ANGOP|Lusa|KUNA|QNA|APP|IRNA|` +
+	`Anadolu|AA)`
 
 var captionStarts = []pattern{
 	lazily(`^(?:FILE|File)(?: (?i:photo|image|picture|pic))?[.,]?(?: ?[-–—]+ ?|: ?| \()\S`),
-	lazily(`^(?:\((?:FILES?|File)\)|(?:Photo|Photos|PHOTO|PHOTOS|Photograph|Image|IMAGE|Picture|Caption|Pictured|Photo credit|Photo Credit|Image credit|Credit|Photo by|Photo courtesy of|Courtesy of|Image by|Photograph by|Illustration by)(?: (?:above|below|left|right))?(?:: |by | ?/ ?))\p{L}`),
+	lazily(`^(?:\((?:FILES?|File)\)|(?:Photo|Photos|PHOTO|PHOTOS|Photograph|Image|IMAGE|Picture|Caption|Pictured|Photo credit|` +
+		`Photo Credit|Image credit|Credit|Photo by|Photo courtesy of|Courtesy of|Image by|Photograph by|Illustration by)(?: (?:above|` +
+		`below|left|right))?(?:: |by | ?/ ?))\p{L}`),
 	lazily(`^(?:Photo|Photograph|Image|Picture|Illustration|Photos) (?:by|courtesy of) \p{Lu}`),
 }
 
 var captionEnds = []pattern{
-	lazily(`[(\[](?:(?:AP|AFP|EPA|UPI|PA) )?(?:Photo|PHOTO|photo|Image|Photograph|Picture|Credit|Pic)s?(?: credit| courtesy)?(?:[ :/]| by )[^()]{1,120}[)\]]\.?$`),
+	lazily(`[(\[](?:(?:AP|AFP|EPA|UPI|PA) )?(?:Photo|PHOTO|photo|Image|Photograph|Picture|Credit|Pic)s?(?: credit| courtesy)?(?:[ :/]|` +
+		` by )[^()]{1,120}[)\]]\.?$`),
 	lazily(`[(\[|] ?(?:Photo: )?(?:[\p{L} .'’\-]{1,50}/)?` + agencyRE + `(?: Photo| Pool| File)?/[^()]{1,100}[)\]]?\.?$`),
 	lazily(`[(\[|] ?[\p{L} .'’\-]{1,50}/ ?(?:` + agencyRE + `|Shutterstock|Pool)[^()]{0,60}[)\]]\.?$`),
-	lazily(`(?:[.!?]|^)["”’)]? (?:Photo|Photograph|Image|Picture|Credit|Photo credit|Image credit|Photo by|Source)s?(?::|:? courtesy of) [^.!?]{2,80}\.?$`),
+	lazily(`(?:[.!?]|^)["”’)]? (?:Photo|Photograph|Image|Picture|Credit|Photo credit|Image credit|Photo by|Source)s?(?::|` +
+		`:? courtesy of) [^.!?]{2,80}\.?$`),
 	lazily(`(?:^|\s)(?:REUTERS|Reuters|AFP|AP Photo|EPA|Getty Images|AFP PHOTO)/[\p{L}][^/!?]{1,50}$`),
 }
 
@@ -463,13 +472,15 @@ const (
 
 var datelineREs = []datelineForm{
 	// LONDON (Reuters) -, HEMPSTEAD, N.Y., Sept. 26 (UPI) —, SYDNEY and KUALA LUMPUR, Jul 26 2022 (IPS) -
-	{shouts | sourced, lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` + dashRE + `)` + tailRE)},
+	{shouts | sourced, lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?(?:, \p{Lu}[\p{L} ]{1,30})?` +
+		dashRE + `)` + tailRE)},
 	// BEIJING, July 18 --
 	{shouts | dated, lazily(`^(` + capsPlacesRE + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE)},
 	// TEHRAN —, FAIRVIEW, W.Va. -
 	{shouts, lazily(`^(` + capsRE + `(?: ` + capsRE + `)?` + regRE + `{0,2}` + dashRE + `)` + tailRE)},
 	// London (Reuters) -, Nairobi, July 3 (Xinhua) --
-	{sourced, lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` + dashRE + `)` + tailRE)},
+	{sourced, lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + `?` + srcRE + whenRE + `?` +
+		dashRE + `)` + tailRE)},
 	// London, July 3 —
 	{dated, lazily(`^(` + placeRE + `(?:(?: | and )` + placeRE + `){0,3}` + regRE + `{0,2}` + whenRE + dashRE + `)` + tailRE)},
 	// (Reuters) -, (CNN) —
@@ -489,7 +500,8 @@ var firstDatelineREs = []datelineForm{
 	// NEW DELHI:, LAGOS:
 	{shouts, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `?:)[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// YANGON, July 25 (Reuters):
-	{sourced, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `? ?\(` + agencyRE + `\):)[ \x{a0}]+["“‘']?\p{Lu}`)},
+	{sourced, lazily(`^(` + capsRE + `(?: ` + capsRE + `){0,2}(?:, ` + placeRE + `)?` + whenRE + `? ?\(` + agencyRE +
+		`\):)[ \x{a0}]+["“‘']?\p{Lu}`)},
 	// Washington (CNN)Lawmakers, (CNN)Lawmakers
 	{sourced, lazily(`^((?:` + placeRE + `(?: ` + placeRE + `){0,2}` + regRE + `? ?)?\(` + agencyRE + `\))[ \x{a0}]*["“‘']?\p{Lu}`)},
 	// afrol News, 26 June -
@@ -544,7 +556,8 @@ func datelineLen(t string, paragraph int) int {
 // mayHoldDateline spares the expressions most paragraphs: a dateline has a dash,
 // an agency in brackets, or capitals before a colon.
 func mayHoldDateline(t string) bool {
-	if strings.Contains(t, "—") || strings.Contains(t, "–") || strings.Contains(t, " -") || strings.Contains(t, " _") || strings.Contains(t, "\u00a0-") || strings.Contains(t, "--") {
+	if strings.Contains(t, "—") || strings.Contains(t, "–") || strings.Contains(t, " -") || strings.Contains(t, " _") ||
+		strings.Contains(t, "\u00a0-") || strings.Contains(t, "--") {
 		return true
 	}
 	for _, mark := range [...]byte{'(', ':'} {

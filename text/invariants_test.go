@@ -93,7 +93,8 @@ func FuzzParse(f *testing.F) {
 
 // TestInvariants checks the promises on texts put together at random from what the rules look at.
 func TestInvariants(t *testing.T) {
-	pieces := strings.Split(". . ? ! … \n \n\n \r\n \u2028 \u00a0 \u200b ' ’ ” “ \" ( ) [ ] [1] U.S. Mr. Inc. a.m. No. 5 J. The lund said Said - — -- : , ; & @ # / http:// www. a.com x@y.org n't 's "+
+	pieces := strings.Split(". . ? ! … \n \n\n \r\n \u2028 \u00a0 \u200b ' ’ ” “ \" ( ) [ ] [1] U.S. Mr. Inc. a.m. No. 5 J. The lund "+
+		"said Said - — -- : , ; & @ # / http:// www. a.com x@y.org n't 's "+
 		"\xff \xc2 \xe2\x80 é é 你 。 👩‍👩‍👧 \u0301 \u200d LONDON (Reuters) FILE By Jane Doe • 1. a) July 3 2022", " ")
 	rng := rand.New(rand.NewSource(1))
 	for range 20000 {

@@ -153,29 +153,36 @@ func TestBlocks(t *testing.T) {
 			[]string{"paragraph The harbour was closed.", "byline (Reporting by Jane Doe; Editing by John Roe)"}},
 		{"date", article("Friday, July 21, 2017"), []string{"headline Boats sink off Skua", "dateline Friday, July 21, 2017",
 			"paragraph The harbour was closed on Monday, officials said."}},
-		{"headings", article("Two boats sank.\n\nWhy did they sink?\n\nThe backstory:\n\nIt was dark.\n\nWhat we know\nIt was cold."), []string{
-			"headline Boats sink off Skua", "paragraph Two boats sank.", "heading Why did they sink?", "heading The backstory:",
-			"paragraph It was dark.", "heading What we know", "paragraph It was cold.", "paragraph The harbour was closed on Monday, officials said."}},
+		{"headings", article("Two boats sank.\n\nWhy did they sink?\n\nThe backstory:\n\nIt was dark.\n\nWhat we know\nIt was cold."),
+			[]string{
+				"headline Boats sink off Skua", "paragraph Two boats sank.", "heading Why did they sink?", "heading The backstory:",
+				"paragraph It was dark.", "heading What we know", "paragraph It was cold.",
+				"paragraph The harbour was closed on Monday, officials said."}},
 		{"no heading before a quotation", article("Two boats sank.\n\nLund added:\n\n“It was dark.”"), []string{
 			"headline Boats sink off Skua", "paragraph Two boats sank.", "paragraph Lund added:", "paragraph “It was dark.”",
 			"paragraph The harbour was closed on Monday, officials said."}},
 		{"a short line at the end", "Two boats sank.\n\nWorldNews", []string{"paragraph Two boats sank.", "paragraph WorldNews"}},
 		{"a table", article("Two boats sank.\nSkua 1\nAurora 2\nFulmar 3\nPetrel 4"), []string{
-			"headline Boats sink off Skua", "paragraph Two boats sank.", "paragraph Skua 1", "paragraph Aurora 2", "paragraph Fulmar 3", "paragraph Petrel 4",
+			"headline Boats sink off Skua", "paragraph Two boats sank.", "paragraph Skua 1", "paragraph Aurora 2", "paragraph Fulmar 3",
+			"paragraph Petrel 4",
 			"paragraph The harbour was closed on Monday, officials said."}},
 		{"list", article("• one boat\n- two boats\n1. three boats\n(b) four boats\n* five"), []string{
-			"headline Boats sink off Skua", "list_item • one boat", "list_item - two boats", "list_item 1. three boats", "list_item (b) four boats",
+			"headline Boats sink off Skua", "list_item • one boat", "list_item - two boats", "list_item 1. three boats",
+			"list_item (b) four boats",
 			"list_item * five", "paragraph The harbour was closed on Monday, officials said."}},
 		{"wrapped", "Two boats sank off the harbour of Skua on Monday night after a storm\n" +
 			"that nobody had foreseen, and both of the crews were taken to safety by\n" +
 			"the coast guard.\n\nThe harbour was closed, and the ferries to the islands stayed in port\n" +
 			"until the next morning.\n- a list item that is longer than the width of the lines of this text\n  goes on here\n",
 			[]string{
-				"paragraph Two boats sank off the harbour of Skua on Monday night after a storm\nthat nobody had foreseen, and both of the crews were taken to safety by\nthe coast guard.",
+				"paragraph Two boats sank off the harbour of Skua on Monday night after a storm\nthat nobody had foreseen, and both of " +
+					"the crews were taken to safety by\nthe coast guard.",
 				"paragraph The harbour was closed, and the ferries to the islands stayed in port\nuntil the next morning.",
 				"list_item - a list item that is longer than the width of the lines of this text\n  goes on here"}},
-		{"not wrapped", "Two boats sank.\nThe crews were taken to safety by the coast guard on Monday.\nNobody was hurt, said the mayor.", []string{
-			"paragraph Two boats sank.", "paragraph The crews were taken to safety by the coast guard on Monday.", "paragraph Nobody was hurt, said the mayor."}},
+		{"not wrapped", "Two boats sank.\nThe crews were taken to safety by the coast guard on Monday.\nNobody was hurt, said the " +
+			"mayor.", []string{
+			"paragraph Two boats sank.", "paragraph The crews were taken to safety by the coast guard on Monday.",
+			"paragraph Nobody was hurt, said the mayor."}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -212,7 +219,8 @@ func TestDatelines(t *testing.T) {
 	} {
 		t.Run(want, func(t *testing.T) {
 			l := text.Parse("Boats sink off Skua\n\n" + want + " The harbour was closed on Monday.")
-			d := cmp.Diff([]string{"headline Boats sink off Skua", "dateline " + want, "paragraph The harbour was closed on Monday."}, kinds(l))
+			d := cmp.Diff([]string{"headline Boats sink off Skua", "dateline " + want, "paragraph The harbour was closed on Monday."},
+				kinds(l))
 			if d != "" {
 				t.Errorf("blocks (-want +got):\n%s", d)
 			}

@@ -117,7 +117,8 @@ func appendWord(out []Span, s string, w Span, first int) []Span {
 	if len(out)-first >= 2 && (a == ":" || a == "&") {
 		p := &out[len(out)-2]
 		rp, _ := utf8.DecodeLastRuneInString(p.Of(s))
-		if p.End == last.Start && (a == ":" && unicode.IsDigit(rp) && unicode.IsDigit(rb) || a == "&" && unicode.IsUpper(rp) && unicode.IsUpper(rb)) {
+		if p.End == last.Start && (a == ":" && unicode.IsDigit(rp) && unicode.IsDigit(rb) ||
+			a == "&" && unicode.IsUpper(rp) && unicode.IsUpper(rb)) {
 			p.End = w.End
 			return out[:len(out)-1]
 		}

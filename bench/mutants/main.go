@@ -83,7 +83,8 @@ func conditions(dir string) ([]condition, error) {
 		if err != nil {
 			return nil, err
 		}
-		if strings.HasSuffix(name, "_test.go") || bytes.Contains(src, []byte("\n// Code generated")) || bytes.HasPrefix(src, []byte("// Code generated")) {
+		if strings.HasSuffix(name, "_test.go") || bytes.Contains(src, []byte("\n// Code generated")) ||
+			bytes.HasPrefix(src, []byte("// Code generated")) {
 			continue
 		}
 		fset := token.NewFileSet()

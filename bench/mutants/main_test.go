@@ -27,7 +27,8 @@ func TestTry(t *testing.T) {
 	if err := try(&out, dir, ".", 10, 1, time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	if got := out.String(); strings.Count(got, "never true") != 1 || !strings.Contains(got, "m.go:7: never true, and no test fails: b\n") || !strings.Contains(got, "1 of 3 conditions") {
+	if got := out.String(); strings.Count(got, "never true") != 1 ||
+		!strings.Contains(got, "m.go:7: never true, and no test fails: b\n") || !strings.Contains(got, "1 of 3 conditions") {
 		t.Error(got)
 	}
 }

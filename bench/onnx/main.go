@@ -42,11 +42,14 @@ func main() {
 	flag.StringVar(&o.model, "model", "internal/model/dictum.model", "model `file`")
 	flag.StringVar(&o.python, "python", "python3", "Python `interpreter` with onnx and onnxruntime; empty to leave ONNX Runtime out")
 	flag.StringVar(&o.hugot, "hugot", "", "`command` that go build made of the folder hugot; empty to leave it out")
-	flag.StringVar(&o.dictum, "dictum", "", "`command` that go build made of cmd/dictum, to time whole extractions; empty to leave them out")
+	flag.StringVar(&o.dictum, "dictum", "",
+		"`command` that go build made of cmd/dictum, to time whole extractions; empty to leave them out")
 	flag.StringVar(&o.work, "work", "bench/work/onnx", "`folder` for the exported network")
-	flag.StringVar(&o.kernels, "kernels", "purego", "other `implementations` of Dictum's kernels to time beside the one in use, with commas between: avx2, purego")
+	flag.StringVar(&o.kernels, "kernels", "purego",
+		"other `implementations` of Dictum's kernels to time beside the one in use, with commas between: avx2, purego")
 	flag.IntVar(&o.rounds, "rounds", 15, "how often each side reads all windows")
-	flag.DurationVar(&o.patience, "patience", 2*time.Minute, "how long hugot may take to load and to read the first window; after that it is left out")
+	flag.DurationVar(&o.patience, "patience", 2*time.Minute,
+		"how long hugot may take to load and to read the first window; after that it is left out")
 	flag.BoolVar(&o.serve, "serve", false, "read the windows for each line on standard input: how the command starts the sides of -kernels")
 	flag.Parse()
 	log.SetFlags(0)
@@ -79,7 +82,8 @@ func run(o options, files []string) error {
 	if err := ours.export(o.work); err != nil {
 		return err
 	}
-	fmt.Printf("%d windows, %d pieces, %d rounds, one thread each, kernels: %s\n\n", len(ours.windows), ours.pieces, o.rounds, kernels.Implementation())
+	fmt.Printf("%d windows, %d pieces, %d rounds, one thread each, kernels: %s\n\n", len(ours.windows), ours.pieces, o.rounds,
+		kernels.Implementation())
 
 	sides := []*side{{name: "Dictum int8, " + kernels.Implementation(), run: ours.run}}
 	for name := range strings.SplitSeq(o.kernels, ",") {
@@ -154,7 +158,8 @@ func run(o options, files []string) error {
 		for i, r := range s.rates {
 			ratios = append(ratios, sides[0].rates[i]/r)
 		}
-		fmt.Printf("| %s | %.0f | %.0f | %.0f | %.2f |\n", s.name, slices.Min(s.rates), median(s.rates), slices.Max(s.rates), median(ratios))
+		fmt.Printf("| %s | %.0f | %.0f | %.0f | %.2f |\n", s.name, slices.Min(s.rates), median(s.rates), slices.Max(s.rates),
+			median(ratios))
 	}
 	if o.dictum != "" {
 		fmt.Println()
@@ -401,7 +406,8 @@ func extractions(o options, files []string) error {
 			}
 		}
 	}
-	fmt.Printf("| whole extraction, %d rounds | ms, least | median | most | words/s, median | resident memory, at most |\n|---|---|---|---|---|---|\n", o.rounds)
+	fmt.Printf("| whole extraction, %d rounds | ms, least | median | most | words/s, median | resident memory, at most |\n"+
+		"|---|---|---|---|---|---|\n", o.rounds)
 	for _, w := range ways {
 		rate := "" // of one article, the start is most
 		if len(w.files) > 1 {

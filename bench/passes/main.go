@@ -134,7 +134,8 @@ func measure(sets []set, without string) (figures, map[string]*firings) {
 			coref.Add(s.gold[i], p)
 			pronouns.Add(s.gold[i], p)
 		}
-		out = append(out, names.Scores().All.F1(), quotes.Scores().Attribution.F1(), quotes.Scores().Speaker.Accuracy(), coref.Scores().CoNLL(), pronouns.Scores().All.F1())
+		out = append(out, names.Scores().All.F1(), quotes.Scores().Attribution.F1(), quotes.Scores().Speaker.Accuracy(),
+			coref.Scores().CoNLL(), pronouns.Scores().All.F1())
 	}
 	return out, fired
 }

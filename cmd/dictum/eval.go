@@ -24,9 +24,9 @@ import (
 type evalCommand struct {
 	Gold []string `arg:"" name:"gold" help:"Annotated articles: JSON lines, or columns as of CoNLL. Standard input for -."`
 
-	Input  string `short:"i" enum:"auto,jsonl,conll" default:"auto" help:"Input: jsonl or conll whatever the name, or auto: a file whose name ends in .jsonl or .ndjson, or that begins with a brace, is jsonl."`
+	Input  string `short:"i" enum:"auto,jsonl,conll" default:"auto" help:"${evalInput}"`
 	Pred   string `placeholder:"FILE" help:"Score this output, as \"dictum extract -f jsonl\" writes it, and extract nothing."`
-	Labels string `enum:"ontonotes,conll,worldwide,core" default:"ontonotes" help:"Entity types that both sides are mapped to: ontonotes (18), conll (PER ORG LOC MISC), worldwide (9) or core (PER ORG LOC)."`
+	Labels string `enum:"ontonotes,conll,worldwide,core" default:"ontonotes" help:"${evalLabels}"`
 	Loose  bool   `help:"Compare names without a leading article and a trailing possessive."`
 	Named  bool   `help:"Score coreference only of people, organisations and places that have a name."`
 	Errors int    `placeholder:"N" help:"Show up to N mistakes in names, in quotes and in pronouns."`
@@ -336,7 +336,8 @@ func (e *evaluation) notes(w io.Writer) {
 	for _, t := range slices.Sorted(maps.Keys(unknown)) {
 		list = append(list, fmt.Sprintf("%s (%d)", clean(t), unknown[t]))
 	}
-	fmt.Fprintf(w, "dictum: not scored, as --labels %s does not know these types: %s%s\n", e.names.Labels, strings.Join(list, ", "), better(e.names.Labels, unknown))
+	fmt.Fprintf(w, "dictum: not scored, as --labels %s does not know these types: %s%s\n", e.names.Labels, strings.Join(list, ", "),
+		better(e.names.Labels, unknown))
 }
 
 // better names the label set that knows most of the types that this one does not.

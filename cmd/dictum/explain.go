@@ -24,7 +24,8 @@ type explainCommand struct {
 
 // Help is what --help adds.
 func (*explainCommand) Help() string {
-	return `Each paragraph is followed by what was found in it, in order, a line each: the words, what they are, and the passes that decided it.
+	return `Each paragraph is followed by what was found in it, in order, a line each: the words, what they are, and the
+passes that decided it.
 
 Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
 }

@@ -18,22 +18,22 @@ import (
 type extractCommand struct {
 	reading
 
-	Format string  `short:"f" enum:"text,json,jsonl,html" default:"text" help:"Output: text for people; json, each document as an indented object; jsonl, each on one line; html, one article as a page to read in a browser."`
+	Format string  `short:"f" enum:"text,json,jsonl,html" default:"text" help:"${extractFormat}"`
 	Sure   float64 `default:"0.5" placeholder:"P" help:"Leave quotes that are less probable than P out of the text output (0.5)."`
 	Width  int     `help:"Columns of the text output; those of the terminal by default, or 80."`
 }
 
 // reading is what commands that read articles have in common.
 type reading struct {
-	Files []string `arg:"" optional:"" name:"file" help:"Articles: a .jsonl or .ndjson file holds one a line, any other file is one. Standard input without files, or for -."`
+	Files []string `arg:"" optional:"" name:"file" help:"${readingFiles}"`
 
-	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"Input: text or jsonl whatever the name, or auto: by the name, and text on standard input."`
-	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"Day of publication of the articles that do not tell theirs; what \"Thursday\" is reckoned from."`
+	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"${readingInput}"`
+	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"${readingPublished}"`
 	Model     string    `placeholder:"FILE" help:"Model to use in place of the built-in one."`
-	Names     []string  `placeholder:"FILE" sep:"none" help:"Names of your own to find, as CSV with the header name,type,id,aliases. It may be given several times."`
-	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" help:"Knowledge base to link names to, as \"dictum kb build\" makes one. It may be given several times; the first has precedence."`
+	Names     []string  `placeholder:"FILE" sep:"none" help:"${readingNames}"`
+	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" help:"${readingKB}"`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
-	Dates     string    `enum:"none,name,modified" default:"none" help:"What else tells the day of publication: name, a date in the path (2025/07/04, 20250704), or modified, the day of the file."`
+	Dates     string    `enum:"none,name,modified" default:"none" help:"${readingDates}"`
 	MaxBytes  int       `default:"${maxText}" placeholder:"N" help:"Refuse articles of more than N bytes (${maxText}); 0 for no limit."`
 }
 
@@ -63,7 +63,8 @@ func (c *reading) each(ctx context.Context, s *std, once bool, write func(*extra
 		return err
 	}
 	log := newReport(s, c.Files)
-	in := &input{ctx: ctx, files: c.Files, as: c.Input, date: dating{c.Dates, c.Published}, maxText: c.limit(), once: once, stdin: s.in, log: log}
+	in := &input{ctx: ctx, files: c.Files, as: c.Input, date: dating{c.Dates, c.Published}, maxText: c.limit(), once: once, stdin: s.in,
+		log: log}
 	for doc, err := range x.All(ctx, in.articles) {
 		if ctx.Err() != nil {
 			break

@@ -18,7 +18,7 @@ import (
 type graphCommand struct {
 	reading
 
-	Format    string `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv" default:"trig" help:"Output: nquads, turtle, trig or jsonld (RDF); graphml or dot; csv, a folder of files for Neo4j and Kuzu."`
+	Format    string `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv" default:"trig" help:"${graphFormat}"`
 	Output    string `short:"o" placeholder:"PATH" help:"File to write, or for csv the folder; standard output by default."`
 	Base      string `placeholder:"IRI" help:"What the names of nodes without a Wikidata item begin with, in place of ${base}."`
 	Apart     bool   `help:"Keep people and things without a Wikidata item apart by article, even where they share a name."`

@@ -66,6 +66,7 @@ func run(ctx context.Context, s std, args []string) int {
 	parser := kong.Must(&commands{},
 		kong.Name("dictum"),
 		kong.Description("Reads news articles: who is in them, and who said what."),
+		longHelp,
 		kong.Vars{"version": version(), "base": graph.DefaultBase, "maxText": strconv.Itoa(extract.MaxText)},
 		kong.Writers(s.out, s.err),
 	)

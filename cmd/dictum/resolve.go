@@ -18,12 +18,12 @@ import (
 
 // resolveCommand is "dictum resolve".
 type resolveCommand struct {
-	Files []string `arg:"" optional:"" name:"file" help:"Documents, as \"dictum extract\" wrote them as jsonl. Standard input without files, or for -."`
+	Files []string `arg:"" optional:"" name:"file" help:"${resolveFiles}"`
 
-	Index   string   `placeholder:"DIR" help:"Folder that keeps what was read, to go on from the next time; it is made where there is none."`
+	Index   string   `placeholder:"DIR" help:"${resolveIndex}"`
 	Merge   float64  `placeholder:"P" default:"0.5" help:"How probable it must be that two names mean one thing (0.5)."`
-	Rulings string   `placeholder:"FILE" help:"Your own decisions: a line has \"same\" or \"not\" and two names, Wikidata items or nodes, with tabs between."`
-	Remove  []string `placeholder:"ARTICLE" sep:"none" help:"Take an article away from the index, by its id. It may be given several times."`
+	Rulings string   `placeholder:"FILE" help:"${resolveRulings}"`
+	Remove  []string `placeholder:"ARTICLE" sep:"none" help:"${resolveRemove}"`
 	Explain string   `placeholder:"NODE" help:"Say why the names of a node, by its id or by a name, are one thing, and write no documents."`
 }
 

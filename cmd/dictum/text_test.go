@@ -31,14 +31,17 @@ func one(s string) *text.Excerpt { return &text.Excerpt{Text: s} }
 // varied is a document with all that the text form knows to show.
 func varied() *extract.Document {
 	okoye := &entity.Entity{
-		ID: "e1", Type: entity.Person, Name: "Maria Okoye", Mentions: []entity.Mention{{Kind: entity.Name}, {Kind: entity.Name}, {Kind: entity.Pronoun}},
-		Roles: []text.Excerpt{{Text: "the Harbour\nBoard’s chair"}, {Text: "The Harbour Board’s chair"}},
+		ID: "e1", Type: entity.Person, Name: "Maria Okoye",
+		Mentions: []entity.Mention{{Kind: entity.Name}, {Kind: entity.Name}, {Kind: entity.Pronoun}},
+		Roles:    []text.Excerpt{{Text: "the Harbour\nBoard’s chair"}, {Text: "The Harbour Board’s chair"}},
 	}
 	reyes := &entity.Entity{ID: "e2", Type: entity.Person, Name: "Tom\x1b[31m Reyes", Mentions: make([]entity.Mention, 1)}
 	union := &entity.Entity{ID: "e3", Type: entity.Org, Name: "東京港湾労働組合", Mentions: make([]entity.Mention, 1)}
 	okoye.Affiliation, reyes.Affiliation = union, union
-	day := &entity.Entity{ID: "e4", Type: entity.Date, Name: "Thursday", Mentions: make([]entity.Mention, 1), Value: &value.Value{Timex: "2025-07-03"}}
-	fee := &entity.Entity{ID: "e5", Type: entity.Money, Name: "€2m", Mentions: make([]entity.Mention, 1), Value: &value.Value{Number: "2000000", Currency: "EUR"}}
+	day := &entity.Entity{ID: "e4", Type: entity.Date, Name: "Thursday", Mentions: make([]entity.Mention, 1),
+		Value: &value.Value{Timex: "2025-07-03"}}
+	fee := &entity.Entity{ID: "e5", Type: entity.Money, Name: "€2m", Mentions: make([]entity.Mention, 1),
+		Value: &value.Value{Number: "2000000", Currency: "EUR"}}
 	return &extract.Document{
 		Article: extract.Article{
 			ID: "news.jsonl:3", Title: "Port  reopens\u202e", URL: "https://example.org/port",
@@ -49,9 +52,11 @@ func varied() *extract.Document {
 			{Kind: quote.Direct, Text: "“Ships may\nenter.”", Speaker: okoye, Joint: []*entity.Entity{reyes}, Cue: one("said")},
 			{Kind: quote.Direct, Text: "“We are open.”", Speaker: okoye},
 			{
-				Kind: quote.Indirect, Text: "whether anybody had told the board that the harbour would stay closed until the end of the week",
+				Kind: quote.Indirect, Text: "whether anybody had told the board that the harbour would stay closed until the end of the " +
+					"week",
 				Speaker: okoye, Addressee: reyes, Cue: one("has repeatedly declined to say"),
-				Nested: []*quote.Quote{{Kind: quote.Indirect, Text: "the harbour would stay closed", Source: one("anybody"), Cue: one("had told")}},
+				Nested: []*quote.Quote{{Kind: quote.Indirect, Text: "the harbour would stay closed", Source: one("anybody"),
+					Cue: one("had told")}},
 			},
 			{Kind: quote.Indirect, Text: "it was loud", Source: one("A neighbour"), Cue: one("said")},
 			{Kind: quote.Direct, Text: "“Never.”", Source: one("a neighbour"), Cue: one("added")},

@@ -75,7 +75,8 @@ var labels = map[string]entity.Type{
 func init() {
 	for _, t := range []entity.Type{
 		entity.Person, entity.NORP, entity.Fac, entity.Org, entity.GPE, entity.Loc, entity.Product, entity.Event, entity.WorkOfArt,
-		entity.Law, entity.Language, entity.Date, entity.Time, entity.Percent, entity.Money, entity.Quantity, entity.Ordinal, entity.Cardinal,
+		entity.Law, entity.Language, entity.Date, entity.Time, entity.Percent, entity.Money, entity.Quantity, entity.Ordinal,
+		entity.Cardinal,
 	} {
 		labels[string(t)] = t
 	}

@@ -181,7 +181,8 @@ func TestConcurrent(t *testing.T) {
 }
 
 func FuzzRecognize(f *testing.F) {
-	for _, s := range []string{"", "'sa 's's n't'", "\xff\xfe Moscow\x80.", "İİİ'll İn't K's", "“Moscow”&rsquo;s $100 (((", ":) @x http://a.com -LRB- *-1"} {
+	for _, s := range []string{"", "'sa 's's n't'", "\xff\xfe Moscow\x80.", "İİİ'll İn't K's", "“Moscow”&rsquo;s $100 (((",
+		":) @x http://a.com -LRB- *-1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -94,11 +94,14 @@ func TestStore(t *testing.T) {
 		way  way
 		want []string
 	}{
-		{"patterns", way{must: [][3]string{{"?x", "schema:about", "?y"}, {"?x", "schema:name", "?n"}, {"?y", "schema:name", `"C"`}}, where: [][3]string{{"?n", "!=", `"D"`}}}, []string{`a | A "B"`}},
+		{"patterns", way{must: [][3]string{{"?x", "schema:about", "?y"}, {"?x", "schema:name", "?n"}, {"?y", "schema:name", `"C"`}},
+			where: [][3]string{{"?n", "!=", `"D"`}}}, []string{`a | A "B"`}},
 		{"path", way{must: [][3]string{{"?x", "schema:about/schema:name", "?n"}}}, []string{"a | C"}},
 		{"alternatives", way{must: [][3]string{{"?x", "schema:about|schema:name", "?n"}}}, []string{`a | A "B"`, "a | b", "b | C"}},
-		{"optional", way{must: [][3]string{{"?x", "schema:name", "?n"}}, may: [][3]string{{"?x", "schema:about/schema:name", "?y"}}, where: [][3]string{{"?y", "=", ""}}}, []string{"b | C"}},
-		{"order", way{must: [][3]string{{"?x", "schema:name", "?n"}, {"?y", "schema:name", "?m"}}, where: [][3]string{{"?m", "<", "?n"}}}, []string{"b | C"}},
+		{"optional", way{must: [][3]string{{"?x", "schema:name", "?n"}}, may: [][3]string{{"?x", "schema:about/schema:name", "?y"}},
+			where: [][3]string{{"?y", "=", ""}}}, []string{"b | C"}},
+		{"order", way{must: [][3]string{{"?x", "schema:name", "?n"}, {"?y", "schema:name", "?m"}},
+			where: [][3]string{{"?m", "<", "?n"}}}, []string{"b | C"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, s.ask(question{ways: []way{c.way}, show: []string{"?x", "?n"}})); diff != "" {

@@ -25,7 +25,8 @@ const takesPart = "d:agent|d:patient|d:recipient|d:partner|d:origin|d:participan
 
 // whoDidIt tells of an event who acts, on whom or what, and its kind.
 var whoDidIt = [][3]string{
-	{"?event", "d:agent/skos:prefLabel|d:agentText", "?who"}, {"?event", "d:patient/skos:prefLabel|d:patientText", "?whom"}, {"?event", "d:eventKind", "?kind"},
+	{"?event", "d:agent/skos:prefLabel|d:agentText", "?who"}, {"?event", "d:patient/skos:prefLabel|d:patientText", "?whom"},
+	{"?event", "d:eventKind", "?kind"},
 }
 
 // affirmed are the patterns of an event that is said to have happened.
@@ -48,11 +49,13 @@ func spokeOf(one, other string) way {
 
 var questions = []question{
 	{text: "Who spoke about NATO, and what did they say?", ways: []way{{must: [][3]string{
-		{"?quote", "schema:about/skos:prefLabel", `"NATO"`}, {"?quote", "schema:spokenByCharacter/schema:name", "?name"}, {"?quote", "schema:text", "?text"},
+		{"?quote", "schema:about/skos:prefLabel", `"NATO"`}, {"?quote", "schema:spokenByCharacter/schema:name", "?name"},
+		{"?quote", "schema:text", "?text"},
 	}}}, show: []string{"?name", "?text"}},
 
 	{text: "Who denied or declined to say what?", ways: []way{{must: [][3]string{
-		{"?quote", "d:polarity", "?polarity"}, {"?quote", "schema:spokenByCharacter/schema:name", "?name"}, {"?quote", "schema:text", "?text"},
+		{"?quote", "d:polarity", "?polarity"}, {"?quote", "schema:spokenByCharacter/schema:name", "?name"},
+		{"?quote", "schema:text", "?text"},
 	}, where: [][3]string{{"?polarity", "!=", `"affirmed"`}}}}, show: []string{"?name", "?polarity", "?text"}},
 
 	{text: "Who is quoted most?", ways: []way{{must: [][3]string{
@@ -68,19 +71,23 @@ var questions = []question{
 		{must: affirmed([3]string{"?event", "schema:location/skos:prefLabel", "?where"}),
 			may: with([3]string{"?event", "schema:startDate", "?when"}), where: [][3]string{{"?kind", "!=", `"statement"`}}},
 		{must: affirmed([3]string{"?event", "schema:startDate", "?when"}),
-			may: with([3]string{"?event", "schema:location", "?place"}), where: [][3]string{{"?kind", "!=", `"statement"`}, {"?place", "=", ""}}},
+			may:   with([3]string{"?event", "schema:location", "?place"}),
+			where: [][3]string{{"?kind", "!=", `"statement"`}, {"?place", "=", ""}}},
 	}, show: []string{"?when", "?where", "?who", "?what", "?whom"}},
 
 	{text: "Who did what to whom, as the articles themselves tell it?", ways: []way{
-		{must: affirmed([3]string{"?event", "d:agent/skos:prefLabel|d:agentText", "?who"}, [3]string{"?event", "d:patient/skos:prefLabel|d:patientText", "?whom"}),
+		{must: affirmed([3]string{"?event", "d:agent/skos:prefLabel|d:agentText", "?who"},
+			[3]string{"?event", "d:patient/skos:prefLabel|d:patientText", "?whom"}),
 			may:   [][3]string{{"?event", "d:claimIn", "?claim"}},
 			where: [][3]string{{"?claim", "=", ""}}},
 	}, show: []string{"?who", "?what", "?whom"}},
 
 	{text: "Who claims what of whom, and who denies it?", ways: []way{
 		{must: [][3]string{
-			{"?event", "d:claimIn/schema:spokenByCharacter", "?speaker"}, {"?speaker", "schema:name", "?name"}, {"?event", "d:polarity", "?polarity"},
-			{"?event", "rdf:type", "d:Happening"}, {"?event", "schema:name", "?what"}, {"?event", takesPart, "?other"}, {"?other", "skos:prefLabel", "?whom"},
+			{"?event", "d:claimIn/schema:spokenByCharacter", "?speaker"}, {"?speaker", "schema:name", "?name"},
+			{"?event", "d:polarity", "?polarity"},
+			{"?event", "rdf:type", "d:Happening"}, {"?event", "schema:name", "?what"}, {"?event", takesPart, "?other"},
+			{"?other", "skos:prefLabel", "?whom"},
 		}, where: [][3]string{{"?other", "!=", "?speaker"}}},
 		{must: [][3]string{
 			{"?fact", "d:claimIn/schema:spokenByCharacter/schema:name", "?name"}, {"?fact", "d:polarity", "?polarity"},
@@ -102,11 +109,14 @@ var questions = []question{
 	}, show: []string{"?says", "?how"}},
 
 	{text: "What was Elin Sandvik, what did she do and say, day by day?", ways: []way{
-		{must: [][3]string{{"?person", "skos:prefLabel", `"Elin Sandvik"`}, {"?person", "d:role", "?role"}, {"?role", "d:asOf", "?date"}, {"?role", "schema:roleName", "?what"}}},
-		{must: [][3]string{{"?person", "skos:prefLabel", `"Elin Sandvik"`}, {"?event", "d:agent", "?person"}, {"?event", "schema:startDate", "?date"}, {"?event", "schema:name", "?what"}},
+		{must: [][3]string{{"?person", "skos:prefLabel", `"Elin Sandvik"`}, {"?person", "d:role", "?role"}, {"?role", "d:asOf", "?date"},
+			{"?role", "schema:roleName", "?what"}}},
+		{must: [][3]string{{"?person", "skos:prefLabel", `"Elin Sandvik"`}, {"?event", "d:agent", "?person"},
+			{"?event", "schema:startDate", "?date"}, {"?event", "schema:name", "?what"}},
 			may:   [][3]string{{"?event", "d:patient/skos:prefLabel", "?more"}, {"?event", "d:eventKind", "?kind"}},
 			where: [][3]string{{"?kind", "!=", `"statement"`}}},
-		{must: [][3]string{{"?quote", "schema:spokenByCharacter/skos:prefLabel", `"Elin Sandvik"`}, {"?quote", "schema:isPartOf/schema:datePublished", "?date"},
+		{must: [][3]string{{"?quote", "schema:spokenByCharacter/skos:prefLabel", `"Elin Sandvik"`},
+			{"?quote", "schema:isPartOf/schema:datePublished", "?date"},
 			{"?quote", "d:cue", "?what"}, {"?quote", "schema:text", "?more"}}},
 	}, show: []string{"?date", "?what", "?more"}},
 

@@ -20,7 +20,8 @@ import (
 var markup = regexp.MustCompile(`\{([scq])(\d)([?~]?) |\[([A-Z_]+) |[}\]]`)
 
 // marked makes a reading by hand: "{s1 …}" is a source, "{q1 …}" a cue and "{c1 …}"
-// a content, of which those with one number go together; "{c1? …}" is an unlikely one, "{q1~ …}" the cue of a belief; "[PERSON …]" is a name.
+// a content, of which those with one number go together; "{c1? …}" is an unlikely one, "{q1~ …}" the cue of a belief;
+// "[PERSON …]" is a name.
 func marked(tb testing.TB, s string) *reader.Reading {
 	type open struct {
 		part, group, name string

@@ -126,7 +126,8 @@ func TestQuoted(t *testing.T) {
 			t.Errorf("%s: %q is quoted, want %q", tt.name, got, tt.want)
 		}
 	}
-	if d := parse("“No,” she said"); !d.InPassage(0) || !d.InPassage(len("“No,")) || d.InPassage(len("“No,” ")) || d.InPassage(-1) || d.InPassage(99) {
+	if d := parse("“No,” she said"); !d.InPassage(0) || !d.InPassage(len("“No,")) || d.InPassage(len("“No,” ")) || d.InPassage(-1) ||
+		d.InPassage(99) {
 		t.Error("InPassage errs")
 	}
 }
@@ -215,7 +216,8 @@ func TestPredicates(t *testing.T) {
 
 func TestStretch(t *testing.T) {
 	s := "“Olga’s reply,” she said, the minister"
-	r := &reader.Reading{Layout: text.Parse(s), Cues: []reader.Label{{Span: text.Span{Start: strings.Index(s, "said"), End: strings.Index(s, "said") + 4}}}}
+	r := &reader.Reading{Layout: text.Parse(s),
+		Cues: []reader.Label{{Span: text.Span{Start: strings.Index(s, "said"), End: strings.Index(s, "said") + 4}}}}
 	r.Sources = []reader.Label{{Span: text.Span{Start: strings.Index(s, "she"), End: strings.Index(s, "she") + 3}}}
 	d := New(r)
 	d.Tokens[1].Name = 0

@@ -44,7 +44,8 @@ func New(m *weights.Model, p Precision) (*Encoder, error) {
 	if err := m.Config(&c); err != nil {
 		return nil, err
 	}
-	if c.Width < 1 || c.Layers < 1 || c.Heads < 1 || c.Inner < 1 || c.Width%c.Heads != 0 || !(c.Eps > 0) || c.Tap < 0 || c.Tap > c.Layers || c.Early < 0 || c.Early > c.Layers {
+	if c.Width < 1 || c.Layers < 1 || c.Heads < 1 || c.Inner < 1 || c.Width%c.Heads != 0 || !(c.Eps > 0) || c.Tap < 0 ||
+		c.Tap > c.Layers || c.Early < 0 || c.Early > c.Layers {
 		return nil, fmt.Errorf("encoder: %w: config is %+v", weights.ErrManifest, c)
 	}
 	l := loader{m: m, p: p, width: c.Width}

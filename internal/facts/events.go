@@ -14,9 +14,10 @@ var (
 	empty = set(`be have do seem appear become remain get let make go include contain involve consist belong need want like
 		know think believe feel mean hope see hear concern 's 're 've`)
 	// suffered are the nouns whose possessor it is done to: "Lind's arrest".
-	suffered = set(`arrest detention capture imprisonment death killing murder assassination execution conviction acquittal sentence sentencing
-		appointment nomination dismissal sacking firing ouster impeachment removal deportation expulsion release rescue indictment
-		prosecution birth injury kidnapping abduction seizure election pardon`)
+	suffered = set(`arrest detention capture imprisonment death killing murder assassination execution conviction
+		acquittal sentence sentencing appointment nomination dismissal sacking firing ouster impeachment removal
+		deportation expulsion release rescue indictment prosecution birth injury kidnapping abduction seizure
+		election pardon`)
 	// unknown are the pronouns that stand for nobody where they are not resolved.
 	unknown = set(`i you we they he she it one everyone everybody someone somebody anyone those these this that who all many some others
 		them us me him her why how what when where`)
@@ -25,8 +26,8 @@ var (
 	// intents are the verbs and nouns whose infinitive is planned, doubts those whose infinitive or clause may be or not.
 	intents = set(`plan intend aim expect promise pledge vow agree decide prepare hope want wish seek threaten propose offer plot
 		decision intention promise pledge proposal offer set schedule due ready order ask urge invite tell want tell persuade`)
-	doubts = set(`try attempt accuse allege suspect charge consider fear attempt effort bid suspicion allegation accusation chance possibility
-		claim indict request demand call able likely unlikely`)
+	doubts = set(`try attempt accuse allege suspect charge consider fear attempt effort bid suspicion allegation
+		accusation chance possibility claim indict request demand call able likely unlikely`)
 	// refusals are those whose infinitive or clause did not happen.
 	refusals = set("fail refuse decline deny forget neglect avoid prevent failure refusal reject")
 	wills    = set("will shall 'll ’ll wo")
@@ -286,7 +287,8 @@ var (
 	placing = set("in at on near outside inside across around off")
 	// ways are what other prepositions say of who stands behind them.
 	ways = map[string]fact.Role{
-		"with": fact.Partner, "to": fact.Recipient, "for": fact.Recipient, "from": fact.Source, "against": fact.Patient, "into": fact.Patient,
+		"with": fact.Partner, "to": fact.Recipient, "for": fact.Recipient, "from": fact.Source, "against": fact.Patient,
+		"into": fact.Patient,
 		"over": fact.Other, "between": fact.Other, "among": fact.Other, "about": fact.Other,
 	}
 )

@@ -80,12 +80,15 @@ func TestEvents(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"active", "Nordbank dismissed Nora Lind on Thursday.", []string{"dismiss(dismissal) agent:Nordbank patient:Nora Lind on:2025-07-03"}},
+		{"active", "Nordbank dismissed Nora Lind on Thursday.",
+			[]string{"dismiss(dismissal) agent:Nordbank patient:Nora Lind on:2025-07-03"}},
 		{"passive", "Nora Lind was arrested by police in Halden.", []string{"arrest(arrest) patient:Nora Lind agent:police in Halden"}},
-		{"apposition", "Nordbank fined its chief executive, Nora Lind.", []string{"fine() agent:Nordbank patient:its chief executive=Nora Lind"}},
+		{"apposition", "Nordbank fined its chief executive, Nora Lind.",
+			[]string{"fine() agent:Nordbank patient:its chief executive=Nora Lind"}},
 		{"two verbs", "Nora Lind left Norway and joined Nordbank.",
 			[]string{"leave(move) agent:Nora Lind patient:Norway", "join(appointment) agent:Nora Lind patient:Nordbank"}},
-		{"planned", "Nordbank plans to buy Halden Rail.", []string{"plan() agent:Nordbank", "buy(purchase) agent:Nordbank patient:Halden Rail planned claim"}},
+		{"planned", "Nordbank plans to buy Halden Rail.",
+			[]string{"plan() agent:Nordbank", "buy(purchase) agent:Nordbank patient:Halden Rail planned claim"}},
 		{"possible", "Nordbank may buy Halden Rail.", []string{"buy(purchase) agent:Nordbank patient:Halden Rail possible"}},
 		{"negated", "Nordbank did not buy Halden Rail.", []string{"buy(purchase) agent:Nordbank patient:Halden Rail negated"}},
 		{"refused", "Nora Lind refused to meet Tom Reyes.",
@@ -94,8 +97,10 @@ func TestEvents(t *testing.T) {
 			[]string{"found() agent:Tom Reyes patient:Nordbank", "die(death) agent:Tom Reyes on:2019"}},
 		{"claim", "Nora Lind said that Nordbank had bought Halden Rail.",
 			[]string{"say(statement) agent:Nora Lind", "buy(purchase) agent:Nordbank patient:Halden Rail claim"}},
-		{"amount", "Nordbank paid $20 million to Halden Rail.", []string{"pay() agent:Nordbank patient:$20 million recipient:Halden Rail amount:$20 million"}},
-		{"noun", "The arrest of Nora Lind surprised Norway.", []string{"arrest(arrest) patient:Nora Lind", "surprise() agent:The arrest of Nora Lind patient:Norway"}},
+		{"amount", "Nordbank paid $20 million to Halden Rail.",
+			[]string{"pay() agent:Nordbank patient:$20 million recipient:Halden Rail amount:$20 million"}},
+		{"noun", "The arrest of Nora Lind surprised Norway.",
+			[]string{"arrest(arrest) patient:Nora Lind", "surprise() agent:The arrest of Nora Lind patient:Norway"}},
 		{"nobody named", "It rained, and they had a talk.", nil},
 		{"attribute", "Nora Lind is a leading expert.", nil},
 	} {

@@ -10,8 +10,10 @@ import (
 
 // telling are the verbs whose event is a fact between the agent and whom it is done to.
 var telling = map[string]fact.Kind{
-	"meet": fact.Met, "kill": fact.Killed, "murder": fact.Killed, "assassinate": fact.Killed, "attack": fact.Attacked, "bomb": fact.Attacked,
-	"shell": fact.Attacked, "ambush": fact.Attacked, "beat": fact.Defeated, "defeat": fact.Defeated, "marry": fact.Spouse, "wed": fact.Spouse,
+	"meet": fact.Met, "kill": fact.Killed, "murder": fact.Killed, "assassinate": fact.Killed, "attack": fact.Attacked,
+	"bomb":  fact.Attacked,
+	"shell": fact.Attacked, "ambush": fact.Attacked, "beat": fact.Defeated, "defeat": fact.Defeated, "marry": fact.Spouse,
+	"wed":   fact.Spouse,
 	"found": fact.Founded, "co-found": fact.Founded, "cofound": fact.Founded,
 }
 

@@ -216,7 +216,8 @@ func (p *page) namedIn(s text.Span) func(text.Span) bool {
 
 func prepositional(low string) bool {
 	switch low {
-	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between", "against",
+	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between",
+		"against",
 		"since":
 		return true
 	}
@@ -437,7 +438,8 @@ func (o *office) leads() bool {
 var (
 	// leading are the titles by which nouns that say less mean who leads.
 	leading = map[string][]string{
-		"executive": {"chief executive"}, "officer": {"chief executive"}, "minister": {"prime minister", "chief minister", "first minister"},
+		"executive": {"chief executive"}, "officer": {"chief executive"},
+		"minister":          {"prime minister", "chief minister", "first minister"},
 		"secretary-general": {"secretary-general"}, "general": {"secretary general"},
 	}
 	besideChief = set("bureau correspondent staff")

@@ -9,8 +9,9 @@ import (
 )
 
 // organ are the nouns in the names of what is a part of a state.
-var organ = set(`ministry department parliament senate congress agency police army navy court commission council government cabinet treasury
-	bundestag knesset assembly prosecutor office authority bureau service directorate customs secretariat inspectorate guard forces ombudsman`)
+var organ = set(`ministry department parliament senate congress agency police army navy court commission council
+	government cabinet treasury bundestag knesset assembly prosecutor office authority bureau service directorate
+	customs secretariat inspectorate guard forces ombudsman`)
 
 // organs returns what the words before the name of an organisation tell: "the Norwegian Defence Ministry" is a part of Norway,
 // "Norway's Nordbank" and "the Norwegian bank Nordbank" are based there.
@@ -103,6 +104,7 @@ func (p *page) belongs(from, to int) bool {
 var possessives = set("' ’ s 's ’s")
 
 // orgNoun are the nouns that stand before the name of an organisation and say what it is.
-var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group giant maker manufacturer
-	retailer insurer lender operator utility startup start-up daily weekly agency university institute museum union charity ministry regulator
-	exchange 	conglomerate publisher developer team side channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)
+var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group
+	giant maker manufacturer retailer insurer lender operator utility startup start-up daily weekly agency
+	university institute museum union charity ministry regulator exchange conglomerate publisher developer team side
+	channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)

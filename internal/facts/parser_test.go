@@ -20,7 +20,8 @@ func TestParser(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s %s", p.word(i), n.tag, n.rel, head))
 	}
 	want := []string{"Nordbank NNP nsubj dismissed", "dismissed VBD root -", "its PRP$ nmod:poss executive", "chief JJ amod executive",
-		"executive NN obj dismissed", ", , punct Nora", "Nora NNP appos executive", "Lind NNP flat Nora", ", , punct Nora", "in IN case May",
+		"executive NN obj dismissed", ", , punct Nora", "Nora NNP appos executive", "Lind NNP flat Nora", ", , punct Nora",
+		"in IN case May",
 		"May NNP obl dismissed", ". . punct dismissed"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -51,8 +52,9 @@ func TestTrees(t *testing.T) {
 }
 
 func TestLemma(t *testing.T) {
-	for form, want := range map[string]string{"dismissed": "dismiss", "stopped": "stop", "announcing": "announce", "bought": "buy", "carries": "carry",
-		"denied": "deny", "reaches": "reach", "was": "be", "merged": "merge", "vetoed": "veto", "killed": "kill", "sues": "sue"} {
+	for form, want := range map[string]string{"dismissed": "dismiss", "stopped": "stop", "announcing": "announce", "bought": "buy",
+		"carries": "carry",
+		"denied":  "deny", "reaches": "reach", "was": "be", "merged": "merge", "vetoed": "veto", "killed": "kill", "sues": "sue"} {
 		if got := words().lemma("v", form); got != want {
 			t.Errorf("verb %s: %s, want %s", form, got, want)
 		}

@@ -123,7 +123,8 @@ func TestGender(t *testing.T) {
 }
 
 func TestNouns(t *testing.T) {
-	for _, w := range []string{"minister", "ministers", "spokeswoman", "spokesmen", "lawyer", "Analyst", "deputies", "witness", "witnesses"} {
+	for _, w := range []string{"minister", "ministers", "spokeswoman", "spokesmen", "lawyer", "Analyst", "deputies", "witness",
+		"witnesses"} {
 		if !PersonNoun(w) {
 			t.Errorf("PersonNoun(%q) is false", w)
 		}

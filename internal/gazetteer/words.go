@@ -53,7 +53,8 @@ func (w WordInfo) Pack() uint64 {
 	for _, f := range []struct {
 		set bool
 		bit uint64
-	}{{w.Given, wordGiven}, {w.Surname, wordSurname}, {w.PersonNoun, wordPerson}, {w.OrgNoun, wordOrg}, {w.Demonym, wordDemonym}, {w.CommonSurname, wordCommon}} {
+	}{{w.Given, wordGiven}, {w.Surname, wordSurname}, {w.PersonNoun, wordPerson}, {w.OrgNoun, wordOrg}, {w.Demonym, wordDemonym},
+		{w.CommonSurname, wordCommon}} {
 		if f.set {
 			v |= f.bit
 		}

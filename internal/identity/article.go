@@ -159,7 +159,8 @@ func bracketAfter(text string, i int) string {
 const maxBracket = 20
 
 func newMember(e *entity.Entity) Member {
-	m := Member{ID: keep(e.ID), Type: e.Type, Name: clip(e.Name), QID: keep(e.QID), Key: clip(e.Key), Mentions: int32(count(e, entity.Name))}
+	m := Member{ID: keep(e.ID), Type: e.Type, Name: clip(e.Name), QID: keep(e.QID), Key: clip(e.Key),
+		Mentions: int32(count(e, entity.Name))}
 	for _, f := range e.Aliases {
 		if len(m.Forms) < maxForms {
 			m.Forms = append(m.Forms, clip(f))

@@ -65,7 +65,8 @@ func (c *corpus) pairUp(all [][2]int32, ps []int32) [][2]int32 {
 
 // alike reports whether there is anything to compare.
 func (c *corpus) alike(a, b *profile) bool {
-	if c.relate(a, b) != unlike || a.forms.of(b.name.key()) > 0 || b.forms.of(a.name.key()) > 0 || inBrackets(a, b) || a.known != "" && a.known == b.known {
+	if c.relate(a, b) != unlike || a.forms.of(b.name.key()) > 0 || b.forms.of(a.name.key()) > 0 || inBrackets(a, b) ||
+		a.known != "" && a.known == b.known {
 		return true
 	}
 	same, _ := sameItem(a, b)

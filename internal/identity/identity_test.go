@@ -120,8 +120,10 @@ func TestKind(t *testing.T) {
 		name string
 		want kind
 	}{
-		{entity.NORP, "Russians", people}, {entity.NORP, "Democrats", body}, {entity.NORP, "Jewish", people}, {entity.NORP, "Green Party", body},
-		{entity.Org, "Russian", people}, {entity.Fac, "Ulm Minster", place}, {entity.Date, "Monday", none}, {entity.Law, "Article 9", other},
+		{entity.NORP, "Russians", people}, {entity.NORP, "Democrats", body}, {entity.NORP, "Jewish", people},
+		{entity.NORP, "Green Party", body},
+		{entity.Org, "Russian", people}, {entity.Fac, "Ulm Minster", place}, {entity.Date, "Monday", none},
+		{entity.Law, "Article 9", other},
 	} {
 		if got := kindOf(c.typ, c.name); got != c.want {
 			t.Errorf("%s %s: %s, want %s", c.typ, c.name, kindNames[got], kindNames[c.want])

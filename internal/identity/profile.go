@@ -283,9 +283,9 @@ func (c *corpus) allCommon(ws []string) bool {
 }
 
 // landforms end names of places that articles give with and without them.
-var landforms = wordSet(`airport bay canal cape city coast county desert district falls forest glacier gulf heights highlands hill hills island
-islands isle lake mountain mountains ocean peninsula plain plateau port prefecture province region republic ridge
-river sea state strait strip territories territory valley village`)
+var landforms = wordSet(`airport bay canal cape city coast county desert district falls forest glacier gulf heights
+	highlands hill hills island islands isle lake mountain mountains ocean peninsula plain plateau port prefecture
+	province region republic ridge river sea state strait strip territories territory valley village`)
 
 // sorts are words for what a thing is that its name has or lacks.
 var sorts = wordSet(`agency airlines airways city club company corporation county desert district entertainment fc football group heights
@@ -301,13 +301,13 @@ judiciary justice liberals ministry mint navy office parliament party police pre
 secretariat senate service socialists treasury`)
 
 // branches are what the organs of states and parties are for, or are called after.
-var branches = wordSet(`administrative affairs agriculture appeal central christian civil communications communist conservative constitutional
-criminal culture defence defense democratic development economic economy education election electoral energy
-environment external federal finance fisheries foreign general green health high home housing immigration industry
-information infrastructure interior internal international investigation labor labour left liberal lower military
-mines national nationalist oil peoples petroleum planning police prime progressive public republican revenue royal
-rural science security social socialist special sports state statistics supreme technology tourism trade transport
-united upper water welfare workers`)
+var branches = wordSet(`administrative affairs agriculture appeal central christian civil communications communist
+	conservative constitutional criminal culture defence defense democratic development economic economy education
+	election electoral energy environment external federal finance fisheries foreign general green health high home
+	housing immigration industry information infrastructure interior internal international investigation labor
+	labour left liberal lower military mines national nationalist oil peoples petroleum planning police prime
+	progressive public republican revenue royal rural science security social socialist special sports state
+	statistics supreme technology tourism trade transport united upper water welfare workers`)
 
 // organ tells whether a name is of an organ that many states have. It returns what is
 // left without the country, in order of the alphabet, and the country that the name

@@ -29,7 +29,8 @@ const (
 	relations
 )
 
-var relationNames = [relations]string{"unlike", "exact", "reordered", "acronym", "code", "shorter", "longer", "headless", "tailless", "inflected",
+var relationNames = [relations]string{"unlike", "exact", "reordered", "acronym", "code", "shorter", "longer", "headless", "tailless",
+	"inflected",
 	"misspelt", "middle", "nickname", "initials", "respelt", "clashing", "vague"}
 
 // relate tells how the names of two profiles of one kind are alike.

@@ -50,7 +50,8 @@ func BenchmarkLinear(b *testing.B) {
 	for _, s := range []struct {
 		in, out int
 		act     Act
-	}{{benchHidden, 3 * benchHidden, None}, {benchHidden, benchHidden, None}, {benchHidden, benchFFN, GELU}, {benchFFN, benchHidden, None}} {
+	}{{benchHidden, 3 * benchHidden, None}, {benchHidden, benchHidden, None}, {benchHidden, benchFFN, GELU},
+		{benchFFN, benchHidden, None}} {
 		b.Run(fmt.Sprintf("shape=%dx%d", s.in, s.out), func(b *testing.B) {
 			bench(b, func(b *testing.B, impl implementation) func() {
 				return linearLayer(b, impl, benchRows, s.in, s.out, s.act)
@@ -120,7 +121,8 @@ func BenchmarkAttention(b *testing.B) {
 		dst := make([]float32, benchRows*benchHidden)
 		var s Scratch
 		return func() {
-			attention(impl, dst, qkv, qkv[benchHidden:], qkv[2*benchHidden:], 3*benchHidden, benchRows, benchHeads, benchHidden/benchHeads, &s)
+			attention(impl, dst, qkv, qkv[benchHidden:], qkv[2*benchHidden:], 3*benchHidden, benchRows, benchHeads,
+				benchHidden/benchHeads, &s)
 		}
 	})
 }

@@ -53,7 +53,8 @@ func TestNarrow(t *testing.T) {
 			}
 			for i, v := range row {
 				// Half a step of the row, and rounding.
-				if d := math.Abs(float64(v)*float64(gotScales[o]) - float64(was[i])*float64(scales[o])); d > .501*math.Abs(float64(gotScales[o])) {
+				step, want := float64(gotScales[o]), float64(was[i])*float64(scales[o])
+				if math.Abs(float64(v)*step-want) > .501*math.Abs(step) {
 					t.Errorf("%d × %g became %d × %g", was, scales[o], row, gotScales[o])
 					break
 				}

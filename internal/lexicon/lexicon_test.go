@@ -66,7 +66,8 @@ func TestEveryClassHasWords(t *testing.T) {
 }
 
 func TestParseErrors(t *testing.T) {
-	for _, file := range []string{"word\n", "word\tNoSuchClass\thand\t\n", "\tArticle\thand\t\n", "a\tArticle\thand\t\na\tArticle\thand\t\n"} {
+	for _, file := range []string{"word\n", "word\tNoSuchClass\thand\t\n", "\tArticle\thand\t\n",
+		"a\tArticle\thand\t\na\tArticle\thand\t\n"} {
 		if _, err := parse(file); err == nil {
 			t.Errorf("%q is accepted", file)
 		}

@@ -30,7 +30,8 @@ func (r *row) number(v float64) { *r = append(*r, float32(v)) }
 
 var (
 	types = []string{"PERSON", "ORG", "GPE", "LOC", "FAC"}
-	kinds = []kb.Kind{kb.Country, kb.State, kb.City, kb.Region, kb.Natural, kb.Government, kb.Organisation, kb.Company, kb.Media, kb.Party, kb.Team, kb.Person, kb.Facility}
+	kinds = []kb.Kind{kb.Country, kb.State, kb.City, kb.Region, kb.Natural, kb.Government, kb.Organisation, kb.Company, kb.Media,
+		kb.Party, kb.Team, kb.Person, kb.Facility}
 )
 
 // A view is what the features of all candidates of a name have in common.

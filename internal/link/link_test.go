@@ -44,7 +44,8 @@ func TestNames(t *testing.T) {
 	}{
 		{"country", []string{"Russia/GPE"}, "Q159"},
 		{"capital", []string{"Paris/GPE", us}, "Q90"},
-		{"seat of government rather than state", []string{"Washington/GPE", us, "White House/ORG", "Iraq/GPE", "Baghdad/GPE", "Barack Obama/PERSON/President"}, "Q61"},
+		{"seat of government rather than state",
+			[]string{"Washington/GPE", us, "White House/ORG", "Iraq/GPE", "Baghdad/GPE", "Barack Obama/PERSON/President"}, "Q61"},
 		{"country rather than state", []string{"Georgia/GPE", russia, "Armenia/GPE"}, "Q230"},
 		{"state in an article about its country", []string{"Georgia/GPE", us, "United States/GPE", "Atlanta/GPE", "Florida/GPE"}, "Q1428"},
 		{"borough rather than the town of its name", []string{"Manhattan/GPE", "New York City/GPE", us}, "Q11299"},
@@ -226,7 +227,8 @@ func FuzzNames(f *testing.F) {
 		}
 		links := Names(gazetteer.Default, text, names)
 		for i, l := range links {
-			if l.ID == "" && l.Confidence != 0 || l.ID != "" && (l.Confidence < Threshold || l.Confidence > 1 || !fits(l.Kind, names[i].Type)) {
+			if l.ID == "" && l.Confidence != 0 ||
+				l.ID != "" && (l.Confidence < Threshold || l.Confidence > 1 || !fits(l.Kind, names[i].Type)) {
 				t.Errorf("%+v is %+v", names[i], l)
 			}
 		}
@@ -249,7 +251,8 @@ func FuzzNames(f *testing.F) {
 }
 
 func BenchmarkNames(b *testing.B) {
-	text, names := article("Sergey Lavrov/PERSON/Foreign Minister/=Lavrov", "Russia/GPE", "Afghanistan/GPE", "Taliban/ORG", "Washington/GPE", "John Smith/PERSON")
+	text, names := article("Sergey Lavrov/PERSON/Foreign Minister/=Lavrov", "Russia/GPE", "Afghanistan/GPE", "Taliban/ORG",
+		"Washington/GPE", "John Smith/PERSON")
 	b.ReportAllocs()
 	for b.Loop() {
 		Names(gazetteer.Default, text, names)

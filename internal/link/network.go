@@ -31,7 +31,8 @@ func parseNetwork(data []byte) (*network, error) {
 		return nil, err
 	}
 	if len(n.Direct) != numFeatures || len(n.Out) != len(n.Hidden)+1 {
-		return nil, fmt.Errorf("weights of %d features and %d of %d hidden values, not %d", len(n.Direct), len(n.Out)-1, len(n.Hidden), numFeatures)
+		return nil, fmt.Errorf("weights of %d features and %d of %d hidden values, not %d", len(n.Direct), len(n.Out)-1, len(n.Hidden),
+			numFeatures)
 	}
 	for i, h := range n.Hidden {
 		if len(h) != numFeatures+1 {

@@ -56,8 +56,10 @@ func TestFind(t *testing.T) {
 		{"apostrophes of other shapes", "Seán O'Dell", "[4 Seán O'Dell]"},
 		{"decomposed", "Sea\u0301n O'Dell and Ło\u0301dz\u0301 Works", "[4 Sea\u0301n O'Dell] and [10 Ło\u0301dz\u0301 Works]"},
 		{"soft hyphen", "Ac\u00adme", "[0 Ac\u00adme]"},
-		{"white space", "In the end, as the whole court was told on Friday morning by the clerk, Jane\nRoe had left the harbour for good, but nobody there knew why she did so, nor\nwhere she went with all of the money. Jane\u00a0 Roe",
-			"In the end, as the whole court was told on Friday morning by the clerk, [1 Jane\nRoe] had left the harbour for good, but nobody there knew why she did so, nor\nwhere she went with all of the money. [1 Jane\u00a0 Roe]"},
+		{"white space", "In the end, as the whole court was told on Friday morning by the clerk, Jane\nRoe had left the harbour for " +
+			"good, but nobody there knew why she did so, nor\nwhere she went with all of the money. Jane\u00a0 Roe",
+			"In the end, as the whole court was told on Friday morning by the clerk, [1 Jane\nRoe] had left the harbour for good, but " +
+				"nobody there knew why she did so, nor\nwhere she went with all of the money. [1 Jane\u00a0 Roe]"},
 		{"no white space", "JaneRoe, Jane, Roe", "JaneRoe, Jane, Roe"},
 		{"across paragraphs", "It was Jane\n\nRoe was late", "[9 It] was Jane\n\nRoe was late"},
 		{"compound", "the Acme-led group, a non-Acme one", "the [0 Acme]-led group, a non-[0 Acme] one"},
@@ -73,7 +75,8 @@ func TestFind(t *testing.T) {
 		{"line in capitals", "ACME SHARES FALL\nShares of ACME fell", "[0 ACME] SHARES FALL\nShares of ACME fell"},
 		{"capitals and possessive", "ACME'S SHARES", "[0 ACME]'S SHARES"},
 		{"short word in capitals", "The IT Board of IT.\n\nIT IS LATE", "The [12 IT Board] of IT.\n\n[9 IT] IS LATE"},
-		{"dateline", "ROTTERDAM (Reuters) - CHINA said so. In CHINA it rained.", "ROTTERDAM (Reuters) - CHINA said so. In CHINA it rained."},
+		{"dateline", "ROTTERDAM (Reuters) - CHINA said so. In CHINA it rained.",
+			"ROTTERDAM (Reuters) - CHINA said so. In CHINA it rained."},
 		{"dateline with the name", "CHINA (Reuters) - In CHINA it rained.", "[2 CHINA] (Reuters) - In CHINA it rained."},
 		{"begins with punctuation", "the .lab and x.lab", "the [14 .lab] and x[14 .lab]"},
 		{"bad bytes", "\xffAcme\xff Jane\xffRoe", "\xff[0 Acme]\xff Jane\xffRoe"},

@@ -98,7 +98,8 @@ func TestFeatures(t *testing.T) {
 // TestWindows holds windows to their laws: they fit the network, and each word is kept once.
 func TestWindows(t *testing.T) {
 	r := newReader(t)
-	for _, s := range []string{"", "one", strings.Repeat("word ", 5000), strings.Repeat("antidisestablishmentarianism-", 900), strings.Repeat("x", 3000)} {
+	for _, s := range []string{"", "one", strings.Repeat("word ", 5000), strings.Repeat("antidisestablishmentarianism-", 900),
+		strings.Repeat("x", 3000)} {
 		w := readWords(r.tokenizer, text.Parse(s))
 		kept := 0
 		for win := range r.windows(w) {
@@ -117,7 +118,8 @@ func TestWindows(t *testing.T) {
 	}
 }
 
-const article = "Rail to close\n\n“The line will reopen in May,” Nora Lind said on Friday. Halden Rail denied that it was short of staff.\n\n"
+const article = "Rail to close\n\n“The line will reopen in May,” Nora Lind said on Friday. Halden Rail denied that it was short of " +
+	"staff.\n\n"
 
 // TestSections reads a text section by section, and all at once.
 func TestSections(t *testing.T) {
@@ -153,7 +155,8 @@ func TestRead(t *testing.T) {
 	r := newReader(t)
 	for name, s := range map[string]string{
 		"empty": "", "spaces": " \n\n ", "article": article, "long": strings.Repeat(article, 20),
-		"one line": strings.Repeat("Nora Lind said the line would reopen. ", 120), "invalid": "Nora \xff\xfe Lind said \x00 \"no\".", "CJK": strings.Repeat("北京", 500),
+		"one line": strings.Repeat("Nora Lind said the line would reopen. ", 120), "invalid": "Nora \xff\xfe Lind said \x00 \"no\".",
+		"CJK": strings.Repeat("北京", 500),
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := r.Read(t.Context(), text.Parse(s))

@@ -10,7 +10,8 @@ import (
 func TestVectorsAreKept(t *testing.T) {
 	var v Vectors
 	v.width = 2
-	v.append([]wordpiece.Word{{Span: text.Span{Start: 3, End: 5}}, {Span: text.Span{Start: 300, End: 302}}}, []float32{1, -1, .5, 0, 9, 0, -9, 2})
+	v.append([]wordpiece.Word{{Span: text.Span{Start: 3, End: 5}}, {Span: text.Span{Start: 300, End: 302}}},
+		[]float32{1, -1, .5, 0, 9, 0, -9, 2})
 	b, err := v.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)

@@ -39,9 +39,11 @@ type pronoun struct {
 }
 
 var pronouns = map[string]pronoun{
-	"he": {heShe, male, subjectSlot}, "him": {heShe, male, objectSlot}, "his": {heShe, male, possessiveSlot}, "himself": {heShe, male, reflexiveSlot},
-	"she": {heShe, female, subjectSlot}, "her": {heShe, female, anySlot}, "hers": {heShe, female, possessiveSlot}, "herself": {heShe, female, reflexiveSlot},
-	"it": {it, unknown, anySlot}, "its": {it, unknown, possessiveSlot}, "itself": {it, unknown, reflexiveSlot},
+	"he": {heShe, male, subjectSlot}, "him": {heShe, male, objectSlot}, "his": {heShe, male, possessiveSlot},
+	"himself": {heShe, male, reflexiveSlot},
+	"she":     {heShe, female, subjectSlot}, "her": {heShe, female, anySlot}, "hers": {heShe, female, possessiveSlot},
+	"herself": {heShe, female, reflexiveSlot},
+	"it":      {it, unknown, anySlot}, "its": {it, unknown, possessiveSlot}, "itself": {it, unknown, reflexiveSlot},
 	"they": {they, unknown, subjectSlot}, "them": {they, unknown, objectSlot}, "their": {they, unknown, possessiveSlot},
 	"theirs": {they, unknown, possessiveSlot}, "themselves": {they, unknown, reflexiveSlot},
 }

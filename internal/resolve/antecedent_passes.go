@@ -21,12 +21,14 @@ type antecedentPass struct {
 
 // antecedentPasses are asked in this order; the first that chooses decides.
 var antecedentPasses = []antecedentPass{
-	{pass.Pass{Name: "office-holder", Purpose: "who alone has the office that the phrase says: “the commander of the navy”"}, (*resolver).officeHolder},
+	{pass.Pass{Name: "office-holder", Purpose: "who alone has the office that the phrase says: “the commander of the navy”"},
+		(*resolver).officeHolder},
 	{pass.Pass{Name: "own-pronouns", Purpose: "“they” of somebody who goes by they/them"}, (*resolver).goesByThey},
 	{pass.Pass{Name: "age", Purpose: "“the 34-year-old” is who is of that age, or the person last spoken of"}, (*resolver).aged},
 	{pass.Pass{Name: "office-noun", Purpose: "“the senator” is the latest whose role ends with the noun"}, (*resolver).hasOfficeNoun},
 	{pass.Pass{Name: "company-noun", Purpose: "“the bank” is the latest of the kind that the noun says"}, (*resolver).ofKind},
-	{pass.Pass{Name: "speaking-body", Purpose: "“the agency said” is the body that spoke last, or the only one in sight"}, (*resolver).speakingBody},
+	{pass.Pass{Name: "speaking-body", Purpose: "“the agency said” is the body that spoke last, or the only one in sight"},
+		(*resolver).speakingBody},
 }
 
 // The passes that find antecedents besides.
@@ -121,7 +123,8 @@ const maxSpeaking = 6
 // speakingBody chooses the organisation that spoke last, or else the only one in sight, for "the agency said", where
 // its name does not speak against that.
 func (r *resolver) speakingBody(a *anaphor, cands []candidate) int {
-	if a.class != orgNominal || !a.isBare() || a.to-a.from != 2 || !lexicon.GeneralOrganisationNoun.Has(a.noun) || !r.isSource(a) || !a.isDefinite(r.p) {
+	if a.class != orgNominal || !a.isBare() || a.to-a.from != 2 || !lexicon.GeneralOrganisationNoun.Has(a.noun) || !r.isSource(a) ||
+		!a.isDefinite(r.p) {
 		return none
 	}
 	only, several := none, false

@@ -84,7 +84,8 @@ func (r *resolver) noteSourceNouns(x *referent, from int) {
 	start := from
 	for start > 0 && start > from-maxSourceNouns && p.Tokens[start-1].Source == src {
 		start--
-		if t := &p.Tokens[start]; t.IsPossessive() || t.Lower == "for" || t.Lower == "to" || t.Lower == "with" || pronouns[t.Lower].slot == possessiveSlot {
+		if t := &p.Tokens[start]; t.IsPossessive() || t.Lower == "for" || t.Lower == "to" || t.Lower == "with" ||
+			pronouns[t.Lower].slot == possessiveSlot {
 			return
 		}
 	}
@@ -113,5 +114,6 @@ func (r *resolver) isVoice(t *doc.Token, from, to int, possessor bool) bool {
 // ends their source: "a professor at the University of Havana Julio Ruiz".
 func (r *resolver) personAhead(from, to int) bool {
 	a, b := &r.p.Tokens[from], r.p.At(to)
-	return a.Name != none && r.ms[a.Name].typ != entity.Person && b.Name != none && r.ms[b.Name].typ == entity.Person && a.Source == b.Source
+	return a.Name != none && r.ms[a.Name].typ != entity.Person && b.Name != none && r.ms[b.Name].typ == entity.Person &&
+		a.Source == b.Source
 }

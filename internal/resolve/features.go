@@ -92,7 +92,8 @@ func (r *resolver) about(a *anaphor, fitting int) []feature {
 		fClass+feature(a.class), fSlot+feature(a.slot), fInQuote+bit(t.Quoted), fInContent+bit(t.Content != none),
 		fIsSource+bit(r.isSource(a)), fDefined+bit(a.defined), fNamed+bit(a.named), fShown+bit(a.shown),
 		fOpens+bit(r.p.Opens(a.from)), fNextTag+tagFeature(r.p.InSentence(a.to, t.Sentence)),
-		fFitting+feature(bucketOf(fitting, 0, 1, 2, 4)), fAge+bit(a.class == personNominal && a.noun != "" && a.noun[0] >= '0' && a.noun[0] <= '9'))
+		fFitting+feature(bucketOf(fitting, 0, 1, 2, 4)),
+		fAge+bit(a.class == personNominal && a.noun != "" && a.noun[0] >= '0' && a.noun[0] <= '9'))
 	return fs
 }
 
@@ -271,7 +272,8 @@ func (r *resolver) asSource(a *anaphor, x *referent) []feature {
 		agrees = 1 + bit(r.agrees(a, x))
 	}
 	last := &p.Tokens[x.last]
-	return append(fs, fNewer+newer, fOffice+bit(len(x.roles) > 0), fAgrees+agrees, fWithin+bit(last.Sentence == t.Sentence && (last.Quoted || last.Content != none)))
+	return append(fs, fNewer+newer, fOffice+bit(len(x.roles) > 0), fAgrees+agrees,
+		fWithin+bit(last.Sentence == t.Sentence && (last.Quoted || last.Content != none)))
 }
 
 // placeNoun tells countries (0) from towns (1) and other places (2).

@@ -69,6 +69,9 @@ func firstPerson(t *doc.Token) (text.Span, bool) {
 
 // sortMentions puts the mentions of e into the order of the text, each span once.
 func sortMentions(e *entity.Entity) {
-	slices.SortStableFunc(e.Mentions, func(a, b entity.Mention) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	slices.SortStableFunc(e.Mentions, func(a,
+		b entity.Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
 	e.Mentions = slices.CompactFunc(e.Mentions, func(a, b entity.Mention) bool { return a.Span == b.Span })
 }

@@ -84,7 +84,8 @@ func check(t *testing.T, r *reader.Reading, z *Resolution) {
 				}
 				names[m.Span] = e.ID
 			}
-			if strings.HasSuffix(m.Text, "'s") || strings.HasPrefix(m.Text, " ") || strings.HasSuffix(m.Text, " ") || strings.HasSuffix(m.Text, ",") {
+			if strings.HasSuffix(m.Text, "'s") || strings.HasPrefix(m.Text, " ") || strings.HasSuffix(m.Text, " ") ||
+				strings.HasSuffix(m.Text, ",") {
 				if m.Kind == entity.Name {
 					t.Errorf("untrimmed name %q", m.Text)
 				}
@@ -135,7 +136,8 @@ func contains(es []*entity.Entity, e *entity.Entity) bool {
 
 // Every name label is in exactly one entity, whatever else is done to it.
 func TestEveryLabelHasOneEntity(t *testing.T) {
-	r := read(t, "[PERSON Mr. Frank Mott] met [PERSON Anna and Peter Holm's] sons at [FAC the Halden Arena], [ORG The Coastal Herald] said. [PERSON Mott] sold [ORG Mott].")
+	r := read(t, "[PERSON Mr. Frank Mott] met [PERSON Anna and Peter Holm's] sons at [FAC the Halden Arena], [ORG The Coastal Herald] "+
+		"said. [PERSON Mott] sold [ORG Mott].")
 	z := Resolve(doc.New(r), time.Time{})
 	for _, l := range r.Names {
 		n := map[*entity.Entity]bool{}
@@ -154,7 +156,8 @@ func TestEveryLabelHasOneEntity(t *testing.T) {
 }
 
 func BenchmarkResolve(b *testing.B) {
-	marked := strings.Repeat("[ORG Taliban] Foreign Minister [PERSON Amir Durrani] met [PERSON Olga Marsh], the mayor of [GPE Leeds], on Thursday. “He was late,” [src she] [cue said] of the minister.\n\n", 20)
+	marked := strings.Repeat("[ORG Taliban] Foreign Minister [PERSON Amir Durrani] met [PERSON Olga Marsh], the mayor of [GPE Leeds], on "+
+		"Thursday. “He was late,” [src she] [cue said] of the minister.\n\n", 20)
 	r := read(b, marked)
 	b.SetBytes(int64(len(r.Layout.Text)))
 	b.ReportAllocs()

@@ -33,10 +33,13 @@ func TestNewswire(t *testing.T) {
 		{"direction in the name", "They left [GPE Northern Ireland] in May.", []string{"GPE Northern Ireland: Northern Ireland"}},
 		{"direction in lower case", "they left [GPE western australia] in may.", []string{"GPE western australia: western australia"}},
 		{"region", "They left the [LOC Persian Gulf region] in May.", []string{"LOC Persian Gulf: Persian Gulf"}},
-		{"place and person in one", "[PERSON Ha Chung] left [GPE Seoul]. [PERSON Chung] was there. [PERSON Chung] sang. After school in [GPE Seoul Chung] wept.",
+		{"place and person in one", "[PERSON Ha Chung] left [GPE Seoul]. [PERSON Chung] was there. [PERSON Chung] sang. After school in " +
+			"[GPE Seoul Chung] wept.",
 			[]string{"PERSON Ha Chung: Ha Chung, Chung, Chung, Chung", "GPE Seoul: Seoul, Seoul"}},
-		{"place and full name in one", "[PERSON Olga Marsh] left. The envoy to the [ORG United States Olga Marsh] met the [ORG Fundación Olga Marsh].",
-			[]string{"PERSON Olga Marsh: Olga Marsh, Olga Marsh", "GPE United States: United States", "ORG Fundación Olga Marsh: Fundación Olga Marsh"}},
+		{"place and full name in one", "[PERSON Olga Marsh] left. The envoy to the [ORG United States Olga Marsh] met the [ORG Fundación " +
+			"Olga Marsh].",
+			[]string{"PERSON Olga Marsh: Olga Marsh, Olga Marsh", "GPE United States: United States",
+				"ORG Fundación Olga Marsh: Fundación Olga Marsh"}},
 		{"surname taken for a place", "[PERSON David Mwaure] had 3 percent. [GPE Mwaure] left.",
 			[]string{"PERSON David Mwaure: David Mwaure, Mwaure"}},
 		{"company taken for a person", "[ORG Norvik Plc] fell. [PERSON Norvik] cut a forecast.",
@@ -60,23 +63,29 @@ func TestNewswire(t *testing.T) {
 			[]string{"PERSON Peter Marsh: Peter Marsh", "GPE LONDON: LONDON"}},
 		{"dateline with a day, behind a comma", "Halden wins\n\n[PERSON Peter Marsh, LONDON] 1996-08-24\n\nIt won on Saturday.",
 			[]string{"PERSON Peter Marsh: Peter Marsh", "GPE LONDON: LONDON"}},
-		{"headline in capitals, two names in one", "[ORG HALDEN UNITED EDGE LINDEN] IN CUP\n\n[ORG Halden United] beat [ORG Linden] 2-1. [ORG Linden] were unlucky.",
+		{"headline in capitals, two names in one",
+			"[ORG HALDEN UNITED EDGE LINDEN] IN CUP\n\n[ORG Halden United] beat [ORG Linden] 2-1. [ORG Linden] were unlucky.",
 			[]string{"ORG Halden United: HALDEN UNITED, Halden United", "ORG Linden: LINDEN, Linden, Linden"}},
-		{"headline in capitals, other type", "[ORG NORVIK] QUITS AS [ORG OSLO] PROBES DEAL\n\n[ORG Norvik] quit, as prosecutors in [GPE Oslo] look on.",
+		{"headline in capitals, other type", "[ORG NORVIK] QUITS AS [ORG OSLO] PROBES DEAL\n\n[ORG Norvik] quit, as prosecutors in [GPE " +
+			"Oslo] look on.",
 			[]string{"ORG Norvik: NORVIK, Norvik", "GPE Oslo: OSLO, Oslo"}},
-		{"results", "SOCCER - RESULTS\n\nArsenal 2 Leeds 0\n\n[ORG Arsenal] 1 [ORG Leeds] 0 Derby 1 [ORG Coventry] 1 West Ham 3 [ORG Sheffield] Wednesday 2",
+		{"results", "SOCCER - RESULTS\n\nArsenal 2 Leeds 0\n\n[ORG Arsenal] 1 [ORG Leeds] 0 Derby 1 [ORG Coventry] 1 West Ham 3 [ORG " +
+			"Sheffield] Wednesday 2",
 			[]string{"ORG Arsenal: Arsenal, Arsenal", "ORG Leeds: Leeds, Leeds", "ORG Derby: Derby", "ORG Coventry: Coventry",
 				"ORG West Ham: West Ham", "ORG Sheffield Wednesday: Sheffield Wednesday"}},
-		{"standings", "NBA BASKETBALL - STANDINGS\n\n[ORG EASTERN DIVISION] [ORG W L PCT GB] [GPE MIAMI] 14 4 .778 - [GPE NEW YORK] 11 6 .647 2 1/2",
+		{"standings", "NBA BASKETBALL - STANDINGS\n\n[ORG EASTERN DIVISION] [ORG W L PCT GB] [GPE MIAMI] 14 4 .778 - [GPE NEW YORK] 11 6 " +
+			".647 2 1/2",
 			[]string{"ORG MIAMI: MIAMI", "ORG NEW YORK: NEW YORK"}},
 		{"schedule", "BASEBALL - SCHEDULE\n\n[GPE CLEVELAND] AT [GPE DETROIT]\n\nMondays are wet.",
 			[]string{"ORG CLEVELAND: CLEVELAND", "ORG DETROIT: DETROIT"}},
-		{"results of a league", "BASEBALL - RESULTS (home team in [ORG CAPS])\n\n[ORG American League California] 13 [ORG BALTIMORE] 0 [ORG Seattle] 8 [ORG ST. LOUIS] 5",
+		{"results of a league", "BASEBALL - RESULTS (home team in [ORG CAPS])\n\n[ORG American League California] 13 [ORG BALTIMORE] 0 " +
+			"[ORG Seattle] 8 [ORG ST. LOUIS] 5",
 			[]string{"ORG California: California", "ORG BALTIMORE: BALTIMORE", "ORG Seattle: Seattle", "ORG ST. LOUIS: ST. LOUIS"}},
 		{"standings of countries", "SOCCER - STANDINGS\n\n[GPE Italy] 2 1 0 1 [GPE Norway] 2 0 1 1",
 			[]string{"GPE Italy: Italy", "GPE Norway: Norway"}},
 		{"figures without sport", "[GPE Boston] 54 40 [GPE Miami] 84 70", []string{"GPE Boston: Boston", "GPE Miami: Miami"}},
-		{"scores of players", "GOLF - A TOURNAMENT\n\n[PERSON Mark Roe] 65 [PERSON Ed Romero] 67", []string{"PERSON Mark Roe: Mark Roe", "PERSON Ed Romero: Ed Romero"}},
+		{"scores of players", "GOLF - A TOURNAMENT\n\n[PERSON Mark Roe] 65 [PERSON Ed Romero] 67",
+			[]string{"PERSON Mark Roe: Mark Roe", "PERSON Ed Romero: Ed Romero"}},
 		{"scoreboard of cricket", "CRICKET - SCOREBOARD\n\n[PERSON Saeed Anwar c Croft] b [GPE Cork] 176",
 			[]string{"PERSON Saeed Anwar: Saeed Anwar", "PERSON Croft: Croft", "PERSON Cork: Cork"}},
 		{"company in lower case", "The [ORG Norvik Assets group] grew.", []string{"ORG Norvik Assets: Norvik Assets"}},
@@ -85,7 +94,8 @@ func TestNewswire(t *testing.T) {
 			[]string{"ORG NSRI: NSRI", "ORG Halden Beach: Halden Beach"}},
 		{"name with a bracket", "The [ORG Norvik Party (United]) won.",
 			[]string{"ORG Norvik Party (United): Norvik Party (United)"}},
-		{"abbreviation of an organisation", "The [ORG Norvik University of Marine Sciences] (NUMS) is old. [GPE NUMS] is big. Rain fell in [GPE NUMS].",
+		{"abbreviation of an organisation", "The [ORG Norvik University of Marine Sciences] (NUMS) is old. [GPE NUMS] is big. Rain fell " +
+			"in [GPE NUMS].",
 			[]string{"ORG Norvik University of Marine Sciences: Norvik University of Marine Sciences, NUMS, NUMS, NUMS"}},
 		{"abbreviation of a country", "They left the [GPE Democratic Republic of Congo] ([ORG DRC]) in May. The [ORG DRC] border is shut.",
 			[]string{"GPE Democratic Republic of Congo: Democratic Republic of Congo, DRC, DRC"}},
@@ -95,7 +105,8 @@ func TestNewswire(t *testing.T) {
 		{"abbreviation of a title in capitals", "The [ORG Norvik Halden] Officer ([ORG NHO]) agreed.",
 			[]string{"ORG Norvik Halden: Norvik Halden"}},
 		{"abbreviation of an organisation in lower case", "The ministry of defence ([ORG MOD]) agreed.", []string{"ORG MOD: MOD"}},
-		{"another name in brackets", "They left [GPE New Halden] ([ORG NATO]) in May.", []string{"GPE New Halden: New Halden", "ORG NATO: NATO"}},
+		{"another name in brackets", "They left [GPE New Halden] ([ORG NATO]) in May.",
+			[]string{"GPE New Halden: New Halden", "ORG NATO: NATO"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -22,7 +22,8 @@ func (p *page) withoutOfficeInitials(ms []nameMention) []nameMention {
 		}
 		first := p.Tokens[m.from].Text
 		if isAcronym(first) && len(first) <= maxOfficeInitials &&
-			slices.ContainsFunc(fuller[p.Tokens[m.to-1].Text], func(k int) bool { return p.isOfficeBeside(&ms[k], strings.ToLower(first)) }) {
+			slices.ContainsFunc(fuller[p.Tokens[m.to-1].Text],
+				func(k int) bool { return p.isOfficeBeside(&ms[k], strings.ToLower(first)) }) {
 			p.noteOffice(first)
 			p.startAt(m, m.from+1)
 		}

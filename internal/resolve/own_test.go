@@ -61,7 +61,8 @@ func TestOwnNames(t *testing.T) {
 			[]string{"ORG client:2 Acme Widgets: Acme Widgets", "ORG client:1 Acme Holdings: Acme, Acme Holdings"}},
 		{"others join them", "[PERSON Jane Roe] left. [PERSON Ms. Roe] said that she was late.",
 			[]string{"PERSON staff:7 Jane Roe: Jane Roe, Roe, she"}},
-		{"fuller name", "[PERSON Jane Roe] left. [PERSON Jane Q. Roe] came.", []string{"PERSON staff:7 Jane Q. Roe: Jane Roe, Jane Q. Roe"}},
+		{"fuller name", "[PERSON Jane Roe] left. [PERSON Jane Q. Roe] came.",
+			[]string{"PERSON staff:7 Jane Q. Roe: Jane Roe, Jane Q. Roe"}},
 		{"Wikidata item", "The Fenwickers of Grand Fenwick.", []string{"GPE Q159 Grand Fenwick: Fenwickers, Grand Fenwick"}},
 		{"nothing is trimmed or split", "He read The Red and the Black to The And of It.",
 			[]string{"WORK_OF_ART Q192649 The Red and the Black: The Red and the Black", "ORG band:1 The And of It: The And of It"}},
@@ -69,9 +70,11 @@ func TestOwnNames(t *testing.T) {
 		{"a number in a name", "Under Rule 3 it was 3.", []string{"LAW law:1 Rule 3: Rule 3", "CARDINAL  3: 3"}},
 		{"possessive country", "[GPE Grand Fenwick]'s [ORG Foreign Ministry] closed.",
 			[]string{"GPE Q159 Grand Fenwick: Grand Fenwick", "ORG  Foreign Ministry: Foreign Ministry"}},
-		{"within words", "Grand Fenwick-Acme and Acme’s.", []string{"GPE Q159 Grand Fenwick: Grand Fenwick", "ORG client:1 Acme: Acme, Acme"}},
+		{"within words", "Grand Fenwick-Acme and Acme’s.",
+			[]string{"GPE Q159 Grand Fenwick: Grand Fenwick", "ORG client:1 Acme: Acme, Acme"}},
 		{"a couple", "[PERSON Anna] and [PERSON Peter Holm] left.", []string{"PERSON  Anna: Anna", "PERSON  Peter Holm: Peter Holm"}},
-		{"cut with the block", "[PERSON Anna]\n\n[PERSON Annabel Lind] wrote.", []string{"PERSON  Anna: Anna", "PERSON  Annabel Lind: Annabel Lind"}},
+		{"cut with the block", "[PERSON Anna]\n\n[PERSON Annabel Lind] wrote.",
+			[]string{"PERSON  Anna: Anna", "PERSON  Annabel Lind: Annabel Lind"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := read(t, tt.text)

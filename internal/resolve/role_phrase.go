@@ -75,7 +75,8 @@ func (p *page) roleHead(from, sent int) (head, end int) {
 func (p *page) isTeamLead(k int) bool {
 	t, before := p.At(k), p.At(k-1)
 	next := p.InSentence(k+1, t.Sentence).Lower
-	return t.Lower == "lead" && (before.Tags == "" || before.Tags[0] == 'N') && (next == "at" || next == "for" || next == "of" || next == ",")
+	return t.Lower == "lead" && (before.Tags == "" || before.Tags[0] == 'N') &&
+		(next == "at" || next == "for" || next == "of" || next == ",")
 }
 
 // extend reads what hangs on the noun of a role from token k on, and sets where the role ends. It
@@ -213,7 +214,8 @@ func (p *page) roleOf(head, least int) role {
 // joinsFields reports whether token other and the one at from, with "and" between, are two fields of one office.
 func (p *page) joinsFields(other, from, head int) bool {
 	t := p.At(other)
-	return p.At(head).IsCapitalised() && t.IsCapitalised() && t.Name == none && !p.personNoun(other) && !t.IsPunct() && p.At(from).IsCapitalised()
+	return p.At(head).IsCapitalised() && t.IsCapitalised() && t.Name == none && !p.personNoun(other) && !t.IsPunct() &&
+		p.At(from).IsCapitalised()
 }
 
 // maxOpening bounds the tokens of a role before its noun, a name as one.

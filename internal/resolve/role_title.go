@@ -20,7 +20,8 @@ func (p *page) titleBefore(_ []nameMention, m *nameMention) []role {
 		return nil
 	}
 	head := p.titleHead(last, sent)
-	if head == none || p.pluralNoun(p.At(head)) || p.At(head-1).Lower == "to" && p.At(head).IsWritten(lexicon.PersonNounOrVerb) { // "set to star"
+	// "set to star"
+	if head == none || p.pluralNoun(p.At(head)) || p.At(head-1).Lower == "to" && p.At(head).IsWritten(lexicon.PersonNounOrVerb) {
 		return nil
 	}
 	r := p.roleOf(head, 0)

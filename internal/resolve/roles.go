@@ -27,16 +27,19 @@ type rolePass struct {
 // at one mention.
 var rolePasses = []rolePass{
 	{pass.Pass{Name: "title", Purpose: "a title before the name: “Taliban Foreign Minister Muttaqi”"}, (*page).titleBefore},
-	{pass.Pass{Name: "title-of-several", Purpose: "a title before the names of several: “Presidents Marsh and Holm”"}, (*page).titleOfSeveral},
+	{pass.Pass{Name: "title-of-several", Purpose: "a title before the names of several: “Presidents Marsh and Holm”"},
+		(*page).titleOfSeveral},
 	{pass.Pass{Name: "apposition", Purpose: "a noun phrase behind the name: “Muttaqi, the foreign minister,”"}, (*page).appositionAfter},
-	{pass.Pass{Name: "apposition-before", Purpose: "a noun phrase and a comma before the name: “the mayor, Olga Marsh”"}, (*page).appositionBefore},
+	{pass.Pass{Name: "apposition-before", Purpose: "a noun phrase and a comma before the name: “the mayor, Olga Marsh”"},
+		(*page).appositionBefore},
 	{pass.Pass{Name: "called", Purpose: "a noun phrase with “named” or “identified as”: “a student named Marsh”"}, (*page).called},
 	{pass.Pass{Name: "relative-clause", Purpose: "a relative clause: “Marsh, who chairs the panel”"}, (*page).relative},
 	{pass.Pass{Name: "predicate", Purpose: "the predicate of a clause: “Marsh is the director of the board”"}, (*page).predicate},
 }
 
 // bareAffiliation is asked where none of these ties the person to anything.
-var bareAffiliation = pass.Pass{Name: "bare-affiliation", Purpose: "an organisation or place without an office: “Marsh of the Safety Board”"}
+var bareAffiliation = pass.Pass{Name: "bare-affiliation",
+	Purpose: "an organisation or place without an office: “Marsh of the Safety Board”"}
 
 // roles finds the titles and offices of the persons among the names.
 func (p *page) roles(ms []nameMention, places map[string]*referent) {

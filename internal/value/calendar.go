@@ -180,7 +180,8 @@ func (c calendar) relative(u unit, n int) Value {
 		t := add(c.at, u, n)
 		if u == hour {
 			t = t.Truncate(time.Hour)
-			return Value{Timex: t.Format("2006-01-02T15"), Start: t.Format("2006-01-02T15:04"), End: t.Add(time.Hour).Format("2006-01-02T15:04")}
+			return Value{Timex: t.Format("2006-01-02T15"), Start: t.Format("2006-01-02T15:04"),
+				End: t.Add(time.Hour).Format("2006-01-02T15:04")}
 		}
 		return clockValue(t, t.Add(time.Minute), "")
 	}

@@ -74,7 +74,8 @@ func boundary(s string, i int) bool {
 
 func TestFindIsLinear(t *testing.T) {
 	// Each input would take minutes if any rule looked further than a bounded distance.
-	for _, unit := range []string{"one ", "and a half ", "early to ", "million ", "1-", "1/", "the first half of ", "last ", "$", "\xff", "9", "a", "twenty-", "Monday, ", "two hours, ", "July 1, ", "every other ", "of the ", "1 000 "} {
+	for _, unit := range []string{"one ", "and a half ", "early to ", "million ", "1-", "1/", "the first half of ", "last ", "$", "\xff",
+		"9", "a", "twenty-", "Monday, ", "two hours, ", "July 1, ", "every other ", "of the ", "1 000 "} {
 		t.Run(unit, func(t *testing.T) {
 			s := strings.Repeat(unit, 1<<15/len(unit))
 			for _, m := range value.Find(layoutOf(s), pub) {

@@ -60,7 +60,8 @@ func loadGrammar() (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grammar{lexicon: words, phrases: phraseRules(), passes: finders(), lengths: &finder{Pass: step("length", ""), rules: lengthRules()}}
+	g := &grammar{lexicon: words, phrases: phraseRules(), passes: finders(),
+		lengths: &finder{Pass: step("length", ""), rules: lengthRules()}}
 	files, err := patternFiles.ReadDir(".")
 	if err != nil {
 		return nil, err

@@ -116,7 +116,8 @@ func TestTensorRefuses(t *testing.T) {
 		{rank, `"matrix" has the shape [3 4], want [12]`},
 		{kind, `"matrix.i8" is not of type f32`},
 	} {
-		if !errors.Is(c.err, weights.ErrTensor) || !strings.Contains(c.err.Error(), c.want) || !strings.Contains(c.err.Error(), "tiny.model") {
+		if !errors.Is(c.err, weights.ErrTensor) || !strings.Contains(c.err.Error(), c.want) ||
+			!strings.Contains(c.err.Error(), "tiny.model") {
 			t.Errorf("got %v, want one with %s", c.err, c.want)
 		}
 	}
@@ -165,7 +166,8 @@ func TestParseRefuses(t *testing.T) {
 	}{
 		{"empty", func(b []byte) []byte { return nil }, weights.ErrForeign, 0, `begins with ""`},
 		{"foreign", func(b []byte) []byte { return []byte("PK\x03\x04 and so on and so on") }, weights.ErrForeign, 0, "PK"},
-		{"line ends converted", func(b []byte) []byte { return bytes.Replace(b, []byte("\n"), []byte("\r\n"), 1) }, weights.ErrForeign, 0, "begins"},
+		{"line ends converted", func(b []byte) []byte { return bytes.Replace(b, []byte("\n"), []byte("\r\n"), 1) }, weights.ErrForeign,
+			0, "begins"},
 		{"cut in the preamble", func(b []byte) []byte { return b[:10] }, weights.ErrTruncated, 10, "within the first 24"},
 		{"cut in the data", func(b []byte) []byte { return b[:700] }, weights.ErrTruncated, 700, "has 700 bytes, should have 1184"},
 		{"cut by a byte", func(b []byte) []byte { return b[:1183] }, weights.ErrTruncated, 1183, "has 1183 bytes"},
@@ -245,7 +247,8 @@ func FuzzParse(f *testing.F) {
 					n *= d
 				}
 				if len(tensor.F32)+len(tensor.I8)+2*len(tensor.I4) != n || tensor.F32 == nil && len(tensor.Scales) != tensor.Shape[0] {
-					t.Fatalf("%q: shape %v, %d + %d + 2*%d elements, %d scales", name, tensor.Shape, len(tensor.F32), len(tensor.I8), len(tensor.I4), len(tensor.Scales))
+					t.Fatalf("%q: shape %v, %d + %d + 2*%d elements, %d scales", name, tensor.Shape, len(tensor.F32), len(tensor.I8),
+						len(tensor.I4), len(tensor.Scales))
 				}
 			}
 		}

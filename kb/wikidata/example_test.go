@@ -13,10 +13,11 @@ import (
 
 // A dump has one item a line. Here the class of harbours is told, not learned.
 func ExampleImport() {
-	dump := `[
-{"type":"item","id":"Q900001","labels":{"en":{"language":"en","value":"Port of Halden"}},"aliases":{"en":[{"language":"en","value":"Halden harbour"}]},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","numeric-id":900002,"id":"Q900002"},"type":"wikibase-entityid"}},"rank":"normal"}]},"sitelinks":{"enwiki":{"site":"enwiki","title":"Port of Halden"}}}
-]
-`
+	dump := "[\n" + `{"type":"item","id":"Q900001","labels":{"en":{"language":"en","value":"Port of Halden"}},` +
+		`"aliases":{"en":[{"language":"en","value":"Halden harbour"}]},"claims":{"P31":[{"mainsnak":` +
+		`{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","numeric-id":900002,"id":"Q900002"},` +
+		`"type":"wikibase-entityid"}},"rank":"normal"}]},` +
+		`"sitelinks":{"enwiki":{"site":"enwiki","title":"Port of Halden"}}}` + "\n]\n"
 	var b kb.Builder
 	defer b.Close()
 	stats, err := wikidata.Import(context.Background(), &b, strings.NewReader(dump), wikidata.Options{

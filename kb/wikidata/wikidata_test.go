@@ -40,7 +40,8 @@ func entity(id, label string, aliases []string, sites int, statements ...string)
 		case "P1082":
 			value = fmt.Sprintf(`{"value":{"amount":%q,"unit":"1"},"type":"quantity"}`, v)
 		case "P569":
-			value = fmt.Sprintf(`{"value":{"time":"+%s-00-00T00:00:00Z","timezone":0,"before":0,"after":0,"precision":9,"calendarmodel":"x"},"type":"time"}`, v)
+			value = fmt.Sprintf(`{"value":{"time":"+%s-00-00T00:00:00Z","timezone":0,"before":0,"after":0,`+
+				`"precision":9,"calendarmodel":"x"},"type":"time"}`, v)
 		}
 		snak := fmt.Sprintf(`{"snaktype":"value","property":%q,"hash":"0","datavalue":%s,"datatype":"x"}`, p, value)
 		if v == "" {
@@ -71,13 +72,15 @@ func entity(id, label string, aliases []string, sites int, statements ...string)
 	for i := range sites {
 		links = append(links, fmt.Sprintf(`"w%d":{"site":"w%d","title":"x","badges":[]}`, i, i))
 	}
-	return fmt.Sprintf(`{"type":"item","id":%q,"labels":%s,"descriptions":[],"aliases":%s,"claims":%s,"sitelinks":%s,"pageid":1,"ns":0,"title":%[1]q,"lastrevid":1,"modified":"2025-01-01T00:00:00Z"}`,
+	return fmt.Sprintf(`{"type":"item","id":%q,"labels":%s,"descriptions":[],"aliases":%s,"claims":%s,"sitelinks":%s,`+
+		`"pageid":1,"ns":0,"title":%[1]q,"lastrevid":1,"modified":"2025-01-01T00:00:00Z"}`,
 		id, object(labels), object(others), object(claims), object(links))
 }
 
 // The classes of the test are no real ones.
 const (
-	human, city, bigCity, firm, bank, club, album, minister = "Q900000001", "Q900000002", "Q900000003", "Q900000004", "Q900000005", "Q900000006", "Q900000007", "Q900000008"
+	human, city, bigCity, firm, bank, club, album, minister = "Q900000001", "Q900000002", "Q900000003", "Q900000004", "Q900000005",
+		"Q900000006", "Q900000007", "Q900000008"
 )
 
 // known returns the identifiers of items that the gazetteer knows.
@@ -192,7 +195,8 @@ func TestImport(t *testing.T) {
 					{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister, Field: kb.Politics, Born: 1970},
 					{ID: "Q800000002", Kind: kb.Person, Prominence: 98, Born: 1801},
 				},
-				"Z. Quill":        {{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister, Field: kb.Politics, Born: 1970}},
+				"Z. Quill": {{ID: "Q800000001", Kind: kb.Person, Country: "RU", Prominence: 179, Roles: kb.Minister,
+					Field: kb.Politics, Born: 1970}},
 				"Strelsau":        {{ID: "Q800000003", Kind: kb.City, Country: "RU", Prominence: 186}},
 				"Zandt Bank":      {{ID: "Q800000004", Kind: kb.Company, Prominence: 139}},
 				"ZB":              {{ID: "Q800000004", Kind: kb.Company, Prominence: 139, Code: true}},
@@ -215,7 +219,10 @@ func TestImport(t *testing.T) {
 }
 
 // The dump of one person, compressed by bzip2, which Go only reads.
-const bzipped = `QlpoOTFBWSZTWdoYuu4AAFrbgAgQUAZocGAaPu/f6jABDFsEqZTU80p6I9IBoPUDQ9QamUbSAAAAaA0EplEp+minoJ5QMxJ6R6miDqWx2HTRf19KuX3t34V/VIjvCApm6aFyNKD5WQORCYkwYmNw0m2hpuK4XcjL4Xq0iagaQrtlyyiaIz0NOiRqdjnbABqI1kC1OK3Me/6/bMV3gJ0oaduptFszuns4HEsLlvTwRItJXoLTUnxBYwa+aUfHMwQpc6dbBQmya20kiT3ThiCqxEjSR9rARgEp+I41mIwgeRxrU8QNjhJOFMYhg6ecsZURlx9JYBU8kLhIvgVbLCfBEuaqqZXhoVsixjjGAzg6IzWdi3cNP/F3JFOFCQ2hi67g`
+const bzipped = `QlpoOTFBWSZTWdoYuu4AAFrbgAgQUAZocGAaPu/f6jABDFsEqZTU80p6I9IBoPUDQ9QamUbSAAAAaA0EplEp+minoJ5QMxJ6R6miDqWx2HTRf1` +
+	`9KuX3t34V/VIjvCApm6aFyNKD5WQORCYkwYmNw0m2hpuK4XcjL4Xq0iagaQrtlyyiaIz0NOiRqdjnbABqI1kC1OK3Me/6/bMV3gJ0oaduptFsz` +
+	`uns4HEsLlvTwRItJXoLTUnxBYwa+aUfHMwQpc6dbBQmya20kiT3ThiCqxEjSR9rARgEp+I41mIwgeRxrU8QNjhJOFMYhg6ecsZURlx9JYBU8kL` +
+	`hIvgVbLCfBEuaqqZXhoVsixjjGAzg6IzWdi3cNP/F3JFOFCQ2hi67g`
 
 func TestImportBzip2(t *testing.T) {
 	data, err := base64.StdEncoding.DecodeString(bzipped)
@@ -341,7 +348,8 @@ func TestImportManyItems(t *testing.T) {
 			if i%10 == 9 {
 				of, sites = i-1, 30
 			}
-			strings.NewReplacer("Q800000000", fmt.Sprint("Q", 800_000_000+i), "NAME", name(of), "ALIAS", fmt.Sprint("Alias ", i)).WriteString(out, like[sites]+",\n")
+			strings.NewReplacer("Q800000000", fmt.Sprint("Q", 800_000_000+i), "NAME", name(of), "ALIAS",
+				fmt.Sprint("Alias ", i)).WriteString(out, like[sites]+",\n")
 		}
 		fmt.Fprintln(out, entity(city, "city", nil, 1)+"\n]")
 		w.CloseWithError(out.Flush())

@@ -129,7 +129,8 @@ func TestSample(t *testing.T) {
 	})
 	t.Run("names in the colour of their type", func(t *testing.T) {
 		colour := func(name string) string {
-			return eval[string](t, x, `getComputedStyle([...document.querySelectorAll('main a.name')].find(a => a.textContent == '`+name+`')).backgroundColor`)
+			return eval[string](t, x, `getComputedStyle([...document.querySelectorAll('main a.name')].find(a => a.textContent == `+
+				`'`+name+`')).backgroundColor`)
 		}
 		if got := colour("Sergey Lavrov"); got != "rgb(255, 217, 160)" {
 			t.Errorf("a person is %s", got)
@@ -144,7 +145,8 @@ func TestSample(t *testing.T) {
 			"the decision as historic":                                        "dotted Afghanistan’s Foreign Ministry",
 			"it a sign of Russia’s \"sincere striving\" to develop relations": "dashed Dmitry Zhirnov",
 		} {
-			got := eval[string](t, x, `(() => { const q = [...document.querySelectorAll('main .quote')].find(q => q.textContent == `+"`"+text+"`"+`);
+			got := eval[string](t, x, `(() => { const q = [...document.querySelectorAll('main .quote')].
+				find(q => q.textContent == `+"`"+text+"`"+`);
 				return getComputedStyle(q).textDecorationStyle + ' ' + q.nextElementSibling.querySelector('bdi').textContent })()`)
 			if got != want {
 				t.Errorf("%s: got %s, want %s", text, got, want)
@@ -185,7 +187,8 @@ func TestSample(t *testing.T) {
 	})
 	if *screenshot != "" {
 		var picture []byte
-		x.run(t, chromedp.Evaluate(`scrollTo(0, 700); document.querySelector("#people").scrollTo(0, 0)`, nil), chromedp.Sleep(time.Second), chromedp.CaptureScreenshot(&picture))
+		x.run(t, chromedp.Evaluate(`scrollTo(0, 700); document.querySelector("#people").scrollTo(0, 0)`, nil),
+			chromedp.Sleep(time.Second), chromedp.CaptureScreenshot(&picture))
 		if err := os.WriteFile(*screenshot, picture, 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -256,13 +259,15 @@ func TestAccessibilityTree(t *testing.T) {
 			t.Errorf("no %s: %v", role, roles)
 		}
 	}
-	for _, want := range []string{`DisclosureTriangle Dmitry Zhirnov 2 quotes Russia\u2019s ambassador to Afghanistan`, "link said by Dmitry Zhirnov", "complementary Who said what"} {
+	for _, want := range []string{`DisclosureTriangle Dmitry Zhirnov 2 quotes Russia\u2019s ambassador to Afghanistan`,
+		"link said by Dmitry Zhirnov", "complementary Who said what"} {
 		if !names[want] {
 			t.Errorf("a screen reader does not meet %q, but %q", want, slices.Sorted(maps.Keys(names)))
 		}
 	}
 	duplicate := eval[[]string](t, x, `[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) != i)`)
-	dead := eval[[]string](t, x, `[...document.querySelectorAll('a[href^="#"]')].map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))`)
+	dead := eval[[]string](t, x, `[...document.querySelectorAll('a[href^="#"]')].map(a => a.hash.slice(1)).filter(id => `+
+		`!document.getElementById(id))`)
 	if len(duplicate)+len(dead) > 0 {
 		t.Errorf("ids twice: %v; links to nowhere: %v", duplicate, dead)
 	}
@@ -278,7 +283,8 @@ func TestContrast(t *testing.T) {
 				chromedp.Evaluate(`document.querySelectorAll('details').forEach(d => d.open = true)`, nil))
 			low := eval[[]string](t, x, `(() => {
 				const rgb = s => s.match(/[\d.]+/g).map(Number);
-				const lum = c => { const [r, g, b] = c.map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };
+				const lum = c => { const [r, g, b] = c.map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+					return .2126 * r + .7152 * g + .0722 * b };
 				const low = new Set();
 				const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 				while (walk.nextNode()) {
@@ -286,7 +292,10 @@ func TestContrast(t *testing.T) {
 					let e = walk.currentNode.parentElement;
 					const ink = rgb(getComputedStyle(e).color);
 					let back = null;
-					for (let at = e; at && !back; at = at.parentElement) { const c = rgb(getComputedStyle(at).backgroundColor); if (c.length == 3) back = c }
+					for (let at = e; at && !back; at = at.parentElement) {
+						const c = rgb(getComputedStyle(at).backgroundColor);
+						if (c.length == 3) back = c;
+					}
 					const [a, b] = [lum(ink), lum(back || [255, 255, 255])].sort((x, y) => y - x);
 					if ((a + .05) / (b + .05) < 4.5) low.add(e.className + ' ' + walk.currentNode.data.slice(0, 30));
 				}
@@ -324,7 +333,8 @@ func TestPrint(t *testing.T) {
 // made of it.
 func hostile() *extract.Document {
 	const evil = `</p></style></title><script>alert(1)</script><img src="https://evil.example/x.png" onerror="alert(2)">` +
-		`<svg onload=alert(3)><a href="javascript:alert(4)">x</a><style>body{display:none}</style><iframe srcdoc="<script>alert(5)</script>"></iframe>` +
+		`<svg onload=alert(3)><a href="javascript:alert(4)">x</a><style>body{display:none}</style><iframe ` +
+		`srcdoc="<script>alert(5)</script>"></iframe>` +
 		`"'onmouseover="alert(6) <!-- ]]> --> &lt;b&gt; {{.}} ` + "\u202e\x00\x1b"
 	whole := text.Span{End: len(evil)}.Cut(evil)
 	part := text.Span{Start: 3, End: 40}.Cut(evil)
@@ -345,18 +355,22 @@ func TestHostile(t *testing.T) {
 	x := open(t)
 	doc := hostile()
 	x.show(t, doc)
-	x.run(t, chromedp.Evaluate(`document.querySelectorAll('details').forEach(d => d.open = true)`, nil), chromedp.Sleep(300*time.Millisecond))
-	if got := eval[int](t, x, `document.querySelectorAll('script, img, svg, iframe, main style, [onerror], [onload], [onmouseover], a[href^="javascript"]').length`); got > 0 {
+	x.run(t, chromedp.Evaluate(`document.querySelectorAll('details').forEach(d => d.open = true)`, nil),
+		chromedp.Sleep(300*time.Millisecond))
+	if got := eval[int](t, x, `document.querySelectorAll('script, img, svg, iframe, main style, [onerror], [onload], [onmouseover], `+
+		`a[href^="javascript"]').length`); got > 0 {
 		t.Errorf("%d elements of the article's own", got)
 	}
 	if len(x.requests) > 0 || x.dialogs > 0 {
 		t.Errorf("requests %v, %d dialogs", x.requests, x.dialogs)
 	}
-	if !eval[bool](t, x, `document.body.checkVisibility() && document.querySelector('main').textContent.includes('<script>alert(1)</script>')`) {
+	if !eval[bool](t, x, `document.body.checkVisibility() && `+
+		`document.querySelector('main').textContent.includes('<script>alert(1)</script>')`) {
 		t.Error("the article is not shown as it is")
 	}
 	// Were something to slip through, the page's policy would stop it.
-	x.run(t, chromedp.Evaluate(`document.body.insertAdjacentHTML('beforeend', '<img id=x src="https://evil.example/y.png" onerror="document.title=1"><style>main{display:none}</style>')`, nil),
+	x.run(t, chromedp.Evaluate(`document.body.insertAdjacentHTML('beforeend', '<img id=x src="https://evil.example/y.png" `+
+		`onerror="document.title=1"><style>main{display:none}</style>')`, nil),
 		chromedp.Sleep(500*time.Millisecond))
 	if !eval[bool](t, x, `document.querySelector('main').checkVisibility()`) {
 		t.Error("the policy allows a foreign style")

@@ -27,7 +27,8 @@ func TestRun(t *testing.T) {
 		want []string // the names that "He" may go by; "nobody"
 	}{
 		{"chains", map[string]any{
-			"chains": [][][2]int{{holm}, {at("Nora Lind")}, {marsh, he}}, "types": []string{"person", "person", "person"}, "named": []bool{true, true, true},
+			"chains": [][][2]int{{holm}, {at("Nora Lind")}, {marsh, he}}, "types": []string{"person", "person", "person"},
+			"named": []bool{true, true, true},
 		}, []string{"Olaf Marsh"}},
 		{"GAP", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": true, "b_coref": false}, []string{"Peter Holm"}},
 		{"GAP, neither", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": false, "b_coref": false}, []string{"nobody"}},
@@ -125,7 +126,8 @@ func TestEntities(t *testing.T) {
 
 func TestAlign(t *testing.T) {
 	const text = "Peter Holm of Halden Bank left."
-	tokens := []token{{"Peter", "B-person"}, {"Holm", "I-person"}, {"of", "O"}, {"missing", "B-person"}, {"Halden", "B-organization"}, {"Bank", "I-organization"}, {"left", "B-nothing"}}
+	tokens := []token{{"Peter", "B-person"}, {"Holm", "I-person"}, {"of", "O"}, {"missing", "B-person"}, {"Halden", "B-organization"},
+		{"Bank", "I-organization"}, {"left", "B-nothing"}}
 	var got []string
 	for _, l := range align(text, tokens) {
 		got = append(got, l.Of(text)+" "+l.Type)

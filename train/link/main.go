@@ -183,7 +183,8 @@ func meant(g gold, spans [][2]int) (qid string, mentions int, known bool) {
 	votes := map[string]int{}
 	for _, s := range spans {
 		for _, l := range g.Links {
-			if l.Start == s[0] && l.End == s[1] || l.End == s[1] && 2*(min(l.End, s[1])-max(l.Start, s[0])) >= max(l.End-l.Start, s[1]-s[0]) {
+			if l.Start == s[0] && l.End == s[1] ||
+				l.End == s[1] && 2*(min(l.End, s[1])-max(l.Start, s[0])) >= max(l.End-l.Start, s[1]-s[0]) {
 				q := ""
 				if l.QID != nil {
 					q = *l.QID

@@ -162,7 +162,8 @@ func (g *generator) mergeFeature(f feature, display map[string]string) {
 	switch {
 	case p.ISO1A2 != "" && p.Level == "" && !known && display[p.ISO1A2] != "":
 		g.byISO[p.ISO1A2] = len(g.nations)
-		g.nations = append(g.nations, nation{iso: p.ISO1A2, item: p.Wikidata, name: display[p.ISO1A2], names: []string{display[p.ISO1A2], p.NameEn}})
+		g.nations = append(g.nations, nation{iso: p.ISO1A2, item: p.Wikidata, name: display[p.ISO1A2],
+			names: []string{display[p.ISO1A2], p.NameEn}})
 		g.items[p.Wikidata] = p.ISO1A2
 	case known && p.NameEn == g.nations[i].name:
 		g.nations[i].item = p.Wikidata // the country proper rather than its kingdom

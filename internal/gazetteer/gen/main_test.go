@@ -26,20 +26,23 @@ func lists(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	put("country-codes/country-codes.csv", "ISO3166-1-Alpha-2,ISO3166-1-Alpha-3,FIPS,official_name_en,UNTERM English Formal,Capital,is_independent,wikidata_id,Region Name\n"+
+	put("country-codes/country-codes.csv", "ISO3166-1-Alpha-2,ISO3166-1-Alpha-3,FIPS,official_name_en,UNTERM English "+
+		"Formal,Capital,is_independent,wikidata_id,Region Name\n"+
 		"RU,RUT,RT,Ruritania,the Kingdom of Ruritania,Strelsau,Yes,https://www.wikidata.org/wiki/Q11,Middle Realms\n"+
 		"NZ,NZQ,NQ,New Zembla,,Onhava,Yes,https://www.wikidata.org/wiki/Q22,Middle Realms\n"+
 		"OZ,OZM,OZ,Old Zembla,,Onhava,Yes,https://www.wikidata.org/wiki/Q33,Middle Realms\n")
 	put("country-coder/borders.json", `{"features":[{"properties":{"wikidata":"Q900","nameEn":"Middle Realms","level":"region"}},
 		{"properties":{"iso1A2":"LN","wikidata":"Q901","nameEn":"League of Nowhere","level":"unitedNations"}}]}`)
 	put("factbook/realm/rt.json", `{"Geography":{"Location":{"text":"between the Grey Sea and the Grey Sea"}},
-		"Government":{"Administrative divisions":{"text":"2 provinces; Hentzau, Zenda&eacute;s*"},"Country name":{"conventional short form":{"text":"Ruritania"}}},
+		"Government":{"Administrative divisions":{"text":"2 provinces; Hentzau, Zenda&eacute;s*"},
+			"Country name":{"conventional short form":{"text":"Ruritania"}}},
 		"People and Society":{"Nationality":{"noun":{"text":"Ruritanian(s)"},"adjective":{"text":"Ruritanian"}}}}`)
 	put("factbook/realm/nq.json", `{"People and Society":{"Nationality":{"noun":{"text":"Zemblan(s)"},"adjective":{"text":"Zemblan"}}}}`)
 	put("factbook/realm/oz.json", `{"People and Society":{"Nationality":{"noun":{"text":"Zemblan(s)"},"adjective":{"text":"Zemblan"}}}}`)
 	put("geonames/cities5000.tsv", "1|Strelsau|Strelsau|Strelsow|1|2|PPLC|RU|01|400000\n"+
 		"2|Strelsau|Strelsau||1|2|PPL|NZ|01|20000\n3|Hamlet|Hamlet||1|2|PPL|RU|01|6000\n")
-	put("tinysearch-wikidata-cities/cities.ts", `export const cities = [ {"url":"http://www.wikidata.org/entity/Q77","cityLabel":"Strelsau","population":"390000"}, ]`)
+	put("tinysearch-wikidata-cities/cities.ts",
+		`export const cities = [ {"url":"http://www.wikidata.org/entity/Q77","cityLabel":"Strelsau","population":"390000"}, ]`)
 	put("aliases.tsv", "qid|name|type|source|licence\n"+
 		"Q501|Rudolf Rassendyll|person|every-politician-scrapers|CC0\n"+
 		"Q502|Иван Петров|person|every-politician-scrapers|CC0\n"+
@@ -150,7 +153,8 @@ func TestDivisions(t *testing.T) {
 	}{
 		{"list", "3 regions; North, South*, East", []string{"North", "South", "East"}},
 		{"other names", "1 state (<em>land</em>); Bayern (Bavaria)", []string{"Bayern", "Bavaria"}},
-		{"several lists", "<strong>states:</strong> A1land, Borduria; and 1 district; Klow<br><br><strong>cities:</strong> Sbrodj", []string{"A1land", "Borduria", "Klow", "Sbrodj"}},
+		{"several lists", "<strong>states:</strong> A1land, Borduria; and 1 district; Klow<br><br><strong>cities:</strong> Sbrodj",
+			[]string{"A1land", "Borduria", "Klow", "Sbrodj"}},
 		{"none", "none (island)", nil},
 	} {
 		if got := divisions(test.text); !slices.Equal(got, test.want) {

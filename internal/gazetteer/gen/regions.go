@@ -66,7 +66,8 @@ func (g *generator) addRegion(f feature) {
 
 // landform is the form of names of seas, rivers, lakes, mountains and the like.
 var landformName = regexp.MustCompile(
-	`\b((?:[A-Z][\pL'’-]+ ){1,3}(?:Sea|Ocean|Gulf|Strait|River|Lake|Mountains|Desert|Peninsula|Islands|Island|Bay|Channel|Basin|Valley|Plateau|Range|Delta|Canal|Archipelago)` +
+	`\b((?:[A-Z][\pL'’-]+ ){1,3}(?:Sea|Ocean|Gulf|Strait|River|Lake|Mountains|Desert|Peninsula|Islands|Island|Bay|Channel|Basin|Valley|` +
+		`Plateau|Range|Delta|Canal|Archipelago)` +
 		`|(?:Gulf|Bay|Strait|Straits|Sea|Horn|Cape|Isle) of (?:the )?[A-Z]\pL+|(?:Lake|Mount) [A-Z]\pL+)\b`)
 
 // regionNames are the regions without such a word that the Factbook mentions.

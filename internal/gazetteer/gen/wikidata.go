@@ -231,7 +231,8 @@ func (g *generator) readLands() {
 	g.lands = map[string]string{}
 	for key, entries := range g.names {
 		for _, e := range entries {
-			if (e.Kind == kb.Country || e.Kind == kb.State && len(key) > 4 && slices.Contains([]string{"US", "IN", "CA", "AU"}, e.Country)) && !e.Code && g.lands[key] == "" {
+			if (e.Kind == kb.Country || e.Kind == kb.State && len(key) > 4 &&
+				slices.Contains([]string{"US", "IN", "CA", "AU"}, e.Country)) && !e.Code && g.lands[key] == "" {
 				g.lands[key] = e.Country
 			}
 		}
@@ -293,7 +294,8 @@ func governedKind(low, name string) kb.Kind {
 
 func landKind(low, name string) kb.Kind {
 	switch {
-	case has(low, " sea ", "ocean", " river", " lake", "mountain", " gulf", "strait", "volcano", "glacier", "desert", " bay ", " canal", " peak"),
+	case has(low, " sea ", "ocean", " river", " lake", "mountain", " gulf", "strait", "volcano", "glacier", "desert", " bay ", " canal",
+		" peak"),
 		has(name, " sea ", " ocean ", " river ", " lake ", " mount ", " gulf ", " strait ", " desert ", " mountains ", " canal "):
 		return kb.Natural
 	case has(low, " village", " town", " city", " municipality", "urban area", " commune"):
@@ -332,7 +334,8 @@ func thingKind(typ, low, name string) kb.Kind {
 
 func productKind(low, name string) kb.Kind {
 	switch {
-	case has(low, "broadcaster", "television channel", "television network", "newspaper", " magazine", "news channel"), has(name, " television "):
+	case has(low, "broadcaster", "television channel", "television network", "newspaper", " magazine", "news channel"),
+		has(name, " television "):
 		return kb.Media
 	case has(low, " company", "manufacturer", "corporation", "business", " bank ", "retailer", " enterprise"):
 		return kb.Company
@@ -350,23 +353,31 @@ func orgKind(low, name, source string) kb.Kind {
 	case has(low, "intergovernmental", "international organi", "military alliance", "non-governmental", "nonprofit"):
 		return kb.Organisation
 	case has(low, " football club", "baseball team", "national team", "national football team", "basketball team", "basketball club",
-		"hockey team", "rugby union team", "association football team", "football team", "sports club", "sports team", "cricket team", "rugby club", "hockey club", " football squad"):
+		"hockey team", "rugby union team", "association football team", "football team", "sports club", "sports team", "cricket team",
+		"rugby club", "hockey club", " football squad"):
 		return kb.Team
 	case has(low, "political party", " party in ", " party of "):
 		return kb.Party
-	case has(low, "newspaper", " magazine", "broadcast", "television network", "television channel", "tv channel", "tv station", "radio", "news agency", "news site",
+	case has(low, "newspaper", " magazine", "broadcast", "television network", "television channel", "tv channel", "tv station", "radio",
+		"news agency", "news site",
 		"news website", " journal "):
 		return kb.Media
-	case strings.Contains(source, "ror") && has(low, "government", "funder") && has(name, " region ", " prefecture ", " county ", " municipality ", " province "):
+	case strings.Contains(source, "ror") && has(low, "government", "funder") &&
+		has(name, " region ", " prefecture ", " county ", " municipality ", " province "):
 		return kb.State
-	case has(low, " department of france", "french department", "prefecture of", "province of", "oblast of", "county of", "municipality of", "municipality in",
-		"commune in", "village in", "town in", "city in", "district of", "region of ") && !has(name, " club", "university", "party", " fc "):
+	case has(low, " department of france", "french department", "prefecture of", "province of", "oblast of", "county of",
+		"municipality of", "municipality in",
+		"commune in", "village in", "town in", "city in", "district of", "region of ") &&
+		!has(name, " club", "university", "party", " fc "):
 		return placeKind(low, name)
-	case has(low, "ministry", "government", " parliament", "legislat", " court", "embassy", "police", "armed force", " army", " navy", "air force", "intelligence agency",
+	case has(low, "ministry", "government", " parliament", "legislat", " court", "embassy", "police", "armed force", " army", " navy",
+		"air force", "intelligence agency",
 		"federal agency", "government agency", "central bank", "executive department") ||
-		has(name, " ministry ", " parliament ", " senate ", " supreme court ", " police ", " embassy ", " army ", " navy ", " armed forces "):
+		has(name, " ministry ", " parliament ", " senate ", " supreme court ", " police ", " embassy ", " army ", " navy ",
+			" armed forces "):
 		return kb.Government
-	case has(low, "company", "manufacturer", " bank", "airline", "corporation", "retailer", "conglomerate", " firm ", "record label", "publisher", "business", " chain ",
+	case has(low, "company", "manufacturer", " bank", "airline", "corporation", "retailer", "conglomerate", " firm ", "record label",
+		"publisher", "business", " chain ",
 		" brand", "producer of", "provider of", "operator of"):
 		return kb.Company
 	}
@@ -375,11 +386,14 @@ func orgKind(low, name, source string) kb.Kind {
 
 func placeKind(low, name string) kb.Kind {
 	switch {
-	case has(low, " city", " town", " village", " municipality", "populated place", " commune", " borough", " neighborhood", " neighbourhood", "capital of", "county seat",
+	case has(low, " city", " town", " village", " municipality", "populated place", " commune", " borough", " neighborhood",
+		" neighbourhood", "capital of", "county seat",
 		"unincorporated", "suburb", "admin-1 capital", "census-designated", "district in ", " urban area"):
 		return kb.City
-	case has(low+name, " state of", " u.s. state", " province", " prefecture", " region", " department", " oblast", " governorate", " canton", " republic", " kingdom",
-		" empire", " county", " district", " autonomous", " territory", " emirate", " dynasty", " sultanate", "constituent country", " country"):
+	case has(low+name, " state of", " u.s. state", " province", " prefecture", " region", " department", " oblast", " governorate",
+		" canton", " republic", " kingdom",
+		" empire", " county", " district", " autonomous", " territory", " emirate", " dynasty", " sultanate", "constituent country",
+		" country"):
 		return kb.State
 	}
 	return kb.City
@@ -645,7 +659,8 @@ func suffix(word string) bool {
 
 // merged returns what two entries tell of an item; in doubt a is right.
 func merged(a, b kb.Entry) kb.Entry {
-	if a.Kind == kb.Organisation && b.Kind.Type() == "ORG" || a.Kind == kb.Company && (b.Kind == kb.Party || b.Kind == kb.Media || b.Kind == kb.Team) {
+	if a.Kind == kb.Organisation && b.Kind.Type() == "ORG" ||
+		a.Kind == kb.Company && (b.Kind == kb.Party || b.Kind == kb.Media || b.Kind == kb.Team) {
 		a.Kind = b.Kind // the lists call all sorts of bodies so
 	}
 	if t := a.Type(); a.Kind != kb.Country && (t == "GPE" || t == "LOC") {

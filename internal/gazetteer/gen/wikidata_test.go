@@ -20,7 +20,8 @@ func items(t *testing.T, dir string) {
 	for name, lines := range map[string][]string{
 		"names.tsv": {
 			"qid	name	type	description	aliases	prominence	source	licence",
-			"Q801	Flavia Elphberg	PERSON	politician, Ruritania, born 1931; Prime Minister	Elphberg|Flavia|Dump of Zenda	70	x	CC0",
+			"Q801	Flavia Elphberg	PERSON	politician, Ruritania, born 1931; Prime Minister	Elphberg|Flavia|Dump of " +
+				"Zenda	70	x	CC0",
 			"Q802	Flavia Elphberg	PERSON	baseball player, New Zembla	 	12	x	CC0",
 			"Q803	Anton von Tarlenheim	PERSON	singer, Ruritania		12	x	CC0",
 			"Q804	Zenda Rovers	ORG	football club, Ruritania	Rovers|ZR	50	x	CC0",
@@ -98,7 +99,8 @@ func TestItems(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]kb.Entry{
-		"Flavia Elphberg":   {ID: "Q801", Kind: kb.Person, Country: "RU", Prominence: prominence(70), Roles: kb.Leader, Field: kb.Politics, Born: 1931},
+		"Flavia Elphberg": {ID: "Q801", Kind: kb.Person, Country: "RU", Prominence: prominence(70), Roles: kb.Leader,
+			Field: kb.Politics, Born: 1931},
 		"Zenda Rovers":      {ID: "Q804", Kind: kb.Team, Country: "RU", Prominence: prominence(50), Field: kb.Football},
 		"The Zenda Gazette": {ID: "Q806", Kind: kb.Media, Prominence: prominence(40), Field: kb.Press},
 		"Siege of Tarlen":   {ID: "Q810", Kind: kb.Event, Prominence: prominence(60)},

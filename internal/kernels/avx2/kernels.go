@@ -216,7 +216,8 @@ func all(v float32) [8]float32 { return [8]float32{v, v, v, v, v, v, v, v} }
 
 var geluTable = [...][8]float32{
 	all(generic.GELUZero), all(generic.SqrtHalf), all(4), all(0.5), all(1),
-	all(generic.ErfP0), all(generic.ErfP1), all(generic.ErfP2), all(generic.ErfP3), all(generic.ErfP4), all(generic.ErfP5), all(generic.ErfP6),
+	all(generic.ErfP0), all(generic.ErfP1), all(generic.ErfP2), all(generic.ErfP3), all(generic.ErfP4), all(generic.ErfP5),
+	all(generic.ErfP6),
 	all(generic.ErfQ0), all(generic.ErfQ1), all(generic.ErfQ2), all(generic.ErfQ3), all(generic.ErfQ4),
 }
 
@@ -242,7 +243,8 @@ func (k Kernels) LayerNorm(dst, x, residual, gamma, beta []float32, eps float32)
 }
 
 var expTable = [...][8]float32{
-	all(float32(math.Inf(-1))), all(1), all(generic.ExpMin), all(generic.Log2E), all(generic.RoundBias), all(generic.Ln2Hi), all(generic.Ln2Lo),
+	all(float32(math.Inf(-1))), all(1), all(generic.ExpMin), all(generic.Log2E), all(generic.RoundBias), all(generic.Ln2Hi),
+	all(generic.Ln2Lo),
 	all(generic.Exp0), all(generic.Exp1), all(generic.Exp2), all(generic.Exp3), all(generic.Exp4), all(generic.Exp5),
 }
 

@@ -285,7 +285,8 @@ func largestAcross(v reg.VecVirtual) {
 // through a mask, which has the others' lanes as zeros on loading.
 
 // pass runs f over n values: start sets its pointers, and step moves them.
-func pass(name string, n, mask reg.Register, start func(left reg.Register), f func(load func(m Mem) reg.VecVirtual, store func(v reg.VecVirtual, m Mem), last bool), step func()) {
+func pass(name string, n, mask reg.Register, start func(left reg.Register),
+	f func(load func(m Mem) reg.VecVirtual, store func(v reg.VecVirtual, m Mem), last bool), step func()) {
 	left := GP64()
 	MOVQ(n, left)
 	start(left)

@@ -185,12 +185,18 @@ func doubleMark(s string, i, w int, r rune, inside bool) (markKind, bool) {
 		return openMark, true
 	}
 	if inside {
-		if (i == 0 || prev == '\n') && !unicode.IsSpace(next) {
-			return openMark, true // a new line of a passage that goes on
+		if reopens(i, r, prev, next) {
+			return openMark, true
 		}
 		return closeMark, true
 	}
 	return openMark, opensStraight(s, i, w, r)
+}
+
+// reopens reports whether a mark without direction, at i inside a passage, opens another one: on a new line of a passage that goes on, or
+// before a capital and apart from what precedes it, where the passage before was never closed.
+func reopens(i int, r, prev, next rune) bool {
+	return (i == 0 || prev == '\n') && !unicode.IsSpace(next) || r == '"' && unicode.IsSpace(prev) && unicode.IsUpper(next)
 }
 
 // opensStraight reports whether the double mark r at [i, i+w), which has no direction, opens a passage outside others. A mark after a

@@ -71,6 +71,8 @@ func TestQuotations(t *testing.T) {
 		{"open over paragraphs", "“One.\n\n“Two,” he said", "⟦One.∅⟧\n\n⟦Two,⟧ he said"},
 		{"straight, open over lines", "\"One.\n\"Two,\" he said", "⟦One.∅⟧\n⟦Two,⟧ he said"},
 		{"never closed", "He said: “One.\n\nTwo.", "He said: ⟦One.∅⟧\n\nTwo."},
+		{"never closed, and another one opened", `"We ran, said Lind. "It was dark."`, `⟦We ran, said Lind.∅⟧ ⟦It was dark.⟧`},
+		{"closed behind a space", `"We ran, " said Lind. "It was dark."`, `⟦We ran, ⟧ said Lind. ⟦It was dark.⟧`},
 		{"marks apart", `" Stop , " he said . " Go . "`, `⟦ Stop , ⟧ he said . ⟦ Go . ⟧`},
 		{"marks apart, but for the next", `so . " Stop "now"`, `so . " Stop ⟦now⟧`},
 		{"one mark apart", `He spoke . " Stop`, `He spoke . " Stop`},

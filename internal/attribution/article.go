@@ -62,6 +62,8 @@ type article struct {
 	groups   []*group
 	found    replacements // what labels and signatures attribute
 	answers  *speaker     // who answers in an interview, once that is known
+
+	forgotten []attribution // of quotations whose closing mark was forgotten
 }
 
 func newArticle(d *doc.Document, res *resolve.Resolution, without map[string]bool) *article {

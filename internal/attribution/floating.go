@@ -10,7 +10,7 @@ import (
 
 // floating are the sieves for a quoted passage that the network took for no content: the first that knows what
 // it belongs to decides.
-var floating = []claim{openParagraph, sameParagraph, brokenOff, alone}
+var floating = []claim{openParagraph, sameParagraph, brokenOff, caption, headlineWords, alone}
 
 // A claim is a sieve that tells which group passage i belongs to, an old or a new one, or nil.
 type claim struct {

@@ -1,11 +1,15 @@
 package attribution
 
 // cutting are the steps that make the pieces of the network's contents.
-var cutting = []step{contents, marks, trimmed}
+var cutting = []step{contents, forgottenMark, marks, trimmed}
 
 // grouping are the steps that make groups of the pieces, and correct where the parts of an attribution end.
 var grouping = []step{
 	links,
+	forgottenSource,
+	ownCue,
+	ownSubject,
+	agreement,
 	fusedSource,
 	quotedSubject,
 	passiveAgents,
@@ -32,4 +36,4 @@ var joining = []step{openBefore, openBetween}
 var dropping = []step{nameInSource}
 
 // labelling are the steps that find what layout attributes and no verb does.
-var labelling = []step{transcript, headline, signatureBehindDash, signatureInList, signatureBelow, post}
+var labelling = []step{transcript, interview, headline, predicate, signatureBehindDash, signatureInList, signatureBelow, post}

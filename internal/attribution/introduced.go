@@ -12,7 +12,7 @@ import (
 )
 
 // revising are the passes over all quotes once they have their speakers.
-var revising = []revision{delayedIdentification}
+var revising = []revision{delayedIdentification, cataphora}
 
 // A revision is a pass that gives quotes other speakers.
 type revision struct {

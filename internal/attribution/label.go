@@ -37,11 +37,12 @@ func (r *replacements) touch(g *group) bool {
 	})
 }
 
-// A labelledLine is a block that begins with a label and a colon, or "Q" or "A" and a stop.
+// A labelledLine is a block that begins with a label and a colon, or "Q" or "A" and a stop or a wide space.
 type labelledLine struct {
 	text.Span
 	index       int // of the block
 	label, rest text.Span
+	bare        bool // no mark stands behind the label
 }
 
 // maxLabel is the length in bytes beyond which no label is looked for.
@@ -65,16 +66,19 @@ func (a *article) labelledLines() []labelledLine {
 		}
 		label := len(s) - len(strings.TrimLeft(s, "\"“‘'")) // each paragraph of a long quotation has an opening mark
 		out = append(out, labelledLine{Span: line, index: i,
-			label: text.Span{Start: line.Start + min(label, colon), End: line.Start + colon},
-			rest:  text.Span{Start: line.End - len(rest), End: line.End}})
+			bare: s[colon] == ' ' || s[colon] == '\t', label: text.Span{Start: line.Start + min(label, colon), End: line.Start + colon},
+			rest: text.Span{Start: line.End - len(rest), End: line.End}})
 	}
 	return out
 }
 
-// endOfLabel returns where the colon of a line's label stands, or the stop of "Q." and "A.", or -1.
+// endOfLabel returns where the colon of a line's label stands, or the stop or the wide space behind "Q" and "A", or -1.
 func endOfLabel(s string) int {
 	if stop := strings.IndexByte(s[:min(len(s), 5)], '.'); stop > 0 && isQA(s[:stop]) { // "Q. Will you run?"
 		return stop
+	}
+	if len(s) > 2 && isQA(s[:1]) && strings.Trim(s[1:3], " \t") == "" { // "Q    Will you run?"
+		return 1
 	}
 	return strings.IndexByte(s[:min(len(s), maxLabel)], ':')
 }
@@ -82,7 +86,10 @@ func endOfLabel(s string) int {
 // turn returns the group of what a label introduces.
 func (b *labelledLine) turn(verbatim bool) *group {
 	g := apart(piece{Span: b.rest, label: none, p: .9}, 1)
-	g.label, g.mark, g.verbatim = &b.label, &text.Span{Start: b.label.End, End: b.label.End + 1}, verbatim
+	g.label, g.verbatim = &b.label, verbatim
+	if !b.bare {
+		g.mark = &text.Span{Start: b.label.End, End: b.label.End + 1}
+	}
 	return g
 }
 

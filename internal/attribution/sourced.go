@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
@@ -19,6 +18,7 @@ var sourced = []sieve{
 	spokenOf,
 	lastSpeaker,
 	pair,
+	titledPair,
 	lastBody,
 	interviewed,
 	bareLabel,
@@ -46,34 +46,6 @@ func behindRecording(source string) int {
 		return w.End + 1
 	}
 	return 0
-}
-
-var national = sieve{Pass{
-	Name: "national", Purpose: "One person by where he or she is from is who spoke last: the Spaniard.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	if !isNational(u.Source.Text) {
-		return speaker{}, false
-	}
-	s := a.lastPerson(u)
-	if s.kind == "" {
-		s.kind = quote.UnnamedPerson
-	}
-	return s, true
-}}
-
-// isNational reports whether a source is one person by where he or she is from, "the Spaniard", and no
-// people, as "the French" and "the Germans" are.
-func isNational(s string) bool {
-	article, noun, ok := strings.Cut(s, " ")
-	if !ok || !strings.EqualFold(article, "the") || !gazetteer.IsDemonym(noun) {
-		return false
-	}
-	for _, e := range []string{"s", "sh", "ch", "ese"} {
-		if strings.HasSuffix(noun, e) {
-			return false
-		}
-	}
-	return true
 }
 
 var unnamedBefore = sieve{Pass{

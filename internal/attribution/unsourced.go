@@ -12,6 +12,8 @@ import (
 // unsourced are the sieves that tell who says a quote without a source.
 var unsourced = []sieve{
 	listHeading,
+	verdict,
+	headlineAlone,
 	personBehind,
 	somebodyBehind,
 	passiveCue,

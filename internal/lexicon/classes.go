@@ -33,6 +33,8 @@ const (
 	Auxiliary
 	// BeForm: forms of "be".
 	BeForm
+	// BearingParticiple: participles between a thing and the words on it: "a banner reading".
+	BearingParticiple
 	// BecomeForm: forms of "become".
 	BecomeForm
 	// BodyHead: heads of names of the kind "Ministry of Labour and Social Affairs".
@@ -213,6 +215,8 @@ const (
 	OrganNoun
 	// OrganisationNoun: nouns that stand for an organisation named before.
 	OrganisationNoun
+	// PairBodyNoun: plurals for countries and organisations, behind "the two".
+	PairBodyNoun
 	// PairMember: nouns behind "the two" for the persons that it means.
 	PairMember
 	// PairMemberNoun: plurals behind "the two".
@@ -343,6 +347,8 @@ const (
 	TellingVerb
 	// ThingNoun: nouns that dictionaries have for persons too, and news for things.
 	ThingNoun
+	// ThingPointer: pronouns that point to what was just said: "that is how".
+	ThingPointer
 	// ThingPronoun: pronouns that stand for no person, when nothing tells for what.
 	ThingPronoun
 	// TitlePart: words of titles that are no titles alone.
@@ -363,6 +369,8 @@ const (
 	UnitNoun
 	// UsualCountryCode: abbreviations of countries that need no support by the article.
 	UsualCountryCode
+	// UtteranceNoun: nouns for what somebody says: "that was the verdict of".
+	UtteranceNoun
 	// Weekday: the days of the week.
 	Weekday
 	// WritingParticiple: participles of messages, before whoever wrote them.
@@ -384,6 +392,7 @@ var classNames = [...]string{
 	AttendantPreposition:     "AttendantPreposition",
 	Auxiliary:                "Auxiliary",
 	BeForm:                   "BeForm",
+	BearingParticiple:        "BearingParticiple",
 	BecomeForm:               "BecomeForm",
 	BodyHead:                 "BodyHead",
 	CalendarAbbreviation:     "CalendarAbbreviation",
@@ -474,6 +483,7 @@ var classNames = [...]string{
 	OpeningMark:              "OpeningMark",
 	OrganNoun:                "OrganNoun",
 	OrganisationNoun:         "OrganisationNoun",
+	PairBodyNoun:             "PairBodyNoun",
 	PairMember:               "PairMember",
 	PairMemberNoun:           "PairMemberNoun",
 	PairNoun:                 "PairNoun",
@@ -539,6 +549,7 @@ var classNames = [...]string{
 	TakeVerb:                 "TakeVerb",
 	TellingVerb:              "TellingVerb",
 	ThingNoun:                "ThingNoun",
+	ThingPointer:             "ThingPointer",
 	ThingPronoun:             "ThingPronoun",
 	TitlePart:                "TitlePart",
 	TopLevelDomain:           "TopLevelDomain",
@@ -549,6 +560,7 @@ var classNames = [...]string{
 	UniqueOfficeAbbreviation: "UniqueOfficeAbbreviation",
 	UnitNoun:                 "UnitNoun",
 	UsualCountryCode:         "UsualCountryCode",
+	UtteranceNoun:            "UtteranceNoun",
 	Weekday:                  "Weekday",
 	WritingParticiple:        "WritingParticiple",
 }

@@ -17,7 +17,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dictum.example/entity"
+	"dictum.example/entity/value"
 	"dictum.example/extract"
+	"dictum.example/fact"
 	"dictum.example/internal/golden"
 	"dictum.example/internal/sample"
 	"dictum.example/page"
@@ -183,6 +185,35 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
+// The page tells what the article tells of those in it, and its events in the order of the days.
+func TestFactsAndTimeline(t *testing.T) {
+	const s = "Ana Ruiz left Oslo. Ben <b> stayed."
+	at := func(words string) text.Excerpt {
+		i := strings.Index(s, words)
+		return text.Span{Start: i, End: i + len(words)}.Cut(s)
+	}
+	ana, ben := &entity.Entity{Type: entity.Person, Name: "Ana Ruiz"}, &entity.Entity{Type: entity.Person, Name: "Ben <b>"}
+	day := func(timex string) *fact.Date { return &fact.Date{Value: &value.Value{Timex: timex}} }
+	doc := &extract.Document{Article: extract.Article{Text: s}, Entities: []*entity.Entity{ana, ben},
+		Quotes: []*quote.Quote{{Kind: quote.Direct, Text: "stayed", Content: []text.Excerpt{at("stayed")}, Speaker: ana, Speech: true}},
+		Facts: []*fact.Fact{{Kind: fact.Met, Subject: ana, Object: ben, Confidence: 1},
+			{Kind: fact.Spouse, Subject: ben, Object: ana, Confidence: 1}},
+		Events: []*fact.Event{
+			{Predicate: at("stayed"), Date: day("2025-07-03"), Participants: []fact.Participant{{Words: at("Ben <b>")}}, Confidence: 1},
+			{Predicate: at("left"), Date: day("2024"), Participants: []fact.Participant{{Words: at("Ana Ruiz")}}, Confidence: 1},
+		}}
+	got := render(t, doc)
+	for _, want := range []string{
+		`<ul class="facts"><li><bdi>met Ben &lt;b&gt;</bdi></li></ul>`, `<ul class="facts"><li><bdi>married to Ana Ruiz</bdi></li></ul>`,
+		"<li><span class=\"day\">2024</span> <bdi>Ana Ruiz left</bdi></li>\n" +
+			"<li><span class=\"day\">2025-07-03</span> <bdi>Ben &lt;b&gt; stayed</bdi></li>",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 // checkLinks has every link within the page lead to one element.
 func checkLinks(t *testing.T, page string) {
 	t.Helper()
@@ -293,8 +324,11 @@ func injected(s string) *extract.Document {
 	q := &quote.Quote{Kind: quote.Kind(s), Text: s, Content: []text.Excerpt{whole}, Source: &whole, Cue: &whole, Speaker: e,
 		SpeakerKind: quote.SpeakerKind(s)}
 	unnamed := &quote.Quote{Kind: quote.Direct, Text: s, Content: []text.Excerpt{whole}, Source: &whole}
+	f := &fact.Fact{Kind: fact.PositionHeld, Subject: e, Words: &text.Excerpt{Text: s + "2"}, Claim: unnamed, Confidence: 1}
+	v := &fact.Event{Predicate: whole, Lemma: s, Participants: []fact.Participant{{Words: whole}}, Claim: q,
+		Date: &fact.Date{Value: &value.Value{Timex: "X" + s}}, Confidence: 1}
 	return &extract.Document{Article: extract.Article{ID: s, Title: s, Text: s, URL: s, Origin: s}, Entities: []*entity.Entity{e},
-		Quotes: []*quote.Quote{q, unnamed}}
+		Quotes: []*quote.Quote{q, unnamed}, Facts: []*fact.Fact{f}, Events: []*fact.Event{v}}
 }
 
 // FuzzWrite writes a page all of whose texts are the input: it shows the

@@ -12,6 +12,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/internal/account"
 	"dictum.example/internal/source"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -27,6 +28,7 @@ type view struct {
 	Speakers   []*speaker
 	Quotes     int
 	Names      []nameGroup
+	Timeline   []account.Entry
 	Legend     []legend
 	Style      template.CSS
 	StyleHash  string
@@ -58,6 +60,7 @@ type speaker struct {
 	Class   string // of the type's colour
 	Type    string
 	Roles   string
+	Facts   []string
 	QID     string
 	First   string // anchor of the first mention in the text, or ""
 	Unnamed bool
@@ -85,6 +88,7 @@ type nameGroup struct {
 
 type name struct {
 	ID, First, Name, QID, Roles string
+	Facts                       []string
 	Count                       int
 }
 
@@ -94,6 +98,7 @@ type legend struct{ Class, Name string }
 type viewer struct {
 	*view
 	doc      *extract.Document
+	facts    map[*entity.Entity][]string
 	speakers map[any]*speaker // by entity, or by the words of an unnamed source
 	quotes   []*said          // all, nested ones too
 	anchors  map[*entity.Entity]string
@@ -104,7 +109,7 @@ type viewer struct {
 }
 
 func newView(doc *extract.Document) *view {
-	v := viewer{view: &view{Title: oneLine(doc.Title), URL: webURL(doc.URL)}, doc: doc,
+	v := viewer{view: &view{Title: oneLine(doc.Title), URL: webURL(doc.URL)}, doc: doc, facts: account.Facts(doc),
 		speakers: map[any]*speaker{}, anchors: map[*entity.Entity]string{}, seen: map[*quote.Quote]bool{},
 		placed: map[*entity.Entity]bool{}, labels: map[int][]piece{}}
 	if !doc.Published.IsZero() {
@@ -122,6 +127,9 @@ func newView(doc *extract.Document) *view {
 		v.addQuote(q, 0)
 	}
 	v.Quotes = len(v.quotes)
+	for _, e := range account.Timeline(doc) {
+		v.Timeline = append(v.Timeline, account.Entry{Day: oneLine(e.Day), What: oneLine(e.What)})
+	}
 	slices.SortStableFunc(v.Speakers, func(a, b *speaker) int { return cmp.Or(a.rank()-b.rank(), len(b.Quotes)-len(a.Quotes)) })
 	if i := slices.IndexFunc(v.Speakers, func(p *speaker) bool { return p.Unnamed }); i > 0 {
 		v.Speakers[i].Begins = true
@@ -205,7 +213,15 @@ func sourceKey(q *quote.Quote) string {
 
 func (v *viewer) named(e *entity.Entity) *speaker {
 	t := typeOf(e.Type)
-	return &speaker{Name: oneLine(e.Name), Class: t.Class, Type: t.Name, Roles: roles(e), QID: qid(e), First: v.anchor(e)}
+	return &speaker{Name: oneLine(e.Name), Class: t.Class, Type: t.Name, Roles: roles(e), Facts: v.told(e), QID: qid(e), First: v.anchor(e)}
+}
+
+// told returns what the article tells of e.
+func (v *viewer) told(e *entity.Entity) (list []string) {
+	for _, f := range v.facts[e] {
+		list = append(list, oneLine(f))
+	}
+	return list
 }
 
 // anchor returns the id of the first mention of e in the text, or "".
@@ -242,7 +258,7 @@ func (v *viewer) addNames() {
 			groups = append(groups, g)
 		}
 		g.Names = append(g.Names, name{ID: fmt.Sprintf("e%d", i+1), First: v.anchor(e), Name: oneLine(e.Name), QID: qid(e),
-			Roles: roles(e), Count: named(e)})
+			Roles: roles(e), Facts: v.told(e), Count: named(e)})
 	}
 	order := map[string]int{}
 	for i, t := range types {

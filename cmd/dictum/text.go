@@ -16,6 +16,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/internal/account"
 	"dictum.example/internal/source"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -64,6 +65,8 @@ func (t *textWriter) write(doc *extract.Document) error {
 	t.next = true
 	t.heading(doc)
 	shown := t.statements(doc.Quotes)
+	t.facts(doc)
+	t.timeline(doc)
 	t.entities(doc.Entities, shown)
 	_, err := t.w.Write(t.page.Bytes())
 	return err
@@ -173,6 +176,40 @@ func (t *textWriter) part(title string, quotes []*quote.Quote, cue int, shown ma
 		}
 		for _, q := range v.quotes {
 			t.quote(q, "    ", cue)
+		}
+	}
+}
+
+// facts writes what the article tells of those in it.
+func (t *textWriter) facts(doc *extract.Document) {
+	told := account.Facts(doc)
+	if len(told) == 0 {
+		return
+	}
+	t.page.WriteString("\n" + t.style(bold, "FACTS") + "\n\n")
+	for _, e := range doc.Entities {
+		if list := told[e]; len(list) > 0 {
+			t.line(name, "  ", "    ", clean(e.Name))
+			for _, f := range list {
+				t.line("", "    ", "      ", clean(f))
+			}
+		}
+	}
+}
+
+// timeline writes the events of which the article tells the day, in order.
+func (t *textWriter) timeline(doc *extract.Document) {
+	entries := account.Timeline(doc)
+	if len(entries) == 0 {
+		return
+	}
+	t.page.WriteString("\n" + t.style(bold, "WHAT HAPPENED WHEN") + "\n\n")
+	rest := strings.Repeat(" ", 2+len(time.DateOnly)+2)
+	for _, e := range entries {
+		first := "  " + t.style(dim, pad(e.Day, len(time.DateOnly))) + "  "
+		for _, l := range wrap(clean(e.What), t.width-len(rest), t.width-len(rest)) {
+			t.page.WriteString(first + l + "\n")
+			first = rest
 		}
 	}
 }

@@ -32,7 +32,6 @@ func (x Attributor) Attribute(d *doc.Document, res *resolve.Resolution) []*quote
 	for i, q := range quotes {
 		d.Look()
 		if !a.isNone(q, after(quotes, i)) {
-			q.Speech = q.Speech || isSaying(q)
 			kept = append(kept, q)
 		}
 	}
@@ -139,7 +138,8 @@ type group struct {
 	mark        *text.Span // a cue that is not the network's: a colon, a dash
 	verbatim    bool       // quoted without marks, as in a transcript
 	p           float32    // how likely the pieces go with the cue, and the cue with the source
-	evidence    *evidence  // once the quote is made
+	speech      features   // what tells whether the quote that is made of it is a statement
+	confidence  features   // and what tells whether it is right
 	signed      []string   // the steps that had a hand in it
 }
 

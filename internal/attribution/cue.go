@@ -26,15 +26,6 @@ func polarity(cue string) quote.Polarity {
 // isTelling reports whether the cue takes the addressee for its object.
 func isTelling(cue string) bool { return cueOf(cue).has(lexicon.TellingVerb) }
 
-// isSaying reports whether the cue of a quote is a verb of saying in the active.
-func isSaying(q *quote.Quote) bool {
-	if q.Cue == nil || q.Polarity == quote.Declined {
-		return false
-	}
-	c := cueOf(q.Cue.Text)
-	return c.asserts() && !c.has(lexicon.NonfactualWord) && !c.isPassive()
-}
-
 // isHearsay reports whether the cue names nobody who could be asked: "reportedly", "It is said".
 func isHearsay(cue string) bool {
 	c := cueOf(cue)
@@ -91,19 +82,6 @@ func (c cue) refuses() bool {
 // isNegated reports whether the cue has a negation.
 func (c cue) isNegated() bool {
 	return c.has(lexicon.Negation) || strings.Contains(strings.Join(c, " ")+" ", "no longer ")
-}
-
-// asserts reports whether the cue ends with a verb that means that something is said, whatever that is: "stressed",
-// "pointed out", "made it clear".
-func (c cue) asserts() bool {
-	n := len(c)
-	switch {
-	case n > 1 && c[n-1] == "out":
-		return lexicon.PointingVerb.Has(c[n-2])
-	case n > 1 && c[n-1] == "clear":
-		return lexicon.MakingVerb.Has(c[n-2]) || n > 2 && c[n-2] == "it" && lexicon.MakingVerb.Has(c[n-3])
-	}
-	return c.ends(lexicon.AssertingVerb)
 }
 
 // isPassive reports whether the cue has a passive, "was dubbed", "being told", or is "known". In

@@ -55,10 +55,7 @@ var unlikely = filter{Pass{
 	if q.Kind != quote.Indirect {
 		return false
 	}
-	if q.Speech {
-		return q.Confidence < leastStatement
-	}
-	return q.Confidence < leastBelief
+	return q.Confidence < leastConfidence(q.Speech)
 }}
 
 var term = filter{Pass{
@@ -94,7 +91,7 @@ var leadIn = filter{Pass{
 		last := refs[len(refs)-1]
 		return last.End == c.End && last.IsPersonName()
 	}
-	return !q.Speech && wordsIn(q.Text) < 3
+	return wordsIn(q.Text) < 3 && !(q.Speech && q.Cue != nil && cueOf(q.Cue.Text).has(lexicon.SayingVerb))
 }}
 
 // leadsTo reports whether a sentence ends with s, and the next one begins at the offset.

@@ -16,8 +16,9 @@ func (a *article) quote(g *group) *quote.Quote {
 	certain := a.content(g, q)
 	a.setCue(g, q)
 	a.setSource(g, q)
-	g.evidence = a.evidence(g, q, certain)
-	q.Confidence = g.evidence.confidence()
+	statement := a.setSpeech(g, q)
+	g.confidence = a.evidence(g, q, certain, statement)
+	q.Confidence = confidence(g.confidence)
 	q.Nested = a.nestedIn(q)
 	return q
 }
@@ -66,7 +67,6 @@ func (a *article) setCue(g *group, q *quote.Quote) {
 		q.Cue = excerpt(a.text, a.Cues[g.cue].Span)
 	}
 	if g.cue != none {
-		q.Speech = a.CueSpeech[g.cue] > .5 || q.Kind == quote.Direct
 		q.Polarity = polarity(q.Cue.Text)
 	}
 }

@@ -63,7 +63,9 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 // isSayingVerb reports whether a word is a verb of saying, as news has it between a speaker and a content.
-func isSayingVerb(w string) bool { return lexicon.PlainSayingVerb.Has(w) || cueOf(w).asserts() }
+func isSayingVerb(w string) bool {
+	return lexicon.PlainSayingVerb.Has(w) || lexicon.AssertingVerb.Has(strings.ToLower(w))
+}
 
 var relayedSpeakerLast = step{Pass{
 	Name: "relayed-speaker-last",

@@ -29,6 +29,8 @@ const (
 	AssertingVerb
 	// AttendantPreposition: prepositions between an office and what it is of.
 	AttendantPreposition
+	// AttitudeVerb: verbs of what somebody thinks, wants or does, and uses no words for: "hopes", "decided".
+	AttitudeVerb
 	// Auxiliary: auxiliary verbs before a copula.
 	Auxiliary
 	// BeForm: forms of "be".
@@ -245,8 +247,6 @@ const (
 	PluralPersonNoun
 	// PluralPronoun: pronouns and numerals that stand for more than one.
 	PluralPronoun
-	// PointingVerb: forms of "point", of "point out".
-	PointingVerb
 	// PossessiveDeterminer: possessive determiners.
 	PossessiveDeterminer
 	// PostNominal: honours, degrees and seats that stand in capitals behind a name.
@@ -325,6 +325,8 @@ const (
 	SportWord
 	// StateAbbreviation: abbreviations of American states that end with a stop.
 	StateAbbreviation
+	// StatingVerb: verbs whose subject uses words, then and there: "pledged", "ordered", "blasted".
+	StatingVerb
 	// StatusModifier: words that stand before an office, tell how somebody has it and are no verbs.
 	StatusModifier
 	// StatusParticiple: participles that tell how somebody has an office, or no longer.
@@ -390,6 +392,7 @@ var classNames = [...]string{
 	Article:                  "Article",
 	AssertingVerb:            "AssertingVerb",
 	AttendantPreposition:     "AttendantPreposition",
+	AttitudeVerb:             "AttitudeVerb",
 	Auxiliary:                "Auxiliary",
 	BeForm:                   "BeForm",
 	BearingParticiple:        "BearingParticiple",
@@ -498,7 +501,6 @@ var classNames = [...]string{
 	PluralNoun:               "PluralNoun",
 	PluralPersonNoun:         "PluralPersonNoun",
 	PluralPronoun:            "PluralPronoun",
-	PointingVerb:             "PointingVerb",
 	PossessiveDeterminer:     "PossessiveDeterminer",
 	PostNominal:              "PostNominal",
 	PostpositiveModifier:     "PostpositiveModifier",
@@ -538,6 +540,7 @@ var classNames = [...]string{
 	SpecifierWord:            "SpecifierWord",
 	SportWord:                "SportWord",
 	StateAbbreviation:        "StateAbbreviation",
+	StatingVerb:              "StatingVerb",
 	StatusModifier:           "StatusModifier",
 	StatusParticiple:         "StatusParticiple",
 	StormModifier:            "StormModifier",

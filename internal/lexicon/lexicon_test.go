@@ -21,7 +21,8 @@ func TestClasses(t *testing.T) {
 		{RegnalNumber, "II XIV", "ii I V X"},
 		{SayingVerb, "said tweeted", "saw Said"},
 		{FirstPersonSingular, "i me my myself", "mine we you"},
-		{FirstPersonSingular, "i me my myself", "mine we you"},
+		{StatingVerb, "pledged ordering blasts", "hopes Pledged according"},
+		{AttitudeVerb, "hopes decided", "said"},
 	}
 	for _, test := range tests {
 		for w := range strings.FieldsSeq(test.has) {

@@ -1,26 +1,26 @@
 // Command evidence writes what speaks for each quote that the library may find, kept or not, for
 // train/calibrate.py to learn from.
 //
-//	go run ./train/evidence ARTICLES.jsonl >EVIDENCE.jsonl
+//	go run ./train/evidence [-cache READINGS.gob] ARTICLES.jsonl >EVIDENCE.jsonl
 //
-// ARTICLES has "id" and "text" in each line.
+// ARTICLES has "id" and "text" in each line. READINGS.gob keeps what the network reads, for the next time; after a change of the
+// network, remove it.
 package main
 
 import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"flag"
 	"io"
 	"log"
 	"os"
+	"path/filepath"
 	"time"
 
-	"dictum.example/extract"
+	"dictum.example/bench/readings"
 	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
-	"dictum.example/internal/encoder"
-	"dictum.example/internal/model"
-	"dictum.example/internal/reader"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -28,14 +28,12 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: evidence ARTICLES.jsonl >EVIDENCE.jsonl")
+	cache := flag.String("cache", "", "the `file` that keeps what the network reads")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		log.Fatal("usage: evidence [-cache READINGS.gob] ARTICLES.jsonl >EVIDENCE.jsonl")
 	}
-	in, err := os.Open(os.Args[1])
-	if err == nil {
-		err = run(os.Stdout, in, os.Args[1])
-	}
-	if err != nil {
+	if err := run(os.Stdout, flag.Arg(0), *cache); err != nil {
 		log.Fatal("evidence: ", err)
 	}
 }
@@ -47,36 +45,35 @@ type article struct {
 }
 
 type candidate struct {
-	Kind     quote.Kind     `json:"kind"`
-	Content  []text.Excerpt `json:"content"`
-	Source   *text.Excerpt  `json:"source"`
-	Speech   bool           `json:"speech"`
-	Evidence []float64      `json:"evidence"`
+	Kind      quote.Kind         `json:"kind"`
+	Content   []text.Excerpt     `json:"content"`
+	Source    *text.Excerpt      `json:"source"`
+	Cue       *text.Excerpt      `json:"cue"`
+	Speech    bool               `json:"speech"`
+	Statement map[string]float64 `json:"statement"`
+	Evidence  map[string]float64 `json:"evidence"`
 }
 
-func run(w io.Writer, in io.Reader, name string) error {
-	m, err := model.Embedded()
-	if err != nil {
-		return err
+func run(w io.Writer, file, cache string) error {
+	if cache == "" {
+		dir, err := os.MkdirTemp("", "evidence")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		cache = filepath.Join(dir, "readings.gob")
 	}
-	network, err := reader.New(m, encoder.Stored)
+	articles, err := readings.Load(context.Background(), file, cache)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w)
 	lines := json.NewEncoder(out)
-	for a, err := range extract.ReadArticles(in, name, -1) {
-		if err != nil {
-			return err
-		}
-		read, err := network.Read(context.Background(), text.Parse(a.Text))
-		if err != nil {
-			return err
-		}
-		d := doc.New(read)
+	for _, a := range articles {
+		d := doc.New(a.Reading)
 		found := []candidate{}
 		for _, c := range attribution.Candidates(d, resolve.Resolve(d, time.Time{})) {
-			found = append(found, candidate{c.Kind, c.Content, c.Source, c.Speech, c.Evidence})
+			found = append(found, candidate{c.Kind, c.Content, c.Source, c.Cue, c.Speech, c.Statement, c.Evidence})
 		}
 		if err := lines.Encode(article{a.ID, found}); err != nil {
 			return err

@@ -3,7 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"dictum.example/quote"
@@ -15,7 +16,11 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := run(&out, bytes.NewReader(line), "test"); err != nil {
+	file := filepath.Join(t.TempDir(), "articles.jsonl")
+	if err := os.WriteFile(file, line, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(&out, file, ""); err != nil {
 		t.Fatal(err)
 	}
 	var a article
@@ -25,10 +30,13 @@ func TestRun(t *testing.T) {
 	if a.ID != "x" || len(a.Quotes) != 1 {
 		t.Fatalf("%q: %d quotes, want 1", a.ID, len(a.Quotes))
 	}
-	if q := a.Quotes[0]; q.Kind != quote.Direct || !q.Speech || q.Source == nil || len(q.Content) != 1 || len(q.Evidence) == 0 {
+	if q := a.Quotes[0]; q.Kind != quote.Direct || !q.Speech || q.Source == nil || len(q.Content) != 1 || len(q.Evidence) == 0 || len(q.Statement) == 0 {
 		t.Errorf("the quote is %+v", q)
 	}
-	if err := run(&out, strings.NewReader("{"), "test"); err == nil {
+	if err := os.WriteFile(file, []byte("{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(&out, file, ""); err == nil {
 		t.Error("no error for what is no article")
 	}
 }

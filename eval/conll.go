@@ -237,30 +237,35 @@ const (
 
 // before takes in the next token, and reports whether a space comes before it.
 func (s *spacing) before(form string) bool {
-	space := !s.glued
-	after := false
+	space, glued := s.around(form)
+	space = space && !s.glued
+	s.last, s.glued = form, glued
+	return space
+}
+
+// around reports whether a space may stand before a form, and whether none stands behind it.
+func (s *spacing) around(form string) (space, glued bool) {
 	r, size := utf8.DecodeRuneInString(form)
 	single := size == len(form)
 	switch {
 	case form == `"`:
-		space = space && !s.quoted[0]
-		after = !s.quoted[0]
-		s.quoted[0] = !s.quoted[0]
+		return s.quotationMark(0)
 	case form == "'" && (s.quoted[1] || !endsWord(s.last)):
-		space = space && !s.quoted[1]
-		after = !s.quoted[1]
-		s.quoted[1] = !s.quoted[1]
+		return s.quotationMark(1)
 	case form == "'" || form == "’":
-		space = false
+		return false, false
 	case (s.last == "'" || s.last == "’") && !s.glued && suffixes[form]:
-		space = false
+		return false, false
 	case single && strings.ContainsRune(closing, r), form == "...", clitic(form):
-		space = false
-	case single && strings.ContainsRune(opening, r):
-		after = true
+		return false, false
 	}
-	s.last, s.glued = form, after
-	return space
+	return true, single && strings.ContainsRune(opening, r)
+}
+
+// quotationMark opens or closes a passage in double (0) or single (1) marks.
+func (s *spacing) quotationMark(k int) (space, glued bool) {
+	s.quoted[k] = !s.quoted[k]
+	return s.quoted[k], s.quoted[k]
 }
 
 // endsWord reports whether an apostrophe after form can be a possessive.

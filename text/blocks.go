@@ -192,35 +192,44 @@ func classify(s string, ds []draft, w *watch) {
 		if w.over() {
 			return
 		}
-		d := &ds[i]
-		t := d.Of(s)
-		switch {
-		case marker(t) > 0:
-			d.Kind = ListItem
-		case isDate(t):
-			d.Kind = Dateline
-		case isByline(t):
-			d.Kind = Byline
-		case d.runes <= maxCaptionRunes && isCaption(t):
-			d.Kind = Caption
-		}
+		ds[i].classify(s)
 	}
 	if h := headline(s, ds); h >= 0 {
 		ds[h].Kind = Headline
 	}
-	for i := 0; i < len(ds) && !w.over(); {
-		j := i
-		for j < len(ds) && ds[j].Kind == Paragraph && headingLike(s, ds, j, w) {
-			j++
-		}
-		// What ends the text has nothing to stand above.
-		if n := j - i; n > 0 && n <= maxHeadingRun && j < len(ds) {
-			for k := i; k < j; k++ {
-				ds[k].Kind = Heading
-			}
-		}
-		i = j + 1
+	for i := 0; i < len(ds) && !w.over(); i++ {
+		i = classifyHeadings(s, ds, i, w)
 	}
+}
+
+// classify tells what a block is that shows it by its own text.
+func (d *draft) classify(s string) {
+	t := d.Of(s)
+	switch {
+	case marker(t) > 0:
+		d.Kind = ListItem
+	case isDate(t):
+		d.Kind = Dateline
+	case isByline(t):
+		d.Kind = Byline
+	case d.runes <= maxCaptionRunes && isCaption(t):
+		d.Kind = Caption
+	}
+}
+
+// classifyHeadings tells the headings that begin with block i, and returns the block behind them.
+func classifyHeadings(s string, ds []draft, i int, w *watch) int {
+	end := i
+	for end < len(ds) && ds[end].Kind == Paragraph && headingLike(s, ds, end, w) {
+		end++
+	}
+	// What ends the text has nothing to stand above.
+	if n := end - i; n > 0 && n <= maxHeadingRun && end < len(ds) {
+		for k := range ds[i:end] {
+			ds[i+k].Kind = Heading
+		}
+	}
+	return end
 }
 
 // headline returns the index of the headline, or -1: the first line, but for

@@ -98,56 +98,73 @@ const singleReach = 1500
 // marks yields the quotation marks of s and its blank lines, in order.
 func marks(s string) iter.Seq[mark] {
 	return func(yield func(mark) bool) {
-		double := false // inside double marks
-		closing := -1   // where the single-quoted passage that we are in ends
+		q := quotation{s: s, closing: -1}
 		for i, w := 0, 0; i < len(s); i += w {
-			var r rune
-			r, w = utf8.DecodeRuneInString(s[i:])
-			switch {
-			case r == '\n':
-				rest := strings.TrimLeft(s[i+1:], " \t\r")
-				if strings.HasPrefix(rest, "\n") {
-					double, closing = false, -1
-					if !yield(mark{Span: Span{i, i + 1}, kind: blankLine}) {
-						return
-					}
-				}
-				continue
-			case (r == '`' || r == '\'') && strings.HasPrefix(s[i+1:], string(r)):
-				w = 2
-			}
-			if w == 2 && r < utf8.RuneSelf || isDoubleMark(r) {
-				kind, ok := doubleMark(s, i, w, r, double)
-				if !ok {
-					continue
-				}
-				if !yield(mark{Span{i, i + w}, kind, false, closing >= 0}) {
-					return
-				}
-				double = kind == openMark
-				continue
-			}
-			if !isSingleMark(r) {
-				continue
-			}
-			if i == closing {
-				closing = -1
-				if !yield(mark{Span{i, i + w}, closeMark, true, double}) {
-					return
-				}
-				continue
-			}
-			if closing >= 0 || !opensSingle(s, i, w, r) {
-				continue
-			}
-			if j := singleClose(s, i, w); j >= 0 {
-				closing = j
-				if !yield(mark{Span{i, i + w}, openMark, true, double}) {
-					return
-				}
+			var found mark
+			var ok bool
+			if found, w, ok = q.at(i); ok && !yield(found) {
+				return
 			}
 		}
 	}
+}
+
+// A quotation is what is known of the marks so far.
+type quotation struct {
+	s       string
+	double  bool // inside double marks
+	closing int  // where the single-quoted passage that we are in ends, or -1
+}
+
+// at returns the mark at an offset, if there is one, and the length of what stands there.
+func (q *quotation) at(i int) (m mark, w int, ok bool) {
+	r, w := utf8.DecodeRuneInString(q.s[i:])
+	if r == '\n' {
+		m, ok = q.lineEnd(i)
+		return m, w, ok
+	}
+	if (r == '`' || r == '\'') && strings.HasPrefix(q.s[i+1:], string(r)) {
+		w = 2
+	}
+	if w == 2 && r < utf8.RuneSelf || isDoubleMark(r) {
+		m, ok = q.doubleAt(i, w, r)
+	} else if isSingleMark(r) {
+		m, ok = q.singleAt(i, w, r)
+	}
+	return m, w, ok
+}
+
+// lineEnd returns the mark for a blank line, which ends what is open.
+func (q *quotation) lineEnd(i int) (m mark, ok bool) {
+	if !strings.HasPrefix(strings.TrimLeft(q.s[i+1:], " \t\r"), "\n") {
+		return m, false
+	}
+	q.double, q.closing = false, -1
+	return mark{Span: Span{i, i + 1}, kind: blankLine}, true
+}
+
+func (q *quotation) doubleAt(i, w int, r rune) (m mark, ok bool) {
+	kind, ok := doubleMark(q.s, i, w, r, q.double)
+	if !ok {
+		return m, false
+	}
+	q.double = kind == openMark
+	return mark{Span{i, i + w}, kind, false, q.closing >= 0}, true
+}
+
+func (q *quotation) singleAt(i, w int, r rune) (m mark, ok bool) {
+	if i == q.closing {
+		q.closing = -1
+		return mark{Span{i, i + w}, closeMark, true, q.double}, true
+	}
+	if q.closing >= 0 || !opensSingle(q.s, i, w, r) {
+		return m, false
+	}
+	if q.closing = singleClose(q.s, i, w); q.closing < 0 {
+		q.closing = -1
+		return m, false
+	}
+	return mark{Span{i, i + w}, openMark, true, q.double}, true
 }
 
 func isDoubleMark(r rune) bool {

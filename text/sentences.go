@@ -295,26 +295,28 @@ func (c *cutter) ends(st stop) bool {
 		return c.endsUnspaced(st)
 	}
 	f := c.follow(st.close)
-	if st.kind == '.' && st.dots == 1 {
+	switch {
+	case st.kind == '.' && st.dots == 1:
 		return c.endsFullStop(st, f)
-	}
-	if st.kind != '.' && st.kind != '?' && st.kind != '!' {
+	case st.kind != '.' && st.kind != '?' && st.kind != '!':
 		return true
-	}
-	if f.lower {
+	case f.lower:
 		return c.endsQuestionBeforeLower(st, f)
 	}
+	return !c.goesOnInCapitals(st, f)
+}
+
+// goesOnInCapitals reports whether a sentence goes on behind an ellipsis, a question mark or an exclamation mark, although what
+// follows is not in lower case.
+func (c *cutter) goesOnInCapitals(st stop, f follow) bool {
 	if st.kind == '.' && (strings.HasPrefix(f.word, "I") && lexicon.SubjectPronoun.Has(f.word[:1]) && lexicon.SentenceStarter.Has(f.word) ||
 		c.s[st.at-1] == ' ' && !lexicon.SentenceStarter.Has(f.word) && !f.opened) {
-		return false // an ellipsis between the words of a sentence
+		return true // an ellipsis between the words of a sentence
 	}
 	if st.paren && !st.quote && c.onlyStop(st) {
-		return false // "Smith (?) Ltd"
+		return true // "Smith (?) Ltd"
 	}
-	if st.quote && st.kind != '.' && c.attribution(f.at) {
-		return false // "“Who paid?” Lena asked"
-	}
-	return true
+	return st.quote && st.kind != '.' && c.attribution(f.at) // "“Who paid?” Lena asked"
 }
 
 // endsQuestionBeforeLower decides on "?" and "!" before a lower-case word. The
@@ -353,6 +355,12 @@ func (c *cutter) endsUnspaced(st stop) bool {
 	if st.kind != '.' || st.quote || st.dots > 1 {
 		return true
 	}
+	return c.endsGlued(st, f, f[n:])
+}
+
+// endsGlued reports whether a full stop ends a sentence where next follows without a space, and begins with a capital
+// before rest: "It was late.The train".
+func (c *cutter) endsGlued(st stop, next, rest string) bool {
 	w := lastWord(c.s[c.start:st.at])
 	if utf8.RuneCountInString(w) < 3 || strings.Contains(w, ".") || isAbbreviation(w) {
 		return false
@@ -361,12 +369,12 @@ func (c *cutter) endsUnspaced(st stop) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(w)
-	next, _ := utf8.DecodeRuneInString(f[n:])
-	switch wordAt(f, 0) {
+	second, _ := utf8.DecodeRuneInString(rest)
+	switch wordAt(next, 0) {
 	case "Com", "Net", "Org", "Gov", "Edu":
 		return false // a domain in title case
 	}
-	return unicode.IsLower(last) && (unicode.IsLower(next) || isSpace(next) || next == '\'' || next == '’')
+	return unicode.IsLower(last) && (unicode.IsLower(second) || isSpace(second) || second == '\'' || second == '’')
 }
 
 // inAddress tells whether i lies in a URL, a path or an e-mail address.

@@ -35,25 +35,7 @@ func appendWords(out []Span, s string, sent Span, w *watch) []Span {
 // appendChunk appends the words of a run without white space.
 func appendChunk(out []Span, s string, c Span, sentEnd int) []Span {
 	first := len(out)
-	for c.Start < c.End {
-		if n := addressLen(c.Of(s)); n > 0 {
-			out = append(out, Span{c.Start, c.Start + n})
-			c.Start += n
-			break
-		}
-		r, n := utf8.DecodeRuneInString(s[c.Start:c.End])
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			break
-		}
-		if r == '@' || r == '#' || r == '.' || r == '-' || r != '<' && !unicode.IsPunct(r) || unicode.IsMark(r) {
-			break
-		}
-		if next, _ := utf8.DecodeRuneInString(s[c.Start+n : c.End]); unicode.IsMark(next) || next == '\u200d' {
-			break
-		}
-		out = appendWord(out, s, Span{c.Start, c.Start + n}, first)
-		c.Start += n
-	}
+	out, c.Start = appendOpening(out, s, c)
 	for c.Start < c.End {
 		// The segmenter takes what follows a rune that is cut short for a part of it.
 		n := validLen(c.Of(s))
@@ -94,36 +76,90 @@ func invalidLen(s string) int {
 
 // appendWord appends w, or joins it to the word before where the two are one:
 // runs of one mark ("...", "--"), "10:30", "AT&T", "#tag", "@name", ".5".
+// appendOpening appends the marks that a chunk opens with, or an address, and returns where the rest begins.
+func appendOpening(out []Span, s string, c Span) ([]Span, int) {
+	first := len(out)
+	for c.Start < c.End {
+		if n := addressLen(c.Of(s)); n > 0 {
+			return append(out, Span{c.Start, c.Start + n}), c.Start + n
+		}
+		n := openingMarkLen(c.Of(s))
+		if n == 0 {
+			break
+		}
+		out = appendWord(out, s, Span{c.Start, c.Start + n}, first)
+		c.Start += n
+	}
+	return out, c.Start
+}
+
+// openingMarkLen returns the length of the mark that s opens with, if that is a word of its own, or 0.
+func openingMarkLen(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		return 0
+	case r == '@' || r == '#' || r == '.' || r == '-' || r != '<' && !unicode.IsPunct(r):
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsMark(next) || next == '\u200d' {
+		return 0
+	}
+	return n
+}
+
 func appendWord(out []Span, s string, w Span, first int) []Span {
 	if len(out) == first || out[len(out)-1].End != w.Start {
 		return append(out, w)
 	}
-	last := &out[len(out)-1]
-	a, b := last.Of(s), w.Of(s)
-	ra, _ := utf8.DecodeLastRuneInString(a)
-	rb, nb := utf8.DecodeRuneInString(b)
-	switch {
-	case ra == rb && nb == len(b) && strings.ContainsRune(".-=*_~`'!?", rb) && isRun(a, ra),
-		(ra == '!' || ra == '?') && (rb == '!' || rb == '?'):
-		last.End = w.End
-		return out
-	case (a == "@" || a == "#") && (unicode.IsLetter(rb) || rb == '_' || a == "@" && unicode.IsDigit(rb)):
-		last.End = w.End
-		return out
-	case a == "." && unicode.IsDigit(rb) && (len(out)-1 == first || !alphanumericEnd(out[len(out)-2].Of(s))):
+	n := len(out)
+	last := &out[n-1]
+	if goesOn(last.Of(s), w.Of(s)) || opensNumber(out[first:], s, w) {
 		last.End = w.End
 		return out
 	}
-	if len(out)-first >= 2 && (a == ":" || a == "&") {
-		p := &out[len(out)-2]
-		rp, _ := utf8.DecodeLastRuneInString(p.Of(s))
-		if p.End == last.Start && (a == ":" && unicode.IsDigit(rp) && unicode.IsDigit(rb) ||
-			a == "&" && unicode.IsUpper(rp) && unicode.IsUpper(rb)) {
-			p.End = w.End
-			return out[:len(out)-1]
-		}
+	if n-first >= 2 && isJoined(out[n-2].Of(s), last.Of(s), w.Of(s)) && out[n-2].End == last.Start {
+		out[n-2].End = w.End
+		return out[:n-1]
 	}
 	return append(out, w)
+}
+
+// goesOn reports whether b belongs to the word a right before it: as a run of one mark, or what a "@" or "#" marks.
+func goesOn(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	next, n := utf8.DecodeRuneInString(b)
+	switch {
+	case last == '!' || last == '?':
+		return next == '!' || next == '?'
+	case last == next && n == len(b) && strings.ContainsRune(".-=*_~`'", next):
+		return isRun(a, last)
+	case a == "@":
+		return unicode.IsLetter(next) || next == '_' || unicode.IsDigit(next)
+	case a == "#":
+		return unicode.IsLetter(next) || next == '_'
+	}
+	return false
+}
+
+// opensNumber reports whether the last of the words is the stop of a number that goes on with w: ".5".
+func opensNumber(words []Span, s string, w Span) bool {
+	n := len(words)
+	next, _ := utf8.DecodeRuneInString(w.Of(s))
+	return words[n-1].Of(s) == "." && unicode.IsDigit(next) && (n == 1 || !alphanumericEnd(words[n-2].Of(s)))
+}
+
+// isJoined reports whether a mark makes one word of what is around it: "10:30", "R&D".
+func isJoined(before, mark, behind string) bool {
+	if mark != ":" && mark != "&" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(behind)
+	if mark == ":" {
+		return unicode.IsDigit(last) && unicode.IsDigit(next)
+	}
+	return unicode.IsUpper(last) && unicode.IsUpper(next)
 }
 
 // isRun reports whether w is a run of the mark r. The end of a long one tells.

@@ -85,7 +85,37 @@ func run(o options, files []string) error {
 	fmt.Printf("%d windows, %d pieces, %d rounds, one thread each, kernels: %s\n\n", len(ours.windows), ours.pieces, o.rounds,
 		kernels.Implementation())
 
-	sides := []*side{{name: "Dictum int8, " + kernels.Implementation(), run: ours.run}}
+	r := race{sides: []*side{{name: "Dictum int8, " + kernels.Implementation(), run: ours.run}}}
+	defer r.stop()
+	if err := r.add(o, files); err != nil {
+		return err
+	}
+	fmt.Printf("%-22s loaded: %18.0f ms\n\n", "Dictum", ms(loaded))
+	if err := r.run(o.rounds, ours.pieces); err != nil {
+		return err
+	}
+	r.print()
+	if o.dictum != "" {
+		fmt.Println()
+		return extractions(o, files)
+	}
+	return nil
+}
+
+// A race is sides that do the same work.
+type race struct {
+	sides   []*side
+	workers []*worker
+}
+
+func (r *race) stop() {
+	for _, w := range r.workers {
+		w.stop()
+	}
+}
+
+// add adds the sides that are asked for.
+func (r *race) add(o options, files []string) error {
 	for name := range strings.SplitSeq(o.kernels, ",") {
 		if name == "" || name == kernels.Implementation() {
 			continue
@@ -94,78 +124,93 @@ func run(o options, files []string) error {
 		if err != nil {
 			return err
 		}
-		defer w.stop()
-		sides = append(sides, &side{name: "Dictum int8, " + name, run: func() (answer, error) { return w.ask("run") }})
+		r.workers = append(r.workers, w)
+		r.sides = append(r.sides, &side{name: "Dictum int8, " + name, run: func() (answer, error) { return w.ask("run") }})
 	}
 	if o.python != "" {
-		if err := command(o.python, "bench/onnx/export.py", o.model, o.work).Run(); err != nil {
-			return fmt.Errorf("export.py: %w", err)
-		}
-		w, err := startWorker(o.python, nil, "bench/onnx/worker.py", o.work)
-		if err != nil {
+		if err := r.addONNX(o); err != nil {
 			return err
-		}
-		defer w.stop()
-		for _, s := range [][2]string{{"ONNX Runtime int8", "encoder.int8"}, {"ONNX Runtime float32", "encoder"}} {
-			name, file := s[0], s[1]
-			a, err := w.ask("load %s", file)
-			if err != nil {
-				return err
-			}
-			same, err := w.ask("compare %s", file)
-			if err != nil {
-				return err
-			}
-			fmt.Printf("%-22s loaded, first window: %4.0f ms, cosine with Dictum's vectors %.4f\n", name, 1000*a.Seconds, same.Cosine)
-			sides = append(sides, &side{name: name, run: func() (answer, error) { return w.ask("run %s", file) }})
 		}
 	}
 	if o.hugot != "" {
-		w, err := startWorker(o.hugot, nil, o.work)
+		return r.addHugot(o)
+	}
+	return nil
+}
+
+// addONNX adds ONNX Runtime.
+func (r *race) addONNX(o options) error {
+	if err := command(o.python, "bench/onnx/export.py", o.model, o.work).Run(); err != nil {
+		return fmt.Errorf("export.py: %w", err)
+	}
+	w, err := startWorker(o.python, nil, "bench/onnx/worker.py", o.work)
+	if err != nil {
+		return err
+	}
+	r.workers = append(r.workers, w)
+	for _, s := range [][2]string{{"ONNX Runtime int8", "encoder.int8"}, {"ONNX Runtime float32", "encoder"}} {
+		name, file := s[0], s[1]
+		a, err := w.ask("load %s", file)
 		if err != nil {
 			return err
 		}
-		defer w.stop()
-		late := time.AfterFunc(o.patience, func() { w.cmd.Process.Kill() })
-		switch a, err := w.ask("load"); {
-		case !late.Stop():
-			fmt.Printf("%-22s not loaded in %v\n", "hugot, pure Go", o.patience)
-		case err != nil:
+		same, err := w.ask("compare %s", file)
+		if err != nil {
 			return err
-		default:
-			fmt.Printf("%-22s loaded, first window: %4.0f ms\n", "hugot, pure Go", 1000*a.Seconds)
-			sides = append(sides, &side{name: "hugot, pure Go float32", run: func() (answer, error) { return w.ask("run") }})
 		}
+		fmt.Printf("%-22s loaded, first window: %4.0f ms, cosine with Dictum's vectors %.4f\n", name, 1000*a.Seconds, same.Cosine)
+		r.sides = append(r.sides, &side{name: name, run: func() (answer, error) { return w.ask("run %s", file) }})
 	}
-	fmt.Printf("%-22s loaded: %18.0f ms\n\n", "Dictum", ms(loaded))
+	return nil
+}
 
-	// Sides take turns, so that whatever else the machine does, it does to all.
-	for range o.rounds {
-		for _, s := range sides {
+// addHugot adds hugot, if it loads in time.
+func (r *race) addHugot(o options) error {
+	w, err := startWorker(o.hugot, nil, o.work)
+	if err != nil {
+		return err
+	}
+	r.workers = append(r.workers, w)
+	late := time.AfterFunc(o.patience, func() { w.cmd.Process.Kill() })
+	switch a, err := w.ask("load"); {
+	case !late.Stop():
+		fmt.Printf("%-22s not loaded in %v\n", "hugot, pure Go", o.patience)
+	case err != nil:
+		return err
+	default:
+		fmt.Printf("%-22s loaded, first window: %4.0f ms\n", "hugot, pure Go", 1000*a.Seconds)
+		r.sides = append(r.sides, &side{name: "hugot, pure Go float32", run: func() (answer, error) { return w.ask("run") }})
+	}
+	return nil
+}
+
+// run has the sides take turns, so that whatever else the machine does, it does to all.
+func (r *race) run(rounds, pieces int) error {
+	for range rounds {
+		for _, s := range r.sides {
 			a, err := s.run()
 			if err != nil {
 				return fmt.Errorf("%s: %w", s.name, err)
 			}
 			if a.Pieces == 0 {
-				a.Pieces = ours.pieces
+				a.Pieces = pieces
 			}
 			s.rates = append(s.rates, float64(a.Pieces)/a.Seconds)
 		}
 	}
+	return nil
+}
+
+func (r *race) print() {
 	fmt.Printf("| encoder, pieces/s | least | median | most | Dictum's is … times as much |\n|---|---|---|---|---|\n")
-	for _, s := range sides {
+	for _, s := range r.sides {
 		var ratios []float64
-		for i, r := range s.rates {
-			ratios = append(ratios, sides[0].rates[i]/r)
+		for i, rate := range s.rates {
+			ratios = append(ratios, r.sides[0].rates[i]/rate)
 		}
 		fmt.Printf("| %s | %.0f | %.0f | %.0f | %.2f |\n", s.name, slices.Min(s.rates), median(s.rates), slices.Max(s.rates),
 			median(ratios))
 	}
-	if o.dictum != "" {
-		fmt.Println()
-		return extractions(o, files)
-	}
-	return nil
 }
 
 // A side is one of those compared. The rates are in pieces a second, one a round.

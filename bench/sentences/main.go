@@ -99,59 +99,74 @@ func read(path string) ([]document, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var docs []document
-	var b strings.Builder
-	var d document
-	start, sep, skip := -1, "", ""
-	flush := func() {
-		if d.gold != nil {
-			d.text = b.String()
-			docs = append(docs, d)
-		}
-		d = document{}
-		b.Reset()
-		sep = ""
-	}
+	r := reader{start: -1}
 	in := bufio.NewScanner(f)
 	in.Buffer(nil, 1<<24)
 	for in.Scan() {
-		line := in.Text()
-		cols := strings.Split(line, "\t")
-		switch {
-		case strings.HasPrefix(line, "# newdoc"):
-			flush()
-		case strings.HasPrefix(line, "# newpar") && !strings.HasPrefix(line, "# newpar_block"):
-			if b.Len() > 0 {
-				sep = "\n\n"
-			}
-		case line == "" && start >= 0:
-			d.gold = append(d.gold, text.Span{Start: start, End: b.Len()})
-			start = -1
-		case len(cols) == 10:
-			if first, last, multi := strings.Cut(cols[0], "-"); multi {
-				_ = first
-				skip = last // the token stands for the words up to this one
-			} else if strings.Contains(cols[0], ".") {
-				continue // an empty node
-			} else if skip != "" {
-				if cols[0] == skip {
-					skip = ""
-				}
-				continue
-			}
-			b.WriteString(sep)
-			if start < 0 {
-				start = b.Len()
-			}
-			b.WriteString(cols[1])
-			sep = " "
-			if strings.Contains(cols[9], "SpaceAfter=No") {
-				sep = ""
-			}
+		r.line(in.Text())
+	}
+	r.flush()
+	return r.docs, in.Err()
+}
+
+// A reader makes documents of the lines of a treebank.
+type reader struct {
+	docs  []document
+	gold  []text.Span // the sentences of the document that is read
+	text  strings.Builder
+	start int    // of its sentence that is read, or -1
+	space string // between the last word and the next
+	skip  string // the last of the words that the token stands for
+}
+
+func (r *reader) flush() {
+	if r.gold != nil {
+		r.docs = append(r.docs, document{text: r.text.String(), gold: r.gold})
+	}
+	r.gold, r.space = nil, ""
+	r.text.Reset()
+}
+
+func (r *reader) line(line string) {
+	columns := strings.Split(line, "\t")
+	switch {
+	case strings.HasPrefix(line, "# newdoc"):
+		r.flush()
+	case strings.HasPrefix(line, "# newpar") && !strings.HasPrefix(line, "# newpar_block"):
+		if r.text.Len() > 0 {
+			r.space = "\n\n"
+		}
+	case line == "" && r.start >= 0:
+		r.gold = append(r.gold, text.Span{Start: r.start, End: r.text.Len()})
+		r.start = -1
+	case len(columns) == 10 && r.isToken(columns[0]):
+		r.text.WriteString(r.space)
+		if r.start < 0 {
+			r.start = r.text.Len()
+		}
+		r.text.WriteString(columns[1])
+		r.space = " "
+		if strings.Contains(columns[9], "SpaceAfter=No") {
+			r.space = ""
 		}
 	}
-	flush()
-	return docs, in.Err()
+}
+
+// isToken reports whether the line of a number is of what the text has: no empty node, and no word of a token that stands for several.
+func (r *reader) isToken(number string) bool {
+	switch _, last, several := strings.Cut(number, "-"); {
+	case several:
+		r.skip = last
+		return true
+	case strings.Contains(number, "."):
+		return false
+	case r.skip == "":
+		return true
+	}
+	if number == r.skip {
+		r.skip = ""
+	}
+	return false
 }
 
 func score(file, method string, split func(string) []text.Span, docs []document) {

@@ -37,6 +37,11 @@ type config struct {
 	Eps    float32 `json:"eps"`
 }
 
+func (c *config) valid() bool {
+	return c.Width > 0 && c.Layers > 0 && c.Heads > 0 && c.Inner > 0 && c.Width%c.Heads == 0 && c.Eps > 0 &&
+		0 <= c.Tap && c.Tap <= c.Layers && 0 <= c.Early && c.Early <= c.Layers
+}
+
 // New returns the encoder in m. Its errors wrap one of the sentinels of
 // internal/weights.
 func New(m *weights.Model, p Precision) (*Encoder, error) {
@@ -44,8 +49,7 @@ func New(m *weights.Model, p Precision) (*Encoder, error) {
 	if err := m.Config(&c); err != nil {
 		return nil, err
 	}
-	if c.Width < 1 || c.Layers < 1 || c.Heads < 1 || c.Inner < 1 || c.Width%c.Heads != 0 || !(c.Eps > 0) || c.Tap < 0 ||
-		c.Tap > c.Layers || c.Early < 0 || c.Early > c.Layers {
+	if !c.valid() {
 		return nil, fmt.Errorf("encoder: %w: config is %+v", weights.ErrManifest, c)
 	}
 	l := loader{m: m, p: p, width: c.Width}

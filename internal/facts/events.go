@@ -306,17 +306,22 @@ func (g *grammar) oblique(x *predicate, c int, prep string) {
 	switch {
 	case placing[prep] && place:
 		x.place = append(x.place, c)
-	case prep == "on" && ok:
-		g.add(x, c, fact.Patient)
+	case prep == "by" && (ok && !place || x.passive || x.noun):
+		g.add(x, c, fact.Agent)
 	case prep == "by":
-		if ok && !place || x.passive || x.noun {
-			g.add(x, c, fact.Agent)
+	default:
+		if way := obliqueRole(x, prep, ok); way != "" {
+			g.add(x, c, way)
 		}
-	case prep == "of" && x.noun:
-		g.add(x, c, fact.Patient)
-	case ways[prep] != "":
-		g.add(x, c, ways[prep])
 	}
+}
+
+// obliqueRole returns the part that a word behind a preposition has, a mention or not, or "".
+func obliqueRole(x *predicate, prep string, mention bool) fact.Role {
+	if prep == "on" && mention || prep == "of" && x.noun {
+		return fact.Patient
+	}
+	return ways[prep]
 }
 
 // add adds a word and those that "and" joins to it.

@@ -125,20 +125,30 @@ func (s *setting) foreign(i int, n *Name, c *candidate) bool {
 	switch n.Type {
 	case "PERSON":
 		return firstNameOnly(c.form) // "Eva" is not Eva Perón
-	case "GPE":
-		return c.Code && share == 0 && !usual(kb.Fold(n.Text)) // "NAM" alone is not Namibia
-	case "FAC":
-		return generic(c.form) && c.region == 0 && c.Country != "" && share == 0
 	case "EVENT":
-		return c.Kind == kb.Event && c.Partial && !c.shared && c.forms < 2
+		return c.Kind == kb.Event && isPartly(c)
 	case "ORG":
 		if c.letters {
 			return strangeLetters(n, c, share)
 		}
 		return strangeBody(c, share, central)
 	}
+	return share == 0 && strangePlace(n, c)
+}
+
+// strangePlace reports whether a place's name is unlikely to mean the candidate where nothing in the text is of its country.
+func strangePlace(n *Name, c *candidate) bool {
+	switch n.Type {
+	case "GPE":
+		return c.Code && !usual(kb.Fold(n.Text)) // "NAM" alone is not Namibia
+	case "FAC":
+		return generic(c.form) && c.region == 0 && c.Country != ""
+	}
 	return false
 }
+
+// isPartly reports whether the text has one form of the candidate's name, and that a part of it.
+func isPartly(c *candidate) bool { return c.Partial && !c.shared && c.forms < 2 }
 
 // firstNameOnly tells whether a folded name is a first name that many people have.
 func firstNameOnly(form string) bool {
@@ -165,17 +175,15 @@ func strangeLetters(n *Name, c *candidate, share float64) bool {
 func strangeBody(c *candidate, share float64, central bool) bool {
 	switch {
 	case c.Kind == kb.Event:
-		return c.Partial && !c.shared && c.forms < 2
+		return isPartly(c)
 	case c.Country == "":
 		return c.Kind == kb.Government && office(c.form) && c.Prominence < notable
 	case central || c.Country == "EU" || namesCountry(c.form, c.Country):
 		return false
 	case c.Partial && c.forms < 2 && local(c.Kind):
 		return true
-	case c.Kind == kb.Government || generic(c.form):
-		return office(c.form) && (share < 0.15 || c.prior < 0.7)
 	}
-	return false
+	return (c.Kind == kb.Government || generic(c.form)) && office(c.form) && (share < 0.15 || c.prior < 0.7)
 }
 
 // usualGiven is from how many people, as a binary logarithm, a first name tells nobody.

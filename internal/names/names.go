@@ -301,33 +301,41 @@ func (s *finder) capitals(i int) bool {
 // of m: "Brien" is not in "O'Brien", "acme" not in "acme.com", but "Acme" is in "Acme's"
 // and "Acme-led". A person is not in "Halden-Linde", where a country is in "US-China".
 func (s *finder) bounded(m text.Span, person bool) bool {
-	before, after := s.text[:m.Start], s.text[m.End:]
-	if r, n := utf8.DecodeLastRuneInString(before); n > 0 {
-		other, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
-		switch {
-		case inWord(r):
-			if first, _ := utf8.DecodeRuneInString(s.text[m.Start:]); inWord(first) {
-				return false
-			}
-		case apostrophe(r), r == '&', r == '.', r == '_':
-			if inWord(other) {
-				return false
-			}
-		case r == '@':
-			return false
-		case person && unicode.Is(unicode.Pd, r):
-			if inWord(other) && s.capitalBefore(m.Start-n) {
-				return false
-			}
-		}
+	return s.beginsAt(m.Start, person) && s.endsAt(m.End, person)
+}
+
+// beginsAt reports whether a name may begin at an offset.
+func (s *finder) beginsAt(at int, person bool) bool {
+	before := s.text[:at]
+	r, n := utf8.DecodeLastRuneInString(before)
+	if n == 0 {
+		return true
 	}
+	other, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
+	switch {
+	case inWord(r):
+		first, _ := utf8.DecodeRuneInString(s.text[at:])
+		return !inWord(first)
+	case apostrophe(r), r == '&', r == '.', r == '_':
+		return !inWord(other)
+	case r == '@':
+		return false
+	case person && unicode.Is(unicode.Pd, r):
+		return !inWord(other) || !s.capitalBefore(at-n)
+	}
+	return true
+}
+
+// endsAt reports whether a name may end at an offset.
+func (s *finder) endsAt(at int, person bool) bool {
+	after := s.text[at:]
 	r, n := utf8.DecodeRuneInString(after)
 	next, width := utf8.DecodeRuneInString(after[n:])
 	switch {
 	case n == 0 || !inWord(next) && !inWord(r):
 		return true
 	case inWord(r):
-		last, _ := utf8.DecodeLastRuneInString(s.text[:m.End])
+		last, _ := utf8.DecodeLastRuneInString(s.text[:at])
 		return !inWord(last)
 	case apostrophe(r):
 		beyond, _ := utf8.DecodeRuneInString(after[n+width:])

@@ -94,39 +94,53 @@ func New(m *weights.Model, p encoder.Precision) (*Reader, error) {
 	if err = cmp.Or(tokenErr, err); err != nil {
 		return nil, err
 	}
-	h := r.encoder.Width()
 	if r.Window < 4 || r.Window > r.encoder.MaxLen() || len(r.Names) == 0 || r.Link < 1 {
 		return nil, fmt.Errorf("%w: window %d, %d types of names, %d link values", weights.ErrManifest, r.Window, len(r.Names), r.Link)
 	}
-	if r.names, err = loadHead(m, "names", len(r.Names), h, p); err != nil {
-		return nil, err
-	}
-	if r.parts, err = loadHead(m, "parts", numParts, h, p); err != nil {
-		return nil, err
-	}
-	if r.speechHead, err = encoder.NewLinear(m, "speech", 1, 2*h, p); err != nil {
-		return nil, err
-	}
-	if r.Tap > 0 {
-		if r.vectors, err = encoder.NewLinear(m, "vectors", weights.Any, h, p); err != nil {
-			return nil, err
-		}
-		if r.vectors.Out()%2 != 0 {
-			return nil, fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
-		}
-	}
-	if r.Tap > 0 && r.Early > 0 && m.Has("profiles.weight") {
-		if r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 3*h, p); err != nil {
-			return nil, err
-		}
-	}
-	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
-		return nil, err
-	}
-	if r.cueSource, err = loadLinker(m, "cue_source", h, r.Link, p); err != nil {
+	if err := r.loadHeads(m, p); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// loadHeads loads what stands on the encoder.
+func (r *Reader) loadHeads(m *weights.Model, p encoder.Precision) (err error) {
+	h := r.encoder.Width()
+	if r.names, err = loadHead(m, "names", len(r.Names), h, p); err != nil {
+		return err
+	}
+	if r.parts, err = loadHead(m, "parts", numParts, h, p); err != nil {
+		return err
+	}
+	if r.speechHead, err = encoder.NewLinear(m, "speech", 1, 2*h, p); err != nil {
+		return err
+	}
+	if err := r.loadProjections(m, p); err != nil {
+		return err
+	}
+	if r.contentCue, err = loadLinker(m, "content_cue", h, r.Link, p); err != nil {
+		return err
+	}
+	r.cueSource, err = loadLinker(m, "cue_source", h, r.Link, p)
+	return err
+}
+
+// loadProjections loads what makes vectors and profiles of the words' states, which a model need not have.
+func (r *Reader) loadProjections(m *weights.Model, p encoder.Precision) (err error) {
+	if r.Tap == 0 {
+		return nil
+	}
+	h := r.encoder.Width()
+	if r.vectors, err = encoder.NewLinear(m, "vectors", weights.Any, h, p); err != nil {
+		return err
+	}
+	if r.vectors.Out()%2 != 0 {
+		return fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
+	}
+	if r.Early > 0 && m.Has("profiles.weight") {
+		r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 3*h, p)
+	}
+	return err
 }
 
 // A head finds the spans of some kinds in the words' hidden states.

@@ -60,12 +60,19 @@ func (r *resolver) fits(a *anaphor, x *referent) bool {
 	switch a.class {
 	case heShe:
 		return x.typ == entity.Person && !x.plural && compatible(a.gender, x.gender)
-	case personNominal:
-		return r.fitsNoun(a, x)
 	case it:
 		return x.typ != entity.Person && x.typ != entity.NORP && !x.plural
 	case they:
 		return true
+	}
+	return r.fitsNominal(a, x)
+}
+
+// fitsNominal reports whether a definite noun may refer to x.
+func (r *resolver) fitsNominal(a *anaphor, x *referent) bool {
+	switch a.class {
+	case personNominal:
+		return r.fitsNoun(a, x)
 	case orgNominal:
 		return x.typ == entity.Org && r.sameNumber(a, x) || x.typ == entity.NORP && a.noun == "group"
 	case placeNominal:

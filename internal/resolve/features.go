@@ -132,15 +132,21 @@ func (r *resolver) nobody(a *anaphor, cands []candidate) []feature {
 }
 
 func typeFeature(x *referent) feature {
-	switch {
-	case x.entity == nil && len(x.names) == 0 && x.typ == entity.Org:
-		return 0
-	case x.entity == nil && len(x.names) == 0 && x.plural:
-		return 1
-	case x.entity == nil && len(x.names) == 0:
+	if x.entity == nil && len(x.names) == 0 {
+		switch {
+		case x.typ == entity.Org:
+			return 0
+		case x.plural:
+			return 1
+		}
 		return 2
 	}
-	switch x.typ {
+	return namedFeature(x.typ)
+}
+
+// namedFeature returns the feature of the type of what has a name.
+func namedFeature(t entity.Type) feature {
+	switch t {
 	case entity.Person:
 		return 3
 	case entity.Org:

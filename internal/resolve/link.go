@@ -18,12 +18,7 @@ func (z *Resolution) link(base kb.Base, d *doc.Document) {
 		}
 	}
 	links := link.Names(base, d.Text, names)
-	lands := map[string]*entity.Entity{}
-	for i, l := range links {
-		if l.Kind == kb.Country && lands[l.Country] == nil {
-			lands[l.Country] = of[i]
-		}
-	}
+	lands := countries(links, of)
 	for i, l := range links {
 		e := of[i]
 		if l.ID == "" || e.QID != "" || e.Key != "" && l.Prominence != kb.Certain { // the user's own
@@ -37,6 +32,17 @@ func (z *Resolution) link(base kb.Base, d *doc.Document) {
 			e.Affiliation = lands[l.Country] // nil where the article does not name it
 		}
 	}
+}
+
+// countries returns what the countries of the links stand for, by their codes.
+func countries(links []link.Link, of []*entity.Entity) map[string]*entity.Entity {
+	lands := map[string]*entity.Entity{}
+	for i, l := range links {
+		if l.Kind == kb.Country && lands[l.Country] == nil {
+			lands[l.Country] = of[i]
+		}
+	}
+	return lands
 }
 
 // linkName returns what there is to know of an entity for its link.

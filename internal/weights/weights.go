@@ -220,13 +220,16 @@ type manifest struct {
 		Length int `json:"length"`
 		Count  int `json:"count"`
 	} `json:"vocab"`
-	Tensors []struct {
-		Name   string `json:"name"`
-		Type   string `json:"dtype"`
-		Shape  []int  `json:"shape"`
-		Offset int    `json:"offset"`
-		Scales int    `json:"scales"`
-	} `json:"tensors"`
+	Tensors []entry `json:"tensors"`
+}
+
+// An entry describes a tensor.
+type entry struct {
+	Name   string `json:"name"`
+	Type   string `json:"dtype"`
+	Shape  []int  `json:"shape"`
+	Offset int    `json:"offset"`
+	Scales int    `json:"scales"`
 }
 
 // parseManifest fills m from data, which is the file without its checksum.
@@ -251,38 +254,45 @@ func (m *Model) parseManifest(data []byte, length int) error {
 	}
 
 	m.tensors = make(map[string]Tensor, len(f.Tensors))
-	for _, t := range f.Tensors {
+	for i := range f.Tensors {
+		t := &f.Tensors[i]
 		if _, ok := m.tensors[t.Name]; ok {
 			return errorAt(preamble, ErrManifest, "two tensors are named %q", t.Name)
 		}
-		n, err := elements(t.Shape)
-		if err != nil {
-			return errorAt(preamble, ErrManifest, "tensor %q: %v", t.Name, err)
-		}
-		tensor := Tensor{Shape: t.Shape, offset: t.Offset}
-		switch t.Type {
-		case "f32":
-			tensor.F32, err = body.float32s(t.Name, t.Offset, n)
-		case "i8":
-			if tensor.I8, err = body.int8s(t.Name, t.Offset, n); err == nil {
-				tensor.Scales, err = body.float32s(t.Name+", scales", t.Scales, t.Shape[0])
-			}
-		case "i4":
-			if n/t.Shape[0]%2 != 0 {
-				return errorAt(preamble, ErrManifest, "tensor %q has rows of %d halves of bytes", t.Name, n/t.Shape[0])
-			}
-			if tensor.I4, err = body.bytes(t.Name, t.Offset, n/2, 1); err == nil {
-				tensor.Scales, err = body.float32s(t.Name+", scales", t.Scales, t.Shape[0])
-			}
-		default:
-			err = errorAt(preamble, ErrManifest, "tensor %q has the unknown type %q", t.Name, t.Type)
-		}
+		tensor, err := body.tensor(t)
 		if err != nil {
 			return err
 		}
 		m.tensors[t.Name] = tensor
 	}
 	return nil
+}
+
+// tensor returns the tensor that the manifest describes.
+func (b body) tensor(t *entry) (Tensor, error) {
+	n, err := elements(t.Shape)
+	if err != nil {
+		return Tensor{}, errorAt(preamble, ErrManifest, "tensor %q: %v", t.Name, err)
+	}
+	tensor := Tensor{Shape: t.Shape, offset: t.Offset}
+	switch t.Type {
+	case "f32":
+		tensor.F32, err = b.float32s(t.Name, t.Offset, n)
+	case "i8":
+		if tensor.I8, err = b.int8s(t.Name, t.Offset, n); err == nil {
+			tensor.Scales, err = b.float32s(t.Name+", scales", t.Scales, t.Shape[0])
+		}
+	case "i4":
+		if n/t.Shape[0]%2 != 0 {
+			return Tensor{}, errorAt(preamble, ErrManifest, "tensor %q has rows of %d halves of bytes", t.Name, n/t.Shape[0])
+		}
+		if tensor.I4, err = b.bytes(t.Name, t.Offset, n/2, 1); err == nil {
+			tensor.Scales, err = b.float32s(t.Name+", scales", t.Scales, t.Shape[0])
+		}
+	default:
+		err = errorAt(preamble, ErrManifest, "tensor %q has the unknown type %q", t.Name, t.Type)
+	}
+	return tensor, err
 }
 
 // elements returns the number of elements of a tensor.

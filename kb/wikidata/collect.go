@@ -96,23 +96,10 @@ func (c *collector) add(b *batch) error {
 	for i := range b.items {
 		it := &b.items[i]
 		c.stats.Items++
-		for _, over := range it.Over {
-			c.over = append(c.over, pair{it.ID, over})
-		}
-		if len(it.Names) > 0 && len(it.Over) > 0 {
-			role, field := gazetteer.RoleOf(it.Names[0]), gazetteer.FieldOf(it.Names[0])
-			if role != 0 || field != kb.NoField {
-				c.offices = append(c.offices, office{it.ID, role, field})
-			}
-		}
+		c.classes(it)
 		e, known := c.known[it.ID]
 		if known && len(it.Classes) == 1 { // an item of several classes does not tell which makes it what it is
-			v := c.votes[it.Classes[0]]
-			if v == nil {
-				v = map[kb.Kind]int{}
-				c.votes[it.Classes[0]] = v
-			}
-			v[e.Kind]++
+			c.vote(it.Classes[0], e.Kind)
 		}
 		c.newest = max(c.newest, it.Born)
 		if len(it.Names) == 0 || !known && it.Sites == 0 && !c.options.Obscure || !known && len(it.Classes) == 0 {
@@ -124,6 +111,30 @@ func (c *collector) add(b *batch) error {
 		}
 	}
 	return nil
+}
+
+// classes notes what an item is a class over or under, and the office that it may be.
+func (c *collector) classes(it *item) {
+	for _, over := range it.Over {
+		c.over = append(c.over, pair{it.ID, over})
+	}
+	if len(it.Names) == 0 || len(it.Over) == 0 {
+		return
+	}
+	role, field := gazetteer.RoleOf(it.Names[0]), gazetteer.FieldOf(it.Names[0])
+	if role != 0 || field != kb.NoField {
+		c.offices = append(c.offices, office{it.ID, role, field})
+	}
+}
+
+// vote counts an item of a class that is of a kind.
+func (c *collector) vote(class uint32, k kb.Kind) {
+	v := c.votes[class]
+	if v == nil {
+		v = map[kb.Kind]int{}
+		c.votes[class] = v
+	}
+	v[k]++
 }
 
 // emit adds the items that are people, organisations or places to b.

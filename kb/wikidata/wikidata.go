@@ -200,16 +200,11 @@ func (c *collector) read(ctx context.Context, r *bufio.Reader) error {
 func eachBatch(r *bufio.Reader, give func(*batch) bool) error {
 	b := &batch{first: 1, done: make(chan struct{})}
 	size, line := 0, int64(0)
-	array, closed := false, false
+	var list brackets
 	for {
 		text, err := readLine(r)
 		line++
-		switch trimmed := bytes.TrimSpace(text); {
-		case line == 1 && string(bytes.TrimPrefix(trimmed, []byte("\ufeff"))) == "[":
-			array = true
-			text = nil
-		case string(trimmed) == "]":
-			closed = true
+		if list.take(text, line == 1) {
 			text = nil
 		}
 		if err == nil || len(text) > 0 {
@@ -222,17 +217,41 @@ func eachBatch(r *bufio.Reader, give func(*batch) bool) error {
 			}
 			b, size = &batch{first: line + 1, done: make(chan struct{})}, 0
 		}
-		if err == io.EOF {
-			if array && !closed {
-				return fmt.Errorf("%w: %w", ErrDump, &LineError{line, io.ErrUnexpectedEOF})
-			}
+		if err == io.EOF && list.complete() {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrDump, &LineError{line, err})
+			return fmt.Errorf("%w: %w", ErrDump, &LineError{line, cutShort(err)})
 		}
 	}
 }
+
+// cutShort returns the error of a dump that ends too early for io.EOF, and others as they are.
+func cutShort(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// brackets are the lines around the items of a dump that is a JSON array.
+type brackets struct{ opened, closed bool }
+
+// take reports whether a line is one of the brackets.
+func (b *brackets) take(line []byte, first bool) bool {
+	switch trimmed := bytes.TrimSpace(line); {
+	case first && string(bytes.TrimPrefix(trimmed, []byte("\ufeff"))) == "[":
+		b.opened = true
+		return true
+	case string(trimmed) == "]":
+		b.closed = true
+		return true
+	}
+	return false
+}
+
+// complete reports whether the array that was opened is closed.
+func (b *brackets) complete() bool { return !b.opened || b.closed }
 
 // readLine reads a line; one that is too long comes cut, and so will not be JSON.
 func readLine(r *bufio.Reader) ([]byte, error) {

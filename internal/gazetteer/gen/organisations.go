@@ -124,40 +124,12 @@ func isShort(name string) bool {
 
 // organisations adds organisations, companies, news media and teams.
 func (g *generator) organisations() error {
-	companies := map[string]bool{}
-	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
-		return err
-	}
 	movements, err := g.movements()
 	if err != nil {
 		return err
 	}
-	for _, typ := range []string{"company", "org"} {
-		err := g.aliases(typ, "nsi", func(qid, name string) {
-			if of, ok := movements[kb.Fold(name)]; ok && of != qid { // "Red Cross" alone is no one country's
-				return
-			}
-			name = cutParenthesis(name)
-			if len(qid) > maxBrand || isShort(name) && len(qid) > len("Q999999") {
-				return
-			}
-			if g.places[qid] || g.items[qid] != "" || !isLatin(name) || typ == "org" && !companies[qid] && g.isPlace(name) {
-				return
-			}
-			e := kb.Entry{ID: qid, Kind: kb.Organisation, Prominence: itemProminence(qid)}
-			if companies[qid] {
-				e.Kind = kb.Company
-			}
-			if (!companies[qid] || strings.HasSuffix(name, " Party")) && len(qid) > len("Q99999") && g.isGeneric(name) {
-				return
-			}
-			e.Code = isCode(name)
-			e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && (g.isFrequent(name) || len(name) <= 4)
-			g.names.Add(name, e)
-		})
-		if err != nil {
-			return err
-		}
+	if err := g.brands(movements); err != nil {
+		return err
 	}
 	for name, qid := range movements {
 		g.names.Add(name, kb.Entry{ID: qid, Kind: kb.Organisation, Prominence: itemProminence(qid)})
@@ -176,6 +148,46 @@ func (g *generator) organisations() error {
 		e.Partial = g.isOrdinary(name) || g.isFrequent(name)
 		g.names.Add(cutParenthesis(name), e)
 	})
+}
+
+// brands adds the brands, which companies have, and the operators.
+func (g *generator) brands(movements map[string]string) error {
+	companies := map[string]bool{}
+	if err := g.aliases("company", "nsi", func(qid, _ string) { companies[qid] = true }); err != nil {
+		return err
+	}
+	for _, typ := range []string{"company", "org"} {
+		err := g.aliases(typ, "nsi", func(qid, name string) {
+			if of, ok := movements[kb.Fold(name)]; ok && of != qid { // "Red Cross" alone is no one country's
+				return
+			}
+			if typ == "company" || companies[qid] || !g.isPlace(cutParenthesis(name)) {
+				g.addBrand(qid, cutParenthesis(name), companies[qid])
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addBrand adds a brand or operator, if the news may name it.
+func (g *generator) addBrand(qid, name string, company bool) {
+	switch {
+	case len(qid) > maxBrand, isShort(name) && len(qid) > len("Q999999"):
+		return
+	case g.places[qid], g.items[qid] != "", !isLatin(name):
+		return
+	case (!company || strings.HasSuffix(name, " Party")) && len(qid) > len("Q99999") && g.isGeneric(name):
+		return
+	}
+	e := kb.Entry{ID: qid, Kind: kb.Organisation, Prominence: itemProminence(qid), Code: isCode(name)}
+	if company {
+		e.Kind = kb.Company
+	}
+	e.Partial = g.isOrdinary(name) || len(qid) > len("Q99999") && (g.isFrequent(name) || len(name) <= 4)
+	g.names.Add(name, e)
 }
 
 // minSocieties is how many national organisations must have a name for it to be a movement's.

@@ -100,28 +100,42 @@ func (g *generator) addOffice(people map[string]*person, r row, path, country st
 	if iso := g.items[r.get("countryid", "country")]; iso != "" {
 		country = iso
 	}
-	position := r.get("positionLabel")
-	if position == "" && !isItem(r.get("position")) {
-		position = r.get("position")
-	}
-	last := max(year(r.get("start", "startDate", "start_year")), year(r.get("end", "endDate", "end_year")))
-	ongoing := r.get("end", "endDate", "end_year", "DOD", "dod") == "" &&
-		(last >= 2015 || strings.Contains(path, "current") || strings.Contains(path, "_official_"))
+	position := positionOf(r)
 	role := gazetteer.RoleOf(position)
 	if position == "" && strings.Contains(path, "/sources_") {
 		role = gazetteer.RoleOf(path)
 	}
 	p.roles |= role
 	p.vote(country, role)
+	last, ongoing := term(r, path)
 	if ongoing && position != "" {
 		last = thisYear
 		p.now |= role
 	}
 	p.last = max(p.last, last)
-	if strings.Contains(path, "world-leaders") || strings.HasPrefix(position, "Secretary-General of the United Nations") ||
-		role&kb.Leader != 0 && slices.Contains([]string{"President", "Prime Minister", "Supreme Leader", "Monarch"}, position) {
-		p.leader = true
+	p.leader = p.leader || leads(role, position, path)
+}
+
+// positionOf returns the office that a row tells, by its name.
+func positionOf(r row) string {
+	if position := r.get("positionLabel"); position != "" || isItem(r.get("position")) {
+		return position
 	}
+	return r.get("position")
+}
+
+// term returns the last year that a row tells of an office, and whether it goes on.
+func term(r row, path string) (last int, ongoing bool) {
+	last = max(year(r.get("start", "startDate", "start_year")), year(r.get("end", "endDate", "end_year")))
+	ongoing = r.get("end", "endDate", "end_year", "DOD", "dod") == "" &&
+		(last >= 2015 || strings.Contains(path, "current") || strings.Contains(path, "_official_"))
+	return last, ongoing
+}
+
+// leads reports whether an office is that of the head of a state or its government, or of the United Nations.
+func leads(role kb.Role, position, path string) bool {
+	return strings.Contains(path, "world-leaders") || strings.HasPrefix(position, "Secretary-General of the United Nations") ||
+		role&kb.Leader != 0 && slices.Contains([]string{"President", "Prime Minister", "Supreme Leader", "Monarch"}, position)
 }
 
 // vote counts an office for a country; to lead it counts double.

@@ -137,48 +137,17 @@ func (g *generator) lexiconPlaces() error {
 
 // states adds the first-level divisions of countries.
 func (g *generator) states() error {
-	err := g.tsvRows("wiki-media-cred/wikidata-us-states.tsv", nil, func(r row) {
-		e := kb.Entry{ID: r.get("qid"), Kind: kb.State, Country: "US", Prominence: usState}
-		g.places[e.ID] = true
-		g.names.Add(r.get("state"), e)
-		if ap := r.get("AP"); strings.HasSuffix(ap, ".") {
-			g.names.Add(ap, e)
-		}
-		e.Code = true
-		g.names.Add(r.get("abbr"), e)
-	})
-	if err != nil {
+	if err := g.americanStates(); err != nil {
 		return err
 	}
 	if err := g.readOperators(); err != nil {
 		return err
 	}
-	home := map[string]string{} // country of a division by its folded name
-	for _, n := range g.nations {
-		for _, name := range n.factbook.divisions {
-			key := kb.Fold(name)
-			if other, ok := home[key]; ok && other != n.iso {
-				g.operators[key] = nil // which of the two is it?
-			}
-			home[key] = n.iso
-			g.names.Add(name, kb.Entry{Kind: kb.State, Country: n.iso, Prominence: division})
-		}
-	}
-	cities, err := g.cityNames()
-	if err != nil {
+	home := g.divisions()
+	if err := g.operatorStates(home); err != nil {
 		return err
 	}
-	for _, key := range slices.Sorted(maps.Keys(home)) {
-		iso := home[key]
-		if cities[key] {
-			continue // the operator is rather a city
-		}
-		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
-			g.places[o[0].item] = true
-			g.names.Add(o[0].name, kb.Entry{ID: o[0].item, Kind: kb.State, Country: iso, Prominence: otherState})
-		}
-	}
-	err = g.aliases("country", "every-politician-scrapers", func(qid, name string) {
+	err := g.aliases("country", "every-politician-scrapers", func(qid, name string) {
 		if g.items[qid] == "" && !g.places[qid] && isLatin(name) {
 			g.names.Add(name, kb.Entry{ID: qid, Kind: kb.State, Country: home[kb.Fold(name)], Prominence: otherState})
 			g.places[qid] = true
@@ -190,6 +159,54 @@ func (g *generator) states() error {
 	for _, path := range g.glob("every-politician-scrapers/*/*.csv") {
 		if err := g.csvRows(path, func(r row) { g.addJurisdiction(r, home) }); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// americanStates adds the states of the United States, with their abbreviations.
+func (g *generator) americanStates() error {
+	return g.tsvRows("wiki-media-cred/wikidata-us-states.tsv", nil, func(r row) {
+		e := kb.Entry{ID: r.get("qid"), Kind: kb.State, Country: "US", Prominence: usState}
+		g.places[e.ID] = true
+		g.names.Add(r.get("state"), e)
+		if ap := r.get("AP"); strings.HasSuffix(ap, ".") {
+			g.names.Add(ap, e)
+		}
+		e.Code = true
+		g.names.Add(r.get("abbr"), e)
+	})
+}
+
+// divisions adds the divisions of countries that the Factbook has, and returns the country of each by its folded name.
+func (g *generator) divisions() map[string]string {
+	home := map[string]string{}
+	for _, n := range g.nations {
+		for _, name := range n.factbook.divisions {
+			key := kb.Fold(name)
+			if other, ok := home[key]; ok && other != n.iso {
+				g.operators[key] = nil // which of the two is it?
+			}
+			home[key] = n.iso
+			g.names.Add(name, kb.Entry{Kind: kb.State, Country: n.iso, Prominence: division})
+		}
+	}
+	return home
+}
+
+// operatorStates adds the items of divisions that are operators.
+func (g *generator) operatorStates(home map[string]string) error {
+	cities, err := g.cityNames()
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(home)) {
+		if cities[key] {
+			continue // the operator is rather a city
+		}
+		if o := g.operators[key]; len(o) == 1 && !g.places[o[0].item] && g.items[o[0].item] == "" {
+			g.places[o[0].item] = true
+			g.names.Add(o[0].name, kb.Entry{ID: o[0].item, Kind: kb.State, Country: home[key], Prominence: otherState})
 		}
 	}
 	return nil

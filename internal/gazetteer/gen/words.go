@@ -135,22 +135,7 @@ func (g *generator) personNames() error {
 
 // demonyms adds the demonyms of countries, and those of regions without a country.
 func (g *generator) demonyms() error {
-	owners := map[string][]int{}
-	own := func(form string, i int) {
-		if key := kb.Fold(form); key != "" && !slices.Contains(owners[key], i) {
-			owners[key] = append(owners[key], i)
-		}
-	}
-	for i, n := range g.nations {
-		for _, form := range slices.Concat(demonymForms(n.factbook.nationality), demonymForms(n.factbook.adjective)) {
-			for _, f := range withPlural(form) {
-				own(f, i)
-				if first, _, ok := strings.Cut(n.name, " "); ok && !strings.HasPrefix(form, first) {
-					own(first+" "+f, i) // "South Korean"
-				}
-			}
-		}
-	}
+	owners := g.nationalities()
 	var lexicon map[string][]string
 	if err := g.jsonFile("compromise/compromise_lexicon.json", &lexicon); err != nil {
 		return err
@@ -172,16 +157,42 @@ func (g *generator) demonyms() error {
 		if n, ok := actors[key]; ok && len(nations) == 0 {
 			nations = []int{g.byISO[n]}
 		}
-		w := g.words.at(key)
-		w.Demonym = true
-		if independent := g.independent(nations); len(independent) == 1 {
-			nations = independent
-		}
-		if len(nations) == 1 {
-			w.Nation = nations[0] + 1
-		}
+		g.addDemonym(key, nations)
 	}
 	return nil
+}
+
+// nationalities returns the nations that each folded demonym of the Factbook is of.
+func (g *generator) nationalities() map[string][]int {
+	owners := map[string][]int{}
+	own := func(form string, i int) {
+		if key := kb.Fold(form); key != "" && !slices.Contains(owners[key], i) {
+			owners[key] = append(owners[key], i)
+		}
+	}
+	for i, n := range g.nations {
+		for _, form := range slices.Concat(demonymForms(n.factbook.nationality), demonymForms(n.factbook.adjective)) {
+			for _, f := range withPlural(form) {
+				own(f, i)
+				if first, _, ok := strings.Cut(n.name, " "); ok && !strings.HasPrefix(form, first) {
+					own(first+" "+f, i) // "South Korean"
+				}
+			}
+		}
+	}
+	return owners
+}
+
+// addDemonym adds a folded demonym of nations: it is of one where only one is independent.
+func (g *generator) addDemonym(key string, nations []int) {
+	w := g.words.at(key)
+	w.Demonym = true
+	if independent := g.independent(nations); len(independent) == 1 {
+		nations = independent
+	}
+	if len(nations) == 1 {
+		w.Nation = nations[0] + 1
+	}
 }
 
 // independent returns those nations that are no territories.

@@ -284,6 +284,8 @@ func personKind(low string) kb.Kind {
 
 func governedKind(low, name string) kb.Kind {
 	switch {
+	case has(low, "political union of"): // the European Union
+		return kb.Organisation
 	case has(low+name, " parliament", " legislature", "embassy", " senate"):
 		return kb.Government
 	case has(low+name, "vicariate", "diocese", " church", " club"):
@@ -363,7 +365,8 @@ func orgKind(low, name, source string) kb.Kind {
 		"news website", " journal "):
 		return kb.Media
 	case strings.Contains(source, "ror") && has(low, "government", "funder") &&
-		has(name, " region ", " prefecture ", " county ", " municipality ", " province "):
+		has(name, " region ", " prefecture ", " county ", " municipality ", " province ") &&
+		!has(name, " council "):
 		return kb.State
 	case has(low, " department of france", "french department", "prefecture of", "province of", "oblast of", "county of",
 		"municipality of", "municipality in",
@@ -531,14 +534,20 @@ func (g *generator) emitItem(it *item, taken map[string]bool) {
 	e := kb.Entry{
 		ID: it.qid, Kind: it.kind, Country: it.country, Prominence: prominence(it.rank), Roles: it.roles, Field: it.field, Born: it.born,
 	}
-	for i, name := range it.names() {
+	for i, name := range it.names()[:min(maxAliases, len(it.aliases))+1] {
 		key := kb.Fold(name)
-		if !it.selected && !taken[key] || i > maxAliases || i > 0 && g.stray(it, key) {
+		if !it.selected && !taken[key] {
 			continue
 		}
 		single := !strings.Contains(key, " ")
-		e.Code = isCode(name) || i > 0 && single && len(name) <= 5 && name == strings.ToUpper(name)
-		e.Partial = single && g.partial(it, name, key) || i > 0 && g.common(it, name, key)
+		e.Code, e.Partial = isCode(name), single && g.partial(it, name, key)
+		if alias := i > 0; alias {
+			if g.stray(it, key) {
+				continue
+			}
+			e.Code = e.Code || single && len(name) <= 5 && name == strings.ToUpper(name)
+			e.Partial = e.Partial || g.common(it, name, key)
+		}
 		g.names.Add(name, e)
 		if it.selected && it.kind == kb.Person {
 			for _, short := range withoutInitials(name) {
@@ -659,9 +668,8 @@ func suffix(word string) bool {
 
 // merged returns what two entries tell of an item; in doubt a is right.
 func merged(a, b kb.Entry) kb.Entry {
-	if a.Kind == kb.Organisation && b.Kind.Type() == "ORG" ||
-		a.Kind == kb.Company && (b.Kind == kb.Party || b.Kind == kb.Media || b.Kind == kb.Team) {
-		a.Kind = b.Kind // the lists call all sorts of bodies so
+	if isLoose(a.Kind, b.Kind) {
+		a.Kind = b.Kind
 	}
 	if t := a.Type(); a.Kind != kb.Country && (t == "GPE" || t == "LOC") {
 		a.Country = cmp.Or(b.Country, a.Country) // a description tells it better than a name that matches
@@ -672,6 +680,19 @@ func merged(a, b kb.Entry) kb.Entry {
 	a.Field = cmp.Or(a.Field, b.Field)
 	a.Born = cmp.Or(a.Born, b.Born)
 	return a
+}
+
+// isLoose reports whether a kind is one that lists give to much, and b tells which of it something is: they call all
+// sorts of bodies companies, and "organisation" whoever runs buses or flies a flag, which states and cities do.
+func isLoose(a, b kb.Kind) bool {
+	switch a {
+	case kb.Organisation:
+		t := b.Type()
+		return t == "ORG" || t == "GPE" || t == "LOC"
+	case kb.Company:
+		return b == kb.Party || b == kb.Media || b == kb.Team
+	}
+	return false
 }
 
 // facts returns what the lists so far tell of each item.

@@ -128,6 +128,7 @@ func TestKindOf(t *testing.T) {
 		{"ORG", "League", "intergovernmental organization", kb.Organisation},
 		{"GPE", "Parliament of Ruritania", "parliament", kb.Government},
 		{"GPE", "Zenda", "province of Ruritania", kb.State},
+		{"GPE", "Zembla Union", "economic and political union of two states", kb.Organisation},
 		{"PRODUCT", "Zenda Motors", "car manufacturer", kb.Company},
 		{"PRODUCT", "Zenda 9", "car", kb.Product},
 		{"FAC", "Zenda Castle", "", kb.Facility},
@@ -137,6 +138,27 @@ func TestKindOf(t *testing.T) {
 	} {
 		if got := kindOf(test.typ, test.label, test.description, ""); got != test.want {
 			t.Errorf("%s, %s: %s, want %s", test.label, test.description, got, test.want)
+		}
+	}
+}
+
+func TestMergedKind(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		a, b, want kb.Kind
+	}{
+		{"a state that flies a flag", kb.Organisation, kb.State, kb.State},
+		{"a city that runs buses", kb.Organisation, kb.City, kb.City},
+		{"a region", kb.Organisation, kb.Region, kb.Region},
+		{"a ministry", kb.Organisation, kb.Government, kb.Government},
+		{"a church that is a building too", kb.Organisation, kb.Facility, kb.Organisation},
+		{"a railway that is a product too", kb.Organisation, kb.Product, kb.Organisation},
+		{"a city that is a body too", kb.City, kb.Organisation, kb.City},
+		{"a club that is a brand", kb.Company, kb.Team, kb.Team},
+		{"a brand that a town has the name of", kb.Company, kb.City, kb.Company},
+	} {
+		if got := merged(kb.Entry{Kind: test.a}, kb.Entry{Kind: test.b}).Kind; got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
 }

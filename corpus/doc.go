@@ -12,6 +12,9 @@
 // [Options.Merge] is how probable it must be that two names mean one thing;
 // [Options.Rulings] are the user's own decisions, which go before all others.
 //
+// Quotations recur too: one statement that several articles quote, in part or with other words left out, is one
+// [Statement], with all its places and the speaker on whom they agree. [Index.Statements] lists them.
+//
 // Finding the names and what they mean within one article is left to package extract,
 // and making a graph of the nodes to package graph.
 package corpus

@@ -71,6 +71,15 @@ func (n *naming) name(things []identity.Thing) []string {
 	return ids
 }
 
+// nameStatements returns the id of each statement, given as name gives those of things.
+func (n *naming) nameStatements(list []identity.Statement) []string {
+	things := make([]identity.Thing, len(list))
+	for i, s := range list {
+		things[i].Members = s.Members
+	}
+	return n.name(things)
+}
+
 // fresh makes an id of an entity. Another is made where a node has or had that one.
 func (n *naming) fresh(m identity.Named) string {
 	for i := 0; ; i++ {

@@ -97,6 +97,7 @@ type jsonQuote struct {
 	Polarity    quote.Polarity    `json:"polarity"`
 	Speech      bool              `json:"speech"`
 	Nested      []jsonQuote       `json:"nested"`
+	Node        string            `json:"node,omitempty"`
 	Confidence  float64           `json:"confidence"`
 }
 
@@ -352,7 +353,7 @@ func (p *parser) quotes(path string, in []jsonQuote, depth int) ([]*quote.Quote,
 func (p *parser) quote(path string, q jsonQuote, depth int) (*quote.Quote, error) {
 	out := &quote.Quote{
 		Kind: q.Kind, Text: q.Text, SpeakerKind: q.SpeakerKind, Polarity: q.Polarity,
-		Speech: q.Speech, Confidence: q.Confidence,
+		Speech: q.Speech, Node: q.Node, Confidence: q.Confidence,
 	}
 	var err error
 	if out.Content, err = each(path+".content", q.Content, p.excerpt); err != nil {

@@ -52,6 +52,7 @@ type node struct {
 type said struct {
 	*quote.Quote
 	iri       string
+	statement string // the IRI of what other articles quote too, or ""
 	pieces    []text.Span
 	speakers  []*node
 	speaks    map[*node]bool // the speakers
@@ -270,6 +271,9 @@ func (r *reader) quote(q *quote.Quote) *said {
 	r.quoteIRIs[s.iri]++
 	if n := r.quoteIRIs[s.iri]; n > 1 {
 		s.iri += "-" + strconv.Itoa(n)
+	}
+	if q.Node != "" {
+		s.statement = r.base + "statement/" + segment(q.Node, q.Node)
 	}
 	s.speak(r.node(q.Speaker))
 	for _, e := range q.Joint {

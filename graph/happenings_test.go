@@ -87,6 +87,7 @@ func everyKind() *extract.Document {
 	dead := event
 	dead.Kind, sum.Type = fact.Death, entity.Cardinal
 	doc.Events = append(doc.Events, &event, &dead)
+	doc.Quotes[0].Node = "n1"
 	return doc
 }
 

@@ -1,7 +1,7 @@
 // Loads the files of dictum graph --format csv, in FOLDER, into an empty Kuzu database.
 CREATE NODE TABLE Article(id STRING PRIMARY KEY, title STRING, date DATE, url STRING, label STRING);
 CREATE NODE TABLE Entity(id STRING PRIMARY KEY, name STRING, type STRING, qid STRING, aliases STRING, unnamed BOOL, articles INT64, mentions INT64, label STRING);
-CREATE NODE TABLE Quote(id STRING PRIMARY KEY, text STRING, kind STRING, polarity STRING, speech BOOL, source STRING, cue STRING, speakerKind STRING, confidence DOUBLE, start INT64, end_ INT64, label STRING);
+CREATE NODE TABLE Quote(id STRING PRIMARY KEY, text STRING, statement STRING, kind STRING, polarity STRING, speech BOOL, source STRING, cue STRING, speakerKind STRING, confidence DOUBLE, start INT64, end_ INT64, label STRING);
 CREATE REL TABLE SAID(FROM Entity TO Quote);
 CREATE REL TABLE TOLD(FROM Quote TO Entity);
 CREATE REL TABLE ABOUT(FROM Quote TO Entity);

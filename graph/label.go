@@ -19,6 +19,17 @@ func (l labels) add(f *facts) error {
 			l.nodes.add(n.iri, nodeAlias+a, 1)
 		}
 	}
+	walk(f.quotes, func(q *said) {
+		if q.statement == "" {
+			return
+		}
+		l.nodes.add(q.statement, statementText+oneLine(q.Text), 1)
+		for _, n := range q.speakers {
+			if !n.unnamed {
+				l.nodes.add(q.statement, statementBy+n.iri, 1)
+			}
+		}
+	})
 	return l.nodes.settle()
 }
 
@@ -26,6 +37,13 @@ func (l labels) add(f *facts) error {
 func (l labels) each(f func(resource)) error {
 	return l.nodes.each(func(iri string, c counts) error {
 		r := resource{iri: iri}
+		if text := c.fullest(); text != "" {
+			r.add("type", "d:Statement")
+			r.add("schema:text", text)
+			optional(&r, "schema:spokenByCharacter", c.most(statementBy))
+			f(r)
+			return nil
+		}
 		label := c.label()
 		r.add("rdfs:label", label)
 		r.add("skos:prefLabel", label)
@@ -36,6 +54,23 @@ func (l labels) each(f func(resource)) error {
 }
 
 func (l labels) close() error { return l.nodes.close() }
+
+// The prefixes of a statement's features.
+const (
+	statementText = "text:"
+	statementBy   = "by:"
+)
+
+// fullest returns the longest wording of a statement, or "".
+func (c counts) fullest() string {
+	best := ""
+	for _, text := range c.features(statementText) {
+		if len(text) > len(best) {
+			best = text
+		}
+	}
+	return best
+}
 
 // label returns the canonical name of a node: the one that most articles give, and of
 // a person one in full, if any article gives that.

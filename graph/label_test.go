@@ -24,6 +24,19 @@ func named(id, name, node, qid string) *extract.Document {
 }
 
 // Entities of one node are one, whatever articles call them, with one label.
+// Two quotes of one statement give it the fullest wording and the speaker of most.
+func TestStatement(t *testing.T) {
+	one, two := natoDocument(), told()
+	one.Quotes[0].Node, two.Quotes[0].Node = "n1", "n1"
+	got := string(write(t, graph.Turtle, graph.Options{}, one, two))
+	for _, want := range []string{"d:statement <statement/n1>", "<statement/n1> a d:Statement",
+		`schema:text "Tom Reyes left Nordbank in 2019"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
 func TestNode(t *testing.T) {
 	var out bytes.Buffer
 	w, err := graph.NewWriter(&out, graph.NQuads, graph.Options{})

@@ -164,7 +164,7 @@ func quoteValues(q *said) []string {
 		confidence = decimal(q.Confidence)
 	}
 	whole := text.Span{Start: q.pieces[0].Start, End: q.pieces[len(q.pieces)-1].End}
-	return []string{q.iri, field(q.Text), field(string(q.Kind)), field(string(q.Polarity)), strconv.FormatBool(q.Speech),
+	return []string{q.iri, field(q.Text), q.statement, field(string(q.Kind)), field(string(q.Polarity)), strconv.FormatBool(q.Speech),
 		source, cue, field(string(q.SpeakerKind)), confidence, strconv.Itoa(whole.Start), strconv.Itoa(whole.End)}
 }
 

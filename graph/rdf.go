@@ -80,6 +80,7 @@ var properties = map[string]string{
 	"d:speech":                  "xsd:boolean",
 	"d:standing":                plain,
 	"d:start":                   plain,
+	"d:statement":               nodes,
 	"d:subject":                 nodes,
 	"d:timex":                   plain,
 	"d:toll":                    nodes,
@@ -320,6 +321,7 @@ func (b *rdfBuilder) quote(q *said) {
 	for _, n := range q.nested {
 		r.add("schema:hasPart", n.iri)
 	}
+	optional(&r, "d:statement", q.statement)
 	r.add("schema:isPartOf", b.iri)
 	r.add("prov:wasDerivedFrom", b.iri)
 	b.emit(r)

@@ -54,6 +54,7 @@ type jsonQuote struct {
 	Polarity    Polarity       `json:"polarity"`
 	Speech      bool           `json:"speech"`
 	Nested      []jsonQuote    `json:"nested"`
+	Node        string         `json:"node,omitempty"`
 	Confidence  float64        `json:"confidence"`
 }
 
@@ -64,7 +65,7 @@ func (q *Quote) json(depth int) (jsonQuote, error) {
 	out := jsonQuote{
 		Kind: q.Kind, Text: q.Text, Content: list(q.Content), Quoted: list(q.Quoted), Cue: q.Cue, Source: q.Source,
 		Speaker: id(q.Speaker), Joint: []string{}, SpeakerKind: q.SpeakerKind, Addressee: id(q.Addressee),
-		Polarity: q.Polarity, Speech: q.Speech, Nested: []jsonQuote{}, Confidence: q.Confidence,
+		Polarity: q.Polarity, Speech: q.Speech, Nested: []jsonQuote{}, Node: q.Node, Confidence: q.Confidence,
 	}
 	for _, e := range q.Joint {
 		if e != nil {

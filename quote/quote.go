@@ -67,6 +67,9 @@ type Quote struct {
 	// Nested are the passages that the speaker quotes in turn, between quotation
 	// marks within the content, without their speakers.
 	Nested []*Quote
+	// Node is the id of the statement that the quote is over all articles, where others have it too, or "": package
+	// corpus gives it.
+	Node string
 	// Confidence is the probability, in (0, 1], that content and source are right.
 	Confidence float64
 	// Passes tells which rules made the quote. It is no part of its JSON.

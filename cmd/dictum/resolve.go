@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,11 +21,12 @@ import (
 type resolveCommand struct {
 	Files []string `arg:"" optional:"" name:"file" help:"${resolveFiles}"`
 
-	Index   string   `placeholder:"DIR" help:"${resolveIndex}"`
-	Merge   float64  `placeholder:"P" default:"0.5" help:"How probable it must be that two names mean one thing (0.5)."`
-	Rulings string   `placeholder:"FILE" help:"${resolveRulings}"`
-	Remove  []string `placeholder:"ARTICLE" sep:"none" help:"${resolveRemove}"`
-	Explain string   `placeholder:"NODE" help:"Say why the names of a node, by its id or by a name, are one thing, and write no documents."`
+	Index      string   `placeholder:"DIR" help:"${resolveIndex}"`
+	Merge      float64  `placeholder:"P" default:"0.5" help:"How probable it must be that two names mean one thing (0.5)."`
+	Rulings    string   `placeholder:"FILE" help:"${resolveRulings}"`
+	Remove     []string `placeholder:"ARTICLE" sep:"none" help:"${resolveRemove}"`
+	Statements bool     `help:"List the statements that are quoted in two places or more, and write no documents."`
+	Explain    string   `placeholder:"NODE" help:"Say why the names of a node, by its id or by a name, are one thing, and write no documents."`
 }
 
 // Help is what --help adds.
@@ -77,6 +79,9 @@ func (c *resolveCommand) Run(ctx context.Context, s *std) (err error) {
 	if c.Explain != "" {
 		return errors.Join(failed, explain(ctx, s.out, x, c.Explain))
 	}
+	if c.Statements {
+		return errors.Join(failed, writeStatements(ctx, s.out, x))
+	}
 	return errors.Join(c.write(ctx, s.out, x, kept), failed)
 }
 
@@ -87,7 +92,7 @@ const gcPercent = 50
 // reads reports whether there are documents to read: standard input only where nothing
 // else was asked for.
 func (c *resolveCommand) reads() bool {
-	return len(c.Files) > 0 || c.Explain == "" && len(c.Remove) == 0
+	return len(c.Files) > 0 || c.Explain == "" && len(c.Remove) == 0 && !(c.Statements && c.Index != "")
 }
 
 func (c *resolveCommand) open() (*corpus.Index, error) {
@@ -185,6 +190,34 @@ func named(ctx context.Context, x *corpus.Index, name string) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// writeStatements lists what is quoted in several places: the fullest wording, who said it, and each place with the
+// speaker that the article gives.
+func writeStatements(ctx context.Context, w io.Writer, x *corpus.Index) error {
+	names := map[string]string{}
+	for n, err := range x.Nodes(ctx) {
+		if err != nil {
+			return err
+		}
+		names[n.ID] = n.Label
+	}
+	called := func(node string) string { return cmp.Or(names[node], "(not known)") }
+	out := bufio.NewWriter(w)
+	for s, err := range x.Statements(ctx) {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s  %s\n  %s\n", s.ID, clean(called(s.Speaker)), clean(s.Text))
+		for _, p := range s.Places {
+			fmt.Fprintf(out, "    %s:%d-%d  %s", p.Article, p.Start, p.End, clean(called(p.Speaker)))
+			if p.Text != s.Text {
+				fmt.Fprintf(out, "  %s", clean(p.Text))
+			}
+			fmt.Fprintln(out)
+		}
+	}
+	return out.Flush()
 }
 
 func writeExplanation(w io.Writer, e *corpus.Explanation) error {

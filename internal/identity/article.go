@@ -24,6 +24,7 @@ type Article struct {
 	Nations  map[string]int `json:"nations,omitempty"`
 	Common   []string       `json:"common,omitempty"` // words of names that the text also has in small letters
 	Entities []Member       `json:"entities"`
+	Said     []Said         `json:"said,omitempty"`
 }
 
 // A member is an entity of an article.
@@ -91,6 +92,7 @@ func Read(d *extract.Document) *Article {
 	}
 	bracketed(d, a.Entities)
 	a.Common = commonWords(d.Text, a.Entities)
+	a.Said = saidIn(d)
 	return a
 }
 

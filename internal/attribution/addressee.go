@@ -45,7 +45,7 @@ func (a *article) address(q *quote.Quote) {
 // addressee returns the first person or organisation in s that does not speak, if no mark stands before it, or nil.
 func (a *article) addressee(s text.Span, speaker *entity.Entity) *entity.Entity {
 	for _, r := range a.entities.In(s) {
-		if r.Type != entity.Person && r.Type != entity.Org || a.isPossessor(r.End) || r.Entity == speaker {
+		if r.Type != entity.Person && r.Type != entity.Org || a.doc.IsPossessor(r.End) || r.Entity == speaker {
 			continue
 		}
 		if strings.ContainsAny(a.text[s.Start:r.Start], ",.;:") {

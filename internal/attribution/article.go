@@ -53,6 +53,7 @@ type article struct {
 	doc      *doc.Document
 	text     string
 	entities *resolve.Resolution
+	talk     *resolve.Talk   // once the quotes are found
 	without  map[string]bool // the passes that are left out
 	running  string          // the step that runs
 

@@ -40,7 +40,7 @@ func (a *article) authors(p *phrase) []*entity.Entity {
 
 // owns reports whether a mention is the possessor of the message whose noun ends at the offset, with at most an adjective between.
 func (a *article) owns(r resolve.Ref, head int) bool {
-	if !(r.Kind == entity.Pronoun && isPossessive(r.Text)) && !a.isPossessor(r.End) {
+	if !(r.Kind == entity.Pronoun && isPossessive(r.Text)) && !a.doc.IsPossessor(r.End) {
 		return false
 	}
 	between := text.Span{Start: r.End, End: head}
@@ -50,7 +50,7 @@ func (a *article) owns(r resolve.Ref, head int) bool {
 // writers returns the people named behind a message, of whom the first mention is one, where "by" or "from" stands before them.
 func (a *article) writers(p *phrase, refs []resolve.Ref) []*entity.Entity {
 	r := refs[0]
-	if r.Start < p.head || !a.isWrittenBy(text.Span{Start: p.head, End: r.Start}) || a.isPossessor(r.End) || a.modifies(r.End, p.End) {
+	if r.Start < p.head || !a.isWrittenBy(text.Span{Start: p.head, End: r.Start}) || a.doc.IsPossessor(r.End) || a.modifies(r.End, p.End) {
 		return nil
 	}
 	return a.people(text.Span{Start: r.Start, End: p.End}, refs)
@@ -63,5 +63,5 @@ func (a *article) isWrittenBy(between text.Span) bool {
 		return false
 	}
 	title := a.text[end:between.End]
-	return strings.TrimSpace(title) == "" || isTitled(title)
+	return strings.TrimSpace(title) == "" || resolve.IsTitled(title)
 }

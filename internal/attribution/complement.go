@@ -102,7 +102,7 @@ func (w *walk) isOf() bool {
 // title takes the word that was passed as part of the name's title, and reports whether it can be that.
 func (w *walk) title() bool {
 	noun := gazetteer.PersonNoun(strings.ToLower(w.word))
-	short := isCourtesy(w.word) || isCapitalised(w.word) && strings.HasSuffix(w.word, ".")
+	short := resolve.IsCourtesy(w.word) || isCapitalised(w.word) && strings.HasSuffix(w.word, ".")
 	switch w.passed {
 	case 0:
 		w.courtesy, w.office = short, noun

@@ -20,5 +20,6 @@
 // cases in testdata/passes, in a file of its name: where it fires and, for each of its
 // conditions, where it must not. Words go into package lexicon, phrases into phrases.txt.
 //
-// Which entity a name or pronoun refers to is the business of package resolve.
+// Which entity a name or pronoun refers to is the business of package resolve, whose Talk is asked for whom a
+// source means that names nobody.
 package attribution

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -118,7 +119,7 @@ func (a *article) subjectBefore(g *group, s text.Span) text.Span {
 	}
 	for _, r := range a.entities.In(s) {
 		between := strings.TrimSpace(a.text[r.End:max(r.End, s.End)])
-		if isSpeaker(r.Type) && (between == "" || isApposition(between)) {
+		if resolve.MaySpeak(r.Type) && (between == "" || isApposition(between)) {
 			g.pieces = kept
 			return r.Span
 		}
@@ -222,7 +223,7 @@ func (a *article) agentBehind(end int) text.Span {
 		w = nextWord(a.text, w.End, limit)
 	}
 	for _, r := range a.entities.In(text.Span{Start: w.Start, End: limit}) {
-		if isSpeaker(r.Type) && r.Start == w.Start && !a.isPossessor(r.End) {
+		if resolve.MaySpeak(r.Type) && r.Start == w.Start && !a.doc.IsPossessor(r.End) {
 			return r.Span
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -73,12 +74,9 @@ func (a *article) isHeadNext(at, end int) bool {
 // person closes it, and nothing opens another.
 func (a *article) goesOnAs(rest text.Span) bool {
 	first, last := strings.ToLower(nextWord(a.text, rest.Start, rest.End).Of(a.text)), lastWord(rest.Of(a.text))
-	return !isDeterminer(first) && !strings.ContainsAny(rest.Of(a.text), ",;:(") && wordsIn(rest.Of(a.text)) > 1 &&
+	return !resolve.OpensPhrase(first) && !strings.ContainsAny(rest.Of(a.text), ",;:(") && wordsIn(rest.Of(a.text)) > 1 &&
 		last == strings.ToLower(last) && !strings.HasSuffix(last, "s") && gazetteer.PersonNoun(last)
 }
-
-// isDeterminer reports whether a word opens a noun phrase of its own.
-func isDeterminer(w string) bool { return lexicon.Determiner.Has(w) || lexicon.SpecifierWord.Has(w) }
 
 // isParticiple reports whether a word looks like one: "released", "citing", "seen".
 func isParticiple(w string) bool {

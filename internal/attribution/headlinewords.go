@@ -9,6 +9,7 @@ import (
 	"dictum.example/entity"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -40,7 +41,7 @@ func (a *article) dashed(q text.Span) text.Span {
 	}
 	who := a.trim(text.Span{Start: rest.Start + m[1], End: rest.End})
 	r := a.entities.Opener(who)
-	named := r != nil && isSpeaker(r.Type) && r.Span == who
+	named := r != nil && resolve.MaySpeak(r.Type) && r.Span == who
 	if !named && (a.text[q.End] == ':' || wordsIn(who.Of(a.text)) > maxSubject) {
 		return text.Span{}
 	}
@@ -114,7 +115,7 @@ func (a *article) whoIsSo(at int) text.Span {
 	}
 	b, _ := a.blockOf(at)
 	for _, r := range a.entities.In(text.Span{Start: b.Start, End: at}) {
-		if r.End == t.End && r.Kind == entity.Name && isSpeaker(r.Type) {
+		if r.End == t.End && r.Kind == entity.Name && resolve.MaySpeak(r.Type) {
 			return r.Span
 		}
 	}

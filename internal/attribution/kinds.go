@@ -161,16 +161,6 @@ func isPossessive(pronoun string) bool {
 	return lexicon.PossessiveDeterminer.Has(strings.ToLower(pronoun))
 }
 
-// isSpeaker reports whether a mention of the type may speak.
-func isSpeaker(t entity.Type) bool {
-	switch t {
-	case entity.Person, entity.Org, entity.GPE, entity.NORP, entity.Fac, entity.Loc, entity.Law, entity.WorkOfArt,
-		entity.Event, entity.Product:
-		return true
-	}
-	return false
-}
-
 // kindOf returns what sort of speaker an entity is.
 func kindOf(e *entity.Entity) quote.SpeakerKind {
 	switch e.Type {

@@ -7,7 +7,6 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/gazetteer"
-	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -18,17 +17,13 @@ var naming = []namer{
 	namedPeople,
 	nameBehindOffice,
 	nameBeforeClause,
-	theLatter,
-	theFormer,
-	bothOf,
-	bothBodies,
+	pointed,
 	headMention,
-	relativePronoun,
 	author,
 	apposedOrganisation,
 	spokesperson,
 	organisationBefore,
-	officeHolder,
+	office,
 	pseudonym,
 	description,
 }
@@ -151,38 +146,21 @@ func (a *article) subjectOfClause(at int) *entity.Entity {
 	return nil
 }
 
-var theLatter = namer{Pass{
-	Name: "the-latter", Purpose: "“The latter” is the last person or organisation named before it, or else whoever may speak.",
+var pointed = namer{Pass{
+	Name: "pointed", Purpose: "Whom a source means that points to somebody named before it, resolution tells: “the latter”, “who”.",
 }, func(a *article, p *phrase) (speaker, bool) {
-	if p.low != "the latter" {
-		return speaker{}, false
-	}
-	near := text.Span{Start: max(0, p.Start-reach), End: p.Start}
-	r := a.entities.LastName(near, func(t entity.Type) bool { return t == entity.Person || t == entity.Org })
-	if r == nil {
-		r = a.entities.LastName(near, isSpeaker)
-	}
-	if r == nil {
-		return speaker{}, false
-	}
-	return one(r.Entity), true
+	who, ok := a.talk.Phrase(p.source())
+	return meant(who), ok
 }}
 
-var bothOf = namer{Pass{
-	Name: "both", Purpose: "“The two” are the two people who were last named with “and” between them.",
-}, func(a *article, p *phrase) (speaker, bool) {
-	if !a.isPhrase("both", p.Span) {
-		return speaker{}, false
-	}
-	two := a.entities.LastPair(text.Span{Start: max(0, p.Start-3*reach), End: p.Start})
-	return people(two), two != nil
-}}
+// source returns the phrase as resolution is asked about it.
+func (p *phrase) source() *resolve.Source { return &resolve.Source{Span: p.Span, Head: p.head} }
 
 var headMention = namer{Pass{
 	Name: "head", Purpose: "The mention that is the head of a source stands for somebody: a name, a pronoun, “the ministry”.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	for i, r := range p.refs {
-		if r.End >= p.head && r.Start < p.head && isSpeaker(r.Type) {
+		if r.End >= p.head && r.Start < p.head && resolve.MaySpeak(r.Type) {
 			return speaker{entities: a.alike(p.Span, p.refs[i:]), kind: kindOf(r.Entity)}, true
 		}
 	}
@@ -202,7 +180,7 @@ func (a *article) alike(s text.Span, refs []resolve.Ref) []*entity.Entity {
 			continue
 		}
 		m := joins.FindStringSubmatch(a.text[last:r.Start])
-		if m == nil || m[1] == "" && m[2] == "" || !isBodyName(&r) || a.isPossessor(r.End) || a.modifies(r.End, s.End) {
+		if m == nil || m[1] == "" && m[2] == "" || !isBodyName(&r) || a.doc.IsPossessor(r.End) || a.modifies(r.End, s.End) {
 			break
 		}
 		last = r.End
@@ -259,35 +237,28 @@ var organisationBefore = namer{Pass{
 		return speaker{}, false
 	}
 	for _, r := range p.refs {
-		if isOrgName(&r) && r.End < p.head && !a.isPossessor(r.End) {
+		if isOrgName(&r) && r.End < p.head && !a.doc.IsPossessor(r.End) {
 			return speaker{entities: []*entity.Entity{r.Entity}, kind: quote.Organisation}, true
 		}
 	}
 	return speaker{}, false
 }}
 
-// maxOffice is how many words an office without an article has.
-const maxOffice = 6
-
-var officeHolder = namer{Pass{
-	Name: "office-holder", Purpose: "An office without an article is of the one person named before who has it: ACC secretary said.",
+var office = namer{Pass{
+	Name: "office", Purpose: "Who has an office that is named without an article, resolution tells: ACC secretary said.",
 }, func(a *article, p *phrase) (speaker, bool) {
 	if a.sortOf(p) != quote.UnnamedPerson {
 		return speaker{}, false
 	}
-	words := strings.Fields(strings.ToLower(a.text[p.Start:p.head]))
-	if len(words) == 0 || len(words) > maxOffice || isDeterminer(words[0]) || lexicon.PersonPronoun.Has(words[0]) {
-		return speaker{}, false
-	}
-	e := a.entities.Holder(words, p.Start)
-	return person(e), e != nil
+	who, ok := a.talk.Office(p.source())
+	return meant(who), ok
 }}
 
 var pseudonym = namer{Pass{
 	Name:    "pseudonym",
 	Purpose: "Somebody described has the name that he or she gives in the sentence: a teacher who gave her name as Nora.",
 }, func(a *article, p *phrase) (speaker, bool) {
-	if a.sortOf(p) != quote.UnnamedPerson || isHeShe(p.low) {
+	if a.sortOf(p) != quote.UnnamedPerson || resolve.IsHeShe(p.low) {
 		return speaker{}, false
 	}
 	e := a.goesBy(p.Span)

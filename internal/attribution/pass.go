@@ -25,7 +25,6 @@ func Stages() []pass.Stage {
 		{Name: "speaker, without a source", Passes: pass.List(unsourced)},
 		{Name: "whom a source names", Passes: pass.List(naming)},
 		{Name: "what sort of speaker a noun is", Passes: pass.List(kinds)},
-		{Name: "speakers, once all are known", Passes: pass.List(revising)},
 		{Name: "addressee", Passes: pass.List(addressing)},
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dictum.example/internal/attribution"
+	"dictum.example/internal/pass"
+	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 )
 
@@ -69,7 +71,7 @@ func writeCases(t *testing.T, file string, cases []passCase) {
 // at least.
 func TestPasses(t *testing.T) {
 	names := map[string]bool{}
-	for _, stage := range attribution.Stages() {
+	for _, stage := range stages() {
 		for _, p := range stage.Passes {
 			if names[p.Name] || p.Name == "" || !strings.HasSuffix(p.Purpose, ".") && !strings.Contains(p.Purpose, ": ") {
 				t.Errorf("pass %q of %q: its name must be its own, and its purpose a sentence", p.Name, stage.Name)
@@ -78,6 +80,12 @@ func TestPasses(t *testing.T) {
 			t.Run(p.Name, func(t *testing.T) { testPass(t, p.Name) })
 		}
 	}
+}
+
+// stages returns the passes of attribution, and those of resolution that only it asks.
+func stages() []pass.Stage {
+	all := resolve.Stages()
+	return append(attribution.Stages(), all[len(all)-1])
 }
 
 func testPass(t *testing.T, pass string) {

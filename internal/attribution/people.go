@@ -30,7 +30,7 @@ func (a *article) people(s text.Span, refs []resolve.Ref) []*entity.Entity {
 			continue
 		}
 		if last >= 0 && !isConjunction(a.text[last:r.Start]) {
-			if len(out) != 1 || !isTitled(a.text[last:r.Start]) {
+			if len(out) != 1 || !resolve.IsTitled(a.text[last:r.Start]) {
 				break
 			}
 			out[0], last = r.Entity, r.End // "Te Tai Tonga MP Rino Smith" is one person
@@ -50,7 +50,7 @@ func (a *article) maySpeak(s text.Span, r *resolve.Ref) bool {
 	if r.Type != entity.Person || r.Kind == entity.Nominal {
 		return false
 	}
-	possessor := a.isPossessor(r.End) && r.End < s.End
+	possessor := a.doc.IsPossessor(r.End) && r.End < s.End
 	if r.Kind == entity.Pronoun && isPossessive(r.Text) {
 		possessor = strings.TrimSpace(a.text[r.End:s.End]) != ""
 	}
@@ -66,25 +66,6 @@ func (a *article) modifies(end, limit int) bool {
 	next := nextWord(a.text, end, limit).Of(a.text)
 	low := strings.TrimRight(next, ",;:.")
 	return low != "" && low == strings.ToLower(low) && (lexicon.GroupNoun.Has(low) || isHead(low) || lexicon.SpeakingBodyNoun.Has(low))
-}
-
-// isTitled reports whether the text between two names is a title of the second alone.
-func isTitled(s string) bool {
-	f := strings.Fields(s)
-	if len(f) == 0 || len(f) > 4 && f[0] != "of" || len(f) > 8 || strings.ContainsAny(s, ",;:()\"“”") {
-		return false
-	}
-	if f[0] == "and" || f[0] == "&" || f[0] == "or" {
-		return false
-	}
-	last := f[len(f)-1]
-	return gazetteer.PersonNoun(strings.ToLower(last)) || len(last) < 4 && strings.ToUpper(last) == last
-}
-
-// isPossessor reports whether a possessive ending follows the offset.
-func (a *article) isPossessor(end int) bool {
-	rest := a.text[end:]
-	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")
 }
 
 // isOffice reports whether s says what one person is, and names nobody: "the state secretary of the party". The mentions
@@ -104,11 +85,6 @@ func (a *article) isTitle(s text.Span) bool {
 	}
 	head := f[len(f)-1]
 	return !lexicon.Determiner.Has(f[0]) && gazetteer.PersonNoun(head) && !strings.HasSuffix(head, "s")
-}
-
-// isCourtesy reports whether a word without a stop is a title of courtesy.
-func isCourtesy(w string) bool {
-	return isCapitalised(w) && lexicon.CourtesyTitle.Has(strings.ToLower(w))
 }
 
 // endsAt returns the longest of the mentions that ends at the offset, or nil.

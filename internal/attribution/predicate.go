@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"strings"
-
 	"dictum.example/text"
 )
 
@@ -31,33 +29,15 @@ func (a *article) putSo(q text.Span) (who text.Span, end int) {
 	}
 	s := text.Span{Start: q.End, End: min(max(a.Layout.Sentences[k].End, q.End), q.End+reach)}
 	if at, ok := a.phrase("told-how", s); ok {
-		if who = a.personAt(at, s.End); who.Len() > 0 && a.isVerb(who.End) {
+		if who = a.entities.NamedAt(at, s.End); who.Len() > 0 && a.isVerb(who.End) {
 			return who, s.End
 		}
 		return text.Span{}, 0
 	}
 	if at, ok := a.phrase("told-what", s); ok {
-		who = a.personAt(at, s.End)
+		who = a.entities.NamedAt(at, s.End)
 	}
 	return who, who.End
-}
-
-// personAt returns the person named at the offset, with a title or none, or the organisation, or an empty span.
-func (a *article) personAt(at, limit int) text.Span {
-	at = limit - len(strings.TrimLeft(a.text[min(at, limit):limit], " \u00a0"))
-	for _, r := range a.entities.In(text.Span{Start: at, End: limit}) {
-		if isOrgName(&r) && r.Start == at && !a.isPossessor(r.End) {
-			return r.Span
-		}
-		if !r.IsPersonName() || a.isPossessor(r.End) {
-			continue
-		}
-		if title := a.text[at:r.Start]; r.Start == at || isTitled(title) || isCourtesy(strings.TrimRight(title, " .")) {
-			return text.Span{Start: at, End: r.End}
-		}
-		break
-	}
-	return text.Span{}
 }
 
 // isVerb reports whether the word behind the offset is a verb.
@@ -93,5 +73,5 @@ func (a *article) answering(u *utterance) text.Span {
 			return text.Span{}
 		}
 	}
-	return a.personAt(at, s.End)
+	return a.entities.NamedAt(at, s.End)
 }

@@ -7,6 +7,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -50,7 +51,7 @@ func (a *article) relayedFirst(g *group, p *piece, cue text.Excerpt) bool {
 		return false
 	}
 	who := refs[0].Span
-	if title := a.text[p.Start:who.Start]; title != "" && !isTitled(title) && !isCourtesy(strings.TrimRight(title, " .")) {
+	if title := a.text[p.Start:who.Start]; title != "" && !resolve.IsTitled(title) && !resolve.IsCourtesy(strings.TrimRight(title, " .")) {
 		return false
 	}
 	verb := nextWord(a.text, who.End, p.End)
@@ -96,7 +97,7 @@ func (a *article) relayedLast(g *group, p *piece, cue text.Excerpt) bool {
 	refs := a.entities.In(text.Span{Start: max(p.Start, p.End-reach), End: p.End})
 	for i := range slices.Backward(refs) {
 		who := refs[i].Span
-		if refs[i].Kind == entity.Nominal || !isSpeaker(refs[i].Type) || a.inPassage(who.Start) {
+		if refs[i].Kind == entity.Nominal || !resolve.MaySpeak(refs[i].Type) || a.inPassage(who.Start) {
 			continue
 		}
 		if strings.ContainsAny(a.text[who.End:p.End], "“”\".;:\n") {
@@ -148,7 +149,7 @@ func (a *article) citedBehind(g *group, p *piece, cue text.Excerpt) bool {
 		return false
 	}
 	refs := a.entities.In(text.Span{Start: cue.End, End: min(len(a.text), cue.End+reach)})
-	if len(refs) == 0 || !isSpeaker(refs[0].Type) || wordsIn(a.text[cue.End:refs[0].Start]) >= 5 {
+	if len(refs) == 0 || !resolve.MaySpeak(refs[0].Type) || wordsIn(a.text[cue.End:refs[0].Start]) >= 5 {
 		return false
 	}
 	if !a.isPhrase("said-to-say", text.Span{Start: refs[0].End, End: min(len(a.text), refs[0].End+reach)}) {
@@ -167,7 +168,7 @@ func (a *article) citedBefore(g *group, p *piece, cue text.Excerpt) bool {
 		return false
 	}
 	r := a.entities.Opener(p.Span)
-	if r == nil || !isSpeaker(r.Type) {
+	if r == nil || !resolve.MaySpeak(r.Type) {
 		return false
 	}
 	end, ok := a.phrase("quoted-as", text.Span{Start: r.End, End: p.End})

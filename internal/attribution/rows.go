@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -90,7 +91,7 @@ func (a *article) subjectOfCue(g *group, p *piece, cue text.Excerpt) bool {
 	if g.pieces[len(g.pieces)-1].End > s.End || words == 0 || words > maxSubject || strings.ContainsAny(subject.Of(a.text), ",;:“”\"") {
 		return false
 	}
-	if first := strings.ToLower(nextWord(a.text, subject.Start, subject.End).Of(a.text)); !isDeterminer(first) && !isPossessive(first) &&
+	if first := strings.ToLower(nextWord(a.text, subject.Start, subject.End).Of(a.text)); !resolve.OpensPhrase(first) && !isPossessive(first) &&
 		a.entities.Opener(subject) == nil {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -146,7 +147,7 @@ func (a *article) agent(end int) text.Span {
 		limit = start + stop
 	}
 	for _, r := range a.entities.In(text.Span{Start: start, End: limit}) {
-		if r.IsPersonName() && !a.isPossessor(r.End) && (r.Start == start || isTitled(a.text[start:r.Start])) {
+		if r.IsPersonName() && !a.doc.IsPossessor(r.End) && (r.Start == start || resolve.IsTitled(a.text[start:r.Start])) {
 			return text.Span{Start: start, End: r.End}
 		}
 	}

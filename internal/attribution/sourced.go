@@ -13,13 +13,7 @@ import (
 // sourced are the sieves that tell who says a quote with a source.
 var sourced = []sieve{
 	recording,
-	national,
-	unnamedBefore,
-	spokenOf,
-	lastSpeaker,
-	pair,
-	titledPair,
-	lastBody,
+	antecedent,
 	interviewed,
 	bareLabel,
 	named,
@@ -48,107 +42,12 @@ func behindRecording(source string) int {
 	return 0
 }
 
-var unnamedBefore = sieve{Pass{
-	Name: "unnamed-before", Purpose: "A pronoun may mean whom the quote before brings in without a name: A teacher said so. “…,” she said.",
+var antecedent = sieve{Pass{
+	Name: "antecedent", Purpose: "Whom a pronoun means, resolution tells: by who spoke before, where nothing else does.",
 }, func(a *article, u *utterance) (speaker, bool) {
-	return unnamed(quote.UnnamedPerson), isHeShe(u.Source.Text) && a.isUnnamed(u)
+	who, ok := a.talk.Pronoun(&resolve.Source{Span: u.Source.Span, Quote: u.i})
+	return meant(who), ok
 }}
-
-// isUnnamed reports whether a pronoun that is the source of a quote means somebody whom the quote before brings in, or goes on
-// with, without a name. In another paragraph than that quote's it opens with a quotation.
-func (a *article) isUnnamed(u *utterance) bool {
-	b := u.before()
-	if b == nil || b.Source == nil || b.SpeakerKind != quote.UnnamedPerson || b.Source.End > u.Source.Start {
-		return false
-	}
-	if !bringsIn(b.Source.Text) || !a.isNear(u, b) {
-		return false
-	}
-	between := text.Span{Start: max(b.Source.End, u.Source.Start-10*reach), End: u.Source.Start}
-	return !slices.ContainsFunc(a.entities.In(between), func(r resolve.Ref) bool {
-		return r.IsPersonName() && !a.inPassage(r.Start)
-	})
-}
-
-// isNear reports whether a quote's source is in the paragraph of that of quote b, or a quotation that opens the next one is
-// attributed to it.
-func (a *article) isNear(u *utterance, b *quote.Quote) bool {
-	block, last := a.Layout.BlockAt(u.Source.Start), a.Layout.BlockAt(b.Source.Start)
-	at := u.Content[0].Start
-	return last == block || last == block-1 && at == a.Layout.Blocks[block].Start && a.inPassage(at)
-}
-
-// bringsIn reports whether a source is the first mention of somebody without a name, or a pronoun.
-func bringsIn(source string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(source), " ")
-	return lexicon.IndefiniteDeterminer.Has(first) || isHeShe(source)
-}
-
-var spokenOf = sieve{Pass{
-	Name: "spoken-of", Purpose: "A pronoun behind the words of somebody unnamed does not mean whom those alone mention: " +
-		"The guest thanked “Prince Karl.” He said …",
-}, func(a *article, u *utterance) (speaker, bool) {
-	return unnamed(quote.UnnamedPerson), isHeShe(u.Source.Text) && a.isSpokenOf(u, a.sourceNames(u))
-}}
-
-// isSpokenOf reports whether whom the pronoun before a quote was taken for was mentioned in others' quotes alone, the last of which
-// somebody unnamed says.
-func (a *article) isSpokenOf(u *utterance, s speaker) bool {
-	b := u.before()
-	if b == nil || len(s.entities) != 1 || b.SpeakerKind != quote.UnnamedPerson || b.Source == nil {
-		return false
-	}
-	spoken := false
-	for _, m := range s.entities[0].Mentions {
-		if m.Start >= u.Source.Start {
-			break
-		}
-		spoken = slices.ContainsFunc(u.quotes[max(0, u.i-lookBack):u.i], func(b *quote.Quote) bool {
-			return slices.ContainsFunc(b.Content, func(c text.Excerpt) bool { return c.Contains(m.Span) })
-		})
-		if !spoken {
-			return false
-		}
-	}
-	return spoken
-}
-
-func isHeShe(s string) bool { return strings.EqualFold(s, "he") || strings.EqualFold(s, "she") }
-
-var lastSpeaker = sieve{Pass{
-	Name: "last-speaker", Purpose: "A pronoun that stands for nobody known means who spoke last, the gender allowing.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	if !isHeShe(u.Source.Text) || a.sourceNames(u).isNamed() {
-		return speaker{}, false
-	}
-	return a.lastPerson(u), true
-}}
-
-var lastBody = sieve{Pass{
-	Name: "last-body", Purpose: "“It” means the organisation or document that spoke last, if nobody else did since.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	if !u.Speech || !strings.EqualFold(u.Source.Text, "it") || a.sourceNames(u).isNamed() {
-		return speaker{}, false
-	}
-	return a.lastBody(u), true
-}}
-
-// lastBody returns the organisation or document that spoke last before a quote, not far from it, if nobody else did since.
-func (a *article) lastBody(u *utterance) speaker {
-	block := a.Layout.BlockAt(u.Source.Start)
-	for k := u.i - 1; k >= max(0, u.i-lookBack); k-- {
-		b := u.quotes[k]
-		if !b.Speech || b.SpeakerKind == "" {
-			continue
-		}
-		if b.SpeakerKind != quote.Organisation && b.SpeakerKind != quote.DocumentKind || b.Source == nil ||
-			block-a.Layout.BlockAt(b.Source.Start) > 2 {
-			break
-		}
-		return speakersOf(b)
-	}
-	return speaker{}
-}
 
 var interviewed = sieve{Pass{
 	Name: "interviewed", Purpose: "“A” in an interview is the person whom what comes before it mentions more than anybody else.",

@@ -2,11 +2,16 @@ package attribution
 
 import (
 	"dictum.example/entity"
+	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 )
 
 // speakers finds the speakers and addressees of quotes, in the order of the text.
 func (a *article) speakers(quotes []*quote.Quote) {
+	a.talk = a.entities.Talk(a.doc, quotes, func(noun string) quote.SpeakerKind {
+		kind, _ := a.kindOfNoun(noun)
+		return kind
+	}, a.without)
 	for i, q := range quotes {
 		a.doc.Look()
 		list := sourced
@@ -16,11 +21,7 @@ func (a *article) speakers(quotes []*quote.Quote) {
 		setSpeakers(q, a.ask(list, &utterance{q, quotes, i, nil}))
 		a.address(q)
 	}
-	for _, r := range revising {
-		if a.runs(r.Pass) {
-			r.revise(a, quotes, r.Name)
-		}
-	}
+	a.lookAhead(quotes)
 }
 
 // A sieve tells who says a quote, or leaves it to those after it.
@@ -82,9 +83,13 @@ func people(es []*entity.Entity) speaker { return speaker{entities: es, kind: qu
 // unnamed returns a speaker without a name.
 func unnamed(kind quote.SpeakerKind) speaker { return speaker{kind: kind} }
 
-// one returns whom a mention stands for as a speaker.
-func one(e *entity.Entity) speaker {
-	return speaker{entities: []*entity.Entity{e}, kind: kindOf(e)}
+// meant returns as a speaker whom resolution says that a source means.
+func meant(a resolve.Antecedent) speaker {
+	s := speaker{entities: a.Entities, kind: a.Kind, by: a.Pass}
+	if s.kind == "" && s.isNamed() {
+		s.kind = kindOf(a.Entities[0])
+	}
+	return s
 }
 
 // isNamed reports whether the speaker is known by name.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -111,10 +112,10 @@ func (a *article) hasVerbAt(at int) bool { return strings.HasPrefix(a.text[at:],
 
 // speakerAt returns the person named at the offset, or "he" or "she", or an empty span.
 func (a *article) speakerAt(at, limit int) text.Span {
-	if w := nextWord(a.text, at, limit); isHeShe(w.Of(a.text)) {
+	if w := nextWord(a.text, at, limit); resolve.IsHeShe(w.Of(a.text)) {
 		return w
 	}
-	return a.personAt(at, limit)
+	return a.entities.NamedAt(at, limit)
 }
 
 var forgottenSource = step{Pass{

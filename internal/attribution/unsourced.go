@@ -239,7 +239,7 @@ func (a *article) personBefore(at int) *entity.Entity {
 var lastBefore = sieve{Pass{
 	Name: "last-before", Purpose: "A quotation that nothing attributes is of whoever spoke last.",
 }, func(a *article, u *utterance) (speaker, bool) {
-	return a.lastPerson(u), u.isBare()
+	return meant(a.talk.LastPerson(&resolve.Source{Quote: u.i})), u.isBare()
 }}
 
 var subject = sieve{Pass{
@@ -264,7 +264,7 @@ func (a *article) subject(cue int) *entity.Entity {
 		return nil
 	}
 	r := a.entities.Opener(text.Span{Start: start, End: cue})
-	if r == nil || r.Type != entity.Person || a.isPossessor(r.End) || isPossessive(r.Text) {
+	if r == nil || r.Type != entity.Person || a.doc.IsPossessor(r.End) || isPossessive(r.Text) {
 		return nil
 	}
 	return r.Entity

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"sort"
+	"strings"
 
 	"dictum.example/internal/reader"
 	"dictum.example/internal/until"
@@ -104,6 +105,20 @@ func (d *Document) markQuoted() {
 func (d *Document) InPassage(at int) bool {
 	i := sort.Search(len(d.Passages), func(i int) bool { return d.Passages[i].End > at })
 	return i < len(d.Passages) && d.Passages[i].Start <= at
+}
+
+// IsPossessor reports whether a possessive ending follows the offset of the text.
+func (d *Document) IsPossessor(end int) bool { return IsPossessor(d.Text, end) }
+
+// IsPossessor reports whether a possessive ending follows the offset.
+func IsPossessor(s string, end int) bool {
+	rest := s[end:]
+	for _, x := range []string{"'s", "’s", "' ", "’ "} {
+		if strings.HasPrefix(rest, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // cover notes at each token which of the labels covers it.

@@ -22,6 +22,9 @@
 // list, the function, and rows to the table that tests it: one where it fires, one where it
 // must not.
 //
+// Whom the source of a quote means that names nobody ("they", "the latter") depends on who spoke before: a [Talk] is asked
+// for that, while attribution goes through the quotes.
+//
 // Who says what is left to package attribution, and with it the "I" and "we" of quotations;
 // finding the names is left to the reader, or to an [entity.Recognizer]. What the world
 // knows of names comes from the project's embedded gazetteer.

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"dictum.example/entity"
+	"dictum.example/internal/doc"
+	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
 )
@@ -162,4 +164,40 @@ func (z *Resolution) genderOf(m entity.Mention) Gender {
 	}
 	g, _ := courtesy(low)
 	return Gender(g)
+}
+
+// NamedAt returns the person named at the offset, with a title or none, or the organisation, or an empty span.
+func (z *Resolution) NamedAt(at, limit int) text.Span {
+	at = limit - len(strings.TrimLeft(z.text[min(at, limit):limit], " \u00a0"))
+	for _, r := range z.In(text.Span{Start: at, End: limit}) {
+		if r.Type == entity.Org && r.Kind == entity.Name && r.Start == at && !doc.IsPossessor(z.text, r.End) {
+			return r.Span
+		}
+		if !r.IsPersonName() || doc.IsPossessor(z.text, r.End) {
+			continue
+		}
+		if title := z.text[at:r.Start]; r.Start == at || IsTitled(title) || IsCourtesy(strings.TrimRight(title, " .")) {
+			return text.Span{Start: at, End: r.End}
+		}
+		break
+	}
+	return text.Span{}
+}
+
+// IsTitled reports whether the text between two names is a title of the second alone.
+func IsTitled(s string) bool {
+	f := strings.Fields(s)
+	if len(f) == 0 || len(f) > 4 && f[0] != "of" || len(f) > 8 || strings.ContainsAny(s, ",;:()\"“”") {
+		return false
+	}
+	if f[0] == "and" || f[0] == "&" || f[0] == "or" {
+		return false
+	}
+	last := f[len(f)-1]
+	return gazetteer.PersonNoun(strings.ToLower(last)) || len(last) < 4 && strings.ToUpper(last) == last
+}
+
+// IsCourtesy reports whether a word without a stop is a title of courtesy.
+func IsCourtesy(w string) bool {
+	return isUpper(w) && lexicon.CourtesyTitle.Has(strings.ToLower(w))
 }

@@ -15,7 +15,13 @@ func Stages() []pass.Stage {
 		{Name: "roles", Passes: append(pass.List(rolePasses), bareAffiliation)},
 		{Name: "values", Passes: value.Passes()},
 		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
+		{Name: "whom sources mean", Passes: sourceAntecedents()},
 	}
+}
+
+// sourceAntecedents returns the passes that tell whom sources mean.
+func sourceAntecedents() []pass.Pass {
+	return slices.Concat(pass.List(pronounPasses), pass.List(phrasePasses), []pass.Pass{bareOffice, delayedIdentification, cataphora})
 }
 
 // joinPasses returns the sieves that join names, those of persons first, each name once.

@@ -12,7 +12,7 @@ type Pass struct {
 	Stage string
 	// Name is what results are signed with.
 	Name string
-	// Purpose says in a few words what the pass does; "" for those whose name says it.
+	// Purpose says in a few words what the pass does.
 	Purpose string
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/doc"
+	"dictum.example/internal/pass"
 	"dictum.example/internal/pattern"
 )
 
@@ -28,7 +29,7 @@ func isAliasPhrase(name string, s doc.Stretch) bool {
 }
 
 // knownAs names the sieve of the names that the text says are of one person.
-const knownAs = "known-as"
+var knownAs = pass.Pass{Name: "known-as", Purpose: "another name that the text says somebody is known by: “better known as”, “aka”"}
 
 // Bounds of the names that are made one: how many are in one article, so that no text takes
 // more than linear time, and how many tokens stand between two.
@@ -39,7 +40,7 @@ const (
 
 // uniteAliases makes one person of two whose names the text says are of one.
 func (c *cluster) uniteAliases() {
-	if c.p.leavesOut(knownAs) {
+	if c.p.leavesOut(knownAs.Name) {
 		return
 	}
 	last, united := none, 0
@@ -88,7 +89,7 @@ func (c *cluster) unite(a, b *referent) {
 	for _, i := range b.names {
 		m := &c.ms[i]
 		if m.ref = a; m.sieve == "" {
-			m.sieve = knownAs
+			m.sieve = knownAs.Name
 		}
 	}
 	if a.gender == unknown {

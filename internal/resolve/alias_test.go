@@ -27,7 +27,7 @@ func TestKnownAs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		marked := "Then [PERSON Reynold Dwyer]" + tt.between + " [PERSON Elmo Johns] came."
-		if got := lastSieve(t, marked) == knownAs; got != tt.want {
+		if got := lastSieve(t, marked) == knownAs.Name; got != tt.want {
 			t.Errorf("%s: %v", marked, got)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/pass"
 	"dictum.example/text"
 )
 
@@ -106,9 +107,11 @@ func (c *cluster) groups(t entity.Type) []*group {
 	return gs
 }
 
+var sameOwner = pass.Pass{Name: "same-owner", Purpose: "names of one thing in the user's own list"}
+
 // start makes a referent of a form; the names of one owner have one.
 func (c *cluster) start(g *group, t entity.Type) *referent {
-	r, sieve := c.owned[g.owner], "same-owner"
+	r, sieve := c.owned[g.owner], sameOwner.Name
 	if r == nil {
 		r, sieve = &referent{typ: t, owner: g.owner, heads: map[string]bool{}}, ""
 		c.refs = append(c.refs, r)

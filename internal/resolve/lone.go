@@ -7,20 +7,27 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/pass"
 )
 
 // loneSieves join the lone names of persons: surnames, given names, initials. The first that
 // finds somebody decides.
 var loneSieves = []struct {
-	name string
+	pass.Pass
 	find func(x *loneNames, n *loneName) *referent
 }{
-	{"surname", (*loneNames).bySurname},
-	{"given-name", (*loneNames).byGivenName},
-	{"person-initials", (*loneNames).byInitials},
-	{"lone-name", (*loneNames).byLoneName},
-	{"respelt-surname", (*loneNames).respelt},
-	{"misspelt-surname", (*loneNames).misspelt},
+	{pass.Pass{Name: "surname", Purpose: "the surname of a full name: “Marsh”; of several with it, whom the context tells"},
+		(*loneNames).bySurname},
+	{pass.Pass{Name: "given-name", Purpose: "the given name of a full name: “Olga”"},
+		(*loneNames).byGivenName},
+	{pass.Pass{Name: "person-initials", Purpose: "the initials of a full name: “Kalpana Koonjoo-Zzyzx”, “KKZ”"},
+		(*loneNames).byInitials},
+	{pass.Pass{Name: "lone-name", Purpose: "the same lone name of somebody who has no full one"},
+		(*loneNames).byLoneName},
+	{pass.Pass{Name: "respelt-surname", Purpose: "a surname in another transcription, where only one sounds so: “Ghanem”, “Ghanim”"},
+		(*loneNames).respelt},
+	{pass.Pass{Name: "misspelt-surname", Purpose: "a rare surname with a letter wrong: “Zzelbrydt”, “Zzelbryt”"},
+		(*loneNames).misspelt},
 }
 
 // A loneName is one place where somebody is called by a lone name.
@@ -211,11 +218,11 @@ func (x *loneNames) joinOne(i int, n *loneName) {
 // sift returns the person whom the first sieve finds, and its name, or nil.
 func (x *loneNames) sift(n *loneName) (*referent, string) {
 	for _, s := range loneSieves {
-		if x.p.leavesOut(s.name) {
+		if x.p.leavesOut(s.Name) {
 			continue
 		}
 		if r := s.find(x, n); r != nil {
-			return r, s.name
+			return r, s.Name
 		}
 	}
 	return nil, ""

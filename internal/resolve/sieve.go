@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/pass"
 )
 
 // A sieve finds the referents that a name may be of, among those of the names before it.
 // Where it has decided, ok is true, even where it finds none; otherwise the next sieve is
 // asked.
 type sieve struct {
-	name string
+	pass.Pass
 	find func(c *cluster, x *indexes, f *form) (refs []*referent, ok bool)
 }
 
@@ -93,8 +94,8 @@ func (c *cluster) run(j joining) {
 // own names are asked of none: they join those of the same owner.
 func (c *cluster) sift(sieves []sieve, x *indexes, f *form) ([]*referent, string) {
 	for _, s := range sieves {
-		if refs, ok := s.find(c, x, f); ok && f.owner == 0 && !c.p.leavesOut(s.name) {
-			return refs, s.name
+		if refs, ok := s.find(c, x, f); ok && f.owner == 0 && !c.p.leavesOut(s.Name) {
+			return refs, s.Name
 		}
 	}
 	return nil, ""
@@ -146,7 +147,9 @@ func only(rs []*referent) ([]*referent, bool) { return rs, len(rs) == 1 }
 // The sieves that are of use to several types.
 
 // plainSieves join names with the same words.
-var plainSieves = []sieve{{"same-name", sameName}}
+var plainSieves = []sieve{{sameNamePass, sameName}}
+
+var sameNamePass = pass.Pass{Name: "same-name", Purpose: "the same words: “Acme”, “ACME”"}
 
 func sameName(_ *cluster, x *indexes, f *form) ([]*referent, bool) { return one(x.byName[f.key]) }
 

@@ -5,19 +5,30 @@ import (
 	"strings"
 
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/pass"
 )
 
 // orgSieves join the names of organisations.
 var orgSieves = []sieve{
-	{"same-name", sameName},
-	{"brackets", inBrackets},
-	{"country-body", sameCountryBody},
-	{"core", sameCore},
-	{"order", sameOrder},
-	{"acronym", orgAcronym},
-	{"place-company", placeCompany},
-	{"part", orgPart},
-	{"spelling", respelt},
+	{sameNamePass, sameName},
+	{pass.Pass{Name: "brackets", Purpose: "a short name in brackets behind the long one: “River Safety Board (RISB)”"},
+		inBrackets},
+	{pass.Pass{Name: "country-body",
+		Purpose: "an institution’s name that begins with its country: “Russian Foreign Ministry”, “Russia Foreign Ministry”"},
+		sameCountryBody},
+	{pass.Pass{Name: "core",
+		Purpose: "the same name without its country, or without the words for a company: “Halden Motor Co.”, “Halden Motor”"},
+		sameCore},
+	{pass.Pass{Name: "order", Purpose: "the same words the other way round: “Ministry of Defence”, “Defence Ministry”"},
+		sameOrder},
+	{pass.Pass{Name: "acronym", Purpose: "the first letters of a longer name: “Bureau of Coastal Trade”, “BCT”"},
+		orgAcronym},
+	{pass.Pass{Name: "place-company", Purpose: "the name of a place or people that is short for a company, not for whatever else is there"},
+		placeCompany},
+	{pass.Pass{Name: "part", Purpose: "the last or the first words of one longer name: “Saudi Aramco”, “Aramco”"},
+		orgPart},
+	{pass.Pass{Name: "spelling", Purpose: "another spelling: “Talibanese Front”, “Talebanese Front”"},
+		respelt},
 }
 
 // sameCountryBody decides for the name of an institution that begins with its country: it is

@@ -7,17 +7,21 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/pass"
 )
 
 // fullNameSieves join the full names of persons. Each looks for the same person among the
 // referents that have its key.
 var fullNameSieves = []struct {
-	name string
-	key  func(ws []string) string
+	pass.Pass
+	key func(ws []string) string
 }{
-	{"same-surname", func(ws []string) string { return ws[len(ws)-1] }},
-	{"same-beginning", func(ws []string) string { return ws[0] + " " + ws[1] }},
-	{"same-initials", func(ws []string) string { return ws[0][:1] + ws[len(ws)-1][:1] }}, // bytes; for other spellings
+	{pass.Pass{Name: "same-surname", Purpose: "full names with one surname whose given names agree: “Jane K. Aldous”, “J. Aldous”"},
+		func(ws []string) string { return ws[len(ws)-1] }},
+	{pass.Pass{Name: "same-beginning", Purpose: "full names that begin with the same two words: “Samia Suluhu Hassan”, “Samia Suluhu”"},
+		func(ws []string) string { return ws[0] + " " + ws[1] }},
+	{pass.Pass{Name: "same-initials", Purpose: "full names in another spelling: “Yusuf Abdurahman”, “Yusuf Abdurrahman”"},
+		func(ws []string) string { return ws[0][:1] + ws[len(ws)-1][:1] }}, // bytes; for other spellings
 }
 
 // people joins the names of persons: full names first, then lone ones, each
@@ -67,11 +71,11 @@ func (c *cluster) personGroups() (full, lone []*group) {
 func (c *cluster) joinFullName(g *group, byKey []index) *referent {
 	var r *referent
 	for k, s := range fullNameSieves {
-		if g.owner != 0 || c.p.leavesOut(s.name) {
+		if g.owner != 0 || c.p.leavesOut(s.Name) {
 			continue
 		}
 		if r = c.samePerson(byKey[k][s.key(g.words)], g.words, g.suffix); r != nil {
-			c.join(r, g, s.name)
+			c.join(r, g, s.Name)
 			break
 		}
 	}

@@ -1,12 +1,20 @@
 package resolve
 
+import (
+	"dictum.example/internal/pass"
+)
+
 // placeSieves join the names of places.
 var placeSieves = []sieve{
-	{"same-name", sameName},
-	{"gazetteer", samePlace},
-	{"brackets", inBrackets},
-	{"acronym", placeAcronym},
-	{"spelling", placeSpelling},
+	{sameNamePass, sameName},
+	{pass.Pass{Name: "gazetteer", Purpose: "another name of a place that the gazetteer knows: “United States”, “U.S.”"},
+		samePlace},
+	{pass.Pass{Name: "brackets", Purpose: "a short name in brackets behind the long one: “River Safety Board (RISB)”"},
+		inBrackets},
+	{pass.Pass{Name: "acronym", Purpose: "the first letters of a longer name: “Bureau of Coastal Trade”, “BCT”"},
+		placeAcronym},
+	{pass.Pass{Name: "spelling", Purpose: "another spelling: “Talibanese Front”, “Talebanese Front”"},
+		placeSpelling},
 }
 
 // samePlace finds another name of a place that the gazetteer knows: "U.S.", "United States".
@@ -59,8 +67,9 @@ func placeKey(g facts, place string) string {
 
 // peopleSieves join the names of peoples and movements.
 var peopleSieves = []sieve{
-	{"same-name", sameName},
-	{"people", samePeople},
+	{sameNamePass, sameName},
+	{pass.Pass{Name: "people", Purpose: "the singular and the plural of a people’s name: “Russian”, “Russians”"},
+		samePeople},
 }
 
 // samePeople finds the singular for the plural of a people's name, and the other way round.

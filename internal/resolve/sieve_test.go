@@ -71,9 +71,12 @@ func TestSieves(t *testing.T) {
 		})
 		tested[tt.sieve] = true
 	}
-	for _, name := range sieveNames() {
-		if !tested[name] {
-			t.Errorf("%s has no test", name)
+	for _, p := range joinPasses() {
+		if !tested[p.Name] {
+			t.Errorf("%s has no test", p.Name)
+		}
+		if p.Purpose == "" {
+			t.Errorf("%s has no purpose", p.Name)
 		}
 	}
 }
@@ -85,22 +88,6 @@ func lastSieve(t *testing.T, marked string) string {
 	ms := p.names()
 	p.cluster(ms)
 	return ms[len(ms)-1].sieve
-}
-
-func sieveNames() []string {
-	names := []string{knownAs}
-	for _, j := range joinings {
-		for _, s := range j.sieves {
-			names = append(names, s.name)
-		}
-	}
-	for _, s := range fullNameSieves {
-		names = append(names, s.name)
-	}
-	for _, s := range loneSieves {
-		names = append(names, s.name)
-	}
-	return names
 }
 
 // What is joined tells the sieve, and a sieve that is left out joins nothing.

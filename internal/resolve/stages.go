@@ -26,22 +26,15 @@ func sourceAntecedents() []pass.Pass {
 
 // joinPasses returns the sieves that join names, those of persons first, each name once.
 func joinPasses() []pass.Pass {
-	var names []string
-	for _, s := range fullNameSieves {
-		names = append(names, s.name)
-	}
-	for _, s := range loneSieves {
-		names = append(names, s.name)
-	}
+	all := append([]pass.Pass{sameOwner}, pass.List(fullNameSieves)...)
+	all = append(append(all, pass.List(loneSieves)...), knownAs)
 	for _, j := range joinings {
-		for _, s := range j.sieves {
-			names = append(names, s.name)
-		}
+		all = append(all, pass.List(j.sieves)...)
 	}
 	var passes []pass.Pass
-	for i, name := range names {
-		if !slices.Contains(names[:i], name) {
-			passes = append(passes, pass.Pass{Name: name})
+	for _, p := range all {
+		if !slices.ContainsFunc(passes, func(q pass.Pass) bool { return q.Name == p.Name }) {
+			passes = append(passes, p)
 		}
 	}
 	return passes

@@ -43,6 +43,7 @@ type loneName struct {
 // loneNames are the lone names of an article with the persons who may bear them.
 type loneNames struct {
 	*cluster
+	noted     []*group
 	groups    map[int]*group // of the mentions
 	byWord    index          // the persons of full names by their words
 	byAcronym index          // and by their initials
@@ -88,6 +89,7 @@ func (x *loneNames) note(g *group) {
 		x.byWord.add(g.key, x.start(g, entity.Person))
 		return
 	}
+	x.noted = append(x.noted, g)
 	for _, i := range g.mentions {
 		x.groups[i] = g
 	}
@@ -168,12 +170,13 @@ func (x *loneNames) prepare() {
 			x.bySlip.add(k, r)
 		}
 	}
-	for _, g := range x.groups {
+	for _, g := range x.noted {
+		unquoted := slices.ContainsFunc(g.mentions, func(i int) bool { return !x.p.Tokens[x.ms[i].from].Quoted })
 		for _, r := range x.byWord[g.key] {
 			if !isSurnameOf(r, g.words) && r.forms[0][0] == g.words[0] {
 				b := x.bearing(r)
 				b.weight += len(g.mentions)
-				b.given = b.given || slices.ContainsFunc(g.mentions, func(i int) bool { return !x.p.Tokens[x.ms[i].from].Quoted })
+				b.given = b.given || unquoted
 			}
 		}
 	}

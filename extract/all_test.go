@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -394,25 +393,94 @@ func TestExtractEndsAnywhere(t *testing.T) {
 	}
 }
 
+// stages are the functions that take time with the length of an article, however few sentences it has.
+var stages = []string{
+	"text.ParseContext", "doc.NewUntil", "resolve.(*page).names", "resolve.(*page).cluster", "resolve.(*page).roles",
+	"resolve.(*page).anaphora", "value.Finder.Find", "link.Names", "attribution.(*article).candidates", "facts.newPage",
+}
+
+// A staged context counts the looks in each of the stages.
+type staged struct {
+	ending
+	looks map[string]int
+}
+
+func (c *staged) Err() error {
+	var calls [40]uintptr
+	for frames := runtime.CallersFrames(calls[:runtime.Callers(2, calls[:])]); ; {
+		f, more := frames.Next()
+		c.looks[f.Function[strings.LastIndex(f.Function, "/")+1:]]++
+		if !more {
+			return nil
+		}
+	}
+}
+
+// Every stage looks at the context the more often the longer an article is, even where it is one sentence.
+func TestEveryStageLooks(t *testing.T) {
+	looks := func(n int) map[string]int {
+		x := &Extractor{reader: blank{}, recognizer: capitals{}, workers: 1}
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "he gave Anna Berg%c%c $%d on 3 May 2025 and “this” to ", 'a'+i%26, 'a'+i/26%26, i)
+		}
+		c := &staged{ending{Context: t.Context()}, map[string]int{}}
+		if _, err := x.Extract(c, b.String()); err != nil {
+			t.Fatal(err)
+		}
+		return c.looks
+	}
+	short, long := looks(400), looks(1600)
+	for _, s := range stages {
+		if a, b := short[s], long[s]; b < a+3 {
+			t.Errorf("%s looks %d times, and %d times at four times the text", s, a, b)
+		}
+	}
+}
+
 var latenessBytes = flag.Int("lateness", 0, "bytes of the text for which TestLateness tells how late an end may be noticed")
 
-// A timed context notes the longest time between two looks.
+// A timed context notes the longest time between two looks, and where they were taken.
 type timed struct {
 	ending
-	last    time.Time
-	longest time.Duration
-	where   string
+	last         time.Time
+	longest      time.Duration
+	place        [2][]uintptr // of the last looks, in turns
+	turn         int
+	before, then string
 }
 
 func (c *timed) Err() error {
 	now := time.Now()
+	here := c.place[c.turn][:cap(c.place[c.turn])]
+	c.place[c.turn] = here[:runtime.Callers(2, here)]
+	c.turn = 1 - c.turn
 	if d := now.Sub(c.last); d > c.longest {
-		c.longest, c.where = d, string(debug.Stack())
+		c.longest, c.before, c.then = d, trace(c.place[c.turn]), trace(c.place[1-c.turn])
 	}
-	c.last = now
+	c.last = time.Now()
 	return nil
 }
 
+// trace names the functions that the calls are in.
+func trace(calls []uintptr) string {
+	var names []string
+	for frames := runtime.CallersFrames(calls); ; {
+		f, more := frames.Next()
+		names = append(names, fmt.Sprintf("%s:%d", f.Function[strings.LastIndex(f.Function, "/")+1:], f.Line))
+		if !more {
+			return strings.Join(names, " < ")
+		}
+	}
+}
+
+// hostile are texts, repeated, that much is found in or that are one long thing.
+var hostile = []string{
+	"Anna Berg and ", "Anna Berg, ", "“It rained,” she said. ", "“It rained,” said Anna Berg. ", "Anna Berg said so. He denied it. ", "“a ", "\"a\" \"",
+	"the ministry of ", "3 May 2025 ", "$1 ", "ten million ", "By Anna Berg\n", "OSLO (AP) — ", "Q: a\nA: b\n", "a. ", "a", "\n", "-", "(a (", "A B ", "Sen. ",
+}
+
+// TestLateness tells how late an end of the context may be noticed.
 func TestLateness(t *testing.T) {
 	if *latenessBytes == 0 {
 		t.Skip("a long-running check: -lateness 10000000")
@@ -422,9 +490,17 @@ func TestLateness(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := &Extractor{reader: blank{}, recognizer: capitals{}, workers: 1}
-	c := &timed{ending: ending{Context: t.Context()}, last: time.Now()}
-	if _, err := x.Extract(c, strings.Repeat(string(sample), 1+*latenessBytes/len(sample))[:*latenessBytes]); err != nil {
-		t.Fatal(err)
+	for _, unit := range append([]string{string(sample)}, hostile...) {
+		name := unit[:min(len(unit), 40)]
+		t.Run(name, func(t *testing.T) {
+			c := &timed{ending: ending{Context: t.Context()}, last: time.Now()}
+			for i := range c.place {
+				c.place[i] = make([]uintptr, 12)
+			}
+			if _, err := x.Extract(c, strings.Repeat(unit, 1+*latenessBytes/len(unit))[:*latenessBytes]); err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%q: an end may be noticed %v late, from %s\nto %s", name, c.longest, c.before, c.then)
+		})
 	}
-	t.Logf("an end may be noticed %v late, at\n%s", c.longest, c.where)
 }

@@ -31,6 +31,7 @@ var marks = step{Pass{
 func (a *article) snap() {
 	k := 0
 	for _, q := range a.passages {
+		a.doc.Step()
 		for k < len(a.pieces) && a.pieces[k].End <= q.Start {
 			k++
 		}
@@ -69,6 +70,7 @@ var trimmed = step{Pass{
 func (a *article) trimPieces() {
 	a.pieces = slices.DeleteFunc(a.pieces, func(p piece) bool { return a.saysNothing(a.trim(p.Span)) })
 	for i := range a.pieces {
+		a.doc.Step()
 		a.pieces[i].Span = a.trim(a.pieces[i].Span)
 	}
 }

@@ -20,6 +20,7 @@ func (a *article) enclose() {
 	busy := make([]bool, len(a.Cues))
 	bySentence := map[int][]*group{}
 	for _, g := range a.groups {
+		a.doc.Step()
 		if g.cue != none {
 			busy[g.cue] = true
 		}

@@ -21,6 +21,7 @@ type claim struct {
 // float gives the passages that no group has claimed to a group.
 func (a *article) float() {
 	for i := range a.passages {
+		a.doc.Step()
 		if q := &a.passages[i]; q.group == nil {
 			q.group = a.claimant(i)
 		}

@@ -142,6 +142,7 @@ var passiveAgents = step{Pass{
 // splitAgents makes of the quoted passages behind a passive cue that have agents of their own groups of their own.
 func (a *article) splitAgents() {
 	for _, g := range a.groups {
+		a.doc.Step()
 		if g.cue != none {
 			a.groups = append(a.groups, a.agentsOf(g)...)
 			a.giveAgent(g)

@@ -13,6 +13,7 @@ var links = step{Pass{
 func (a *article) link() {
 	byCue := map[int]*group{}
 	for _, p := range a.pieces {
+		a.doc.Step()
 		to := a.ContentCue[p.label][0]
 		switch {
 		case to.To == none:

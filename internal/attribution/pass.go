@@ -58,6 +58,7 @@ func (a *article) sign(g *group) { g.signed = append(g.signed, a.running) }
 func each(correct func(a *article, g *group) bool) func(a *article) {
 	return func(a *article) {
 		for _, g := range a.groups {
+			a.doc.Step()
 			if correct(a, g) {
 				a.sign(g)
 			}

@@ -23,6 +23,7 @@ var signatureBehindDash = step{Pass{
 	Name: "signature-behind-dash", Purpose: "A quotation is of the person whose name stands behind it and a dash: “…” — Mina Tarr",
 }, func(a *article) {
 	for _, q := range a.passages {
+		a.doc.Step()
 		b, _ := a.blockOf(q.Start)
 		if !q.Closed() || q.End > b.End {
 			continue
@@ -40,6 +41,7 @@ var signatureInList = step{Pass{
 		"• “Nobody asked us.” Karl Beck, driver",
 }, func(a *article) {
 	for _, q := range a.passages {
+		a.doc.Step()
 		b, _ := a.blockOf(q.Start)
 		if !q.Closed() || q.End >= b.End || strings.Trim(a.text[b.Start:q.Start], bullets) != "" || !a.isSentence(q.Span) {
 			continue
@@ -56,6 +58,7 @@ var signatureBelow = step{Pass{
 	Name: "signature-below", Purpose: "A quotation that is a paragraph is of the person whose name is the next line.",
 }, func(a *article) {
 	for _, q := range a.passages {
+		a.doc.Step()
 		b, i := a.blockOf(q.Start)
 		if !q.Closed() || q.Span != b.Span || i+1 == len(a.Layout.Blocks) {
 			continue

@@ -9,7 +9,7 @@ import (
 
 func ExampleNames() {
 	text := "Sergey Lavrov left Moscow for Paris, Texas."
-	links := link.Names(gazetteer.Default, text, []link.Name{
+	links := link.Names(nil, gazetteer.Default, text, []link.Name{
 		{Text: "Sergey Lavrov", Type: "PERSON", Roles: []string{"Foreign Minister"}, Spans: [][2]int{{0, 13}}},
 		{Text: "Moscow", Type: "GPE", Spans: [][2]int{{19, 25}}},
 		{Text: "Paris", Type: "GPE", Spans: [][2]int{{30, 35}}},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dictum.example/internal/exact"
+	"dictum.example/internal/until"
 	"dictum.example/kb"
 )
 
@@ -32,10 +33,12 @@ type Link struct {
 const Threshold = 0.5
 
 // Names returns what each of the names of an article means, by what base knows: the
-// likeliest candidate where that has a confidence of [Threshold] and more.
-func Names(base kb.Base, text string, names []Name) []Link {
+// likeliest candidate where that has a confidence of [Threshold] and more. The work ends with w,
+// which may be nil.
+func Names(w *until.Watch, base kb.Base, text string, names []Name) []Link {
 	links := make([]Link, len(names))
-	for _, d := range weigh(base, text, names) {
+	for _, d := range weigh(w, base, text, names) {
+		w.Look()
 		best, most := -1, 0.0
 		for k, p := range d.probabilities() {
 			if p > most && d.found[k].ID != "" {
@@ -57,14 +60,16 @@ type decision struct {
 }
 
 // weigh returns the names that have candidates.
-func weigh(base kb.Base, text string, names []Name) []decision {
+func weigh(w *until.Watch, base kb.Base, text string, names []Name) []decision {
 	found := make([][]candidate, len(names))
 	for i := range names {
+		w.Look()
 		found[i] = place(base, &names[i], text, gather(base, &names[i]))
 	}
 	s := settingOf(names, found)
 	var decisions []decision
 	for i := range names {
+		w.Look()
 		n := &names[i]
 		if n.Type == "ORG" {
 			found[i] = ofCountry(base, n, found[i], s.main(i))
@@ -129,7 +134,7 @@ type Choice struct {
 // Choices returns what [Names] chooses from.
 func Choices(base kb.Base, text string, names []Name) []Choice {
 	var choices []Choice
-	for _, d := range weigh(base, text, names) {
+	for _, d := range weigh(nil, base, text, names) {
 		c := Choice{Name: d.index, Features: d.features}
 		for _, x := range d.found {
 			c.IDs = append(c.IDs, x.ID)

@@ -78,7 +78,7 @@ func TestNames(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text, names := article(test.in...)
-			got := Names(gazetteer.Default, text, names)[0]
+			got := Names(nil, gazetteer.Default, text, names)[0]
 			if got.ID != test.want {
 				t.Errorf("%q is %+v, want %q", names[0].Text, got, test.want)
 			}
@@ -96,7 +96,7 @@ func TestRegionFollows(t *testing.T) {
 	} {
 		start := strings.Index(test.text, test.name)
 		names := []Name{{Text: test.name, Type: "GPE", Spans: [][2]int{{start, start + len(test.name)}}}}
-		if got := Names(gazetteer.Default, test.text, names)[0]; got.ID != test.want {
+		if got := Names(nil, gazetteer.Default, test.text, names)[0]; got.ID != test.want {
 			t.Errorf("%s: %+v, want %s", test.text, got, test.want)
 		}
 	}
@@ -181,7 +181,7 @@ func TestNamesOfUsers(t *testing.T) {
 	}, gazetteer.Default)
 	text, names := article("Jane Roe/PERSON", "Moscow/GPE", "Paris/GPE")
 	for i, want := range []string{"staff:7", "office:3", "Q90"} {
-		if got := Names(base, text, names)[i]; got.ID != want {
+		if got := Names(nil, base, text, names)[i]; got.ID != want {
 			t.Errorf("%s is %+v, want %s", names[i].Text, got, want)
 		}
 	}
@@ -196,7 +196,7 @@ func TestNamesInAnything(t *testing.T) {
 	for _, name := range []string{" ", "", "\xff", "'", "Jane Roe"} {
 		for _, entries := range [][]kb.Entry{many, {{Kind: 200, ID: "x"}}, {{}}, {}} {
 			names := []Name{{Text: name, Type: "PERSON", Forms: []string{"", name, "\n"}, Spans: [][2]int{{-1, 5}, {3, 900}}}}
-			if got := Names(users{name: entries}, "text", names)[0]; got.ID != "" {
+			if got := Names(nil, users{name: entries}, "text", names)[0]; got.ID != "" {
 				t.Errorf("%q is %+v", name, got)
 			}
 		}
@@ -225,17 +225,17 @@ func FuzzNames(f *testing.F) {
 			{Text: "Russia", Type: "GPE"},
 			{Text: form, Type: "ORG"},
 		}
-		links := Names(gazetteer.Default, text, names)
+		links := Names(nil, gazetteer.Default, text, names)
 		for i, l := range links {
 			if l.ID == "" && l.Confidence != 0 ||
 				l.ID != "" && (l.Confidence < Threshold || l.Confidence > 1 || !fits(l.Kind, names[i].Type)) {
 				t.Errorf("%+v is %+v", names[i], l)
 			}
 		}
-		if diff := cmp.Diff(links, Names(gazetteer.Default, text, names)); diff != "" {
+		if diff := cmp.Diff(links, Names(nil, gazetteer.Default, text, names)); diff != "" {
 			t.Errorf("the second time (-first +second)\n%s", diff)
 		}
-		for _, d := range weigh(gazetteer.Default, text, names) {
+		for _, d := range weigh(nil, gazetteer.Default, text, names) {
 			for k, x := range d.features {
 				if len(x) != numFeatures {
 					t.Fatalf("%d features, want %d", len(x), numFeatures)
@@ -255,6 +255,6 @@ func BenchmarkNames(b *testing.B) {
 		"Washington/GPE", "John Smith/PERSON")
 	b.ReportAllocs()
 	for b.Loop() {
-		Names(gazetteer.Default, text, names)
+		Names(nil, gazetteer.Default, text, names)
 	}
 }

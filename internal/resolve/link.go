@@ -17,7 +17,7 @@ func (z *Resolution) link(base kb.Base, d *doc.Document) {
 			names, of = append(names, linkName(e)), append(of, e)
 		}
 	}
-	links := link.Names(base, d.Text, names)
+	links := link.Names(d.Watch, base, d.Text, names)
 	lands := countries(links, of)
 	for i, l := range links {
 		e := of[i]

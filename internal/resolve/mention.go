@@ -58,6 +58,7 @@ func (p *page) given(word string) bool {
 // form returns the words of a name as they are compared: folded, without
 // articles, punctuation and stops, compounds cut at the hyphen. They must not be changed.
 func (p *page) form(m *nameMention) []string {
+	p.Step()
 	if m.virtual != "" {
 		return words(m.virtual)
 	}
@@ -104,6 +105,7 @@ func (p *page) inOrder(ms, before []nameMention) []nameMention {
 	}
 	out := ms[:0]
 	for _, m := range ms {
+		p.Step()
 		if n := len(out); n > 0 && (out[n-1].End > m.Start || out[n-1].to > m.from) {
 			continue
 		}
@@ -120,6 +122,7 @@ func (p *page) inOrder(ms, before []nameMention) []nameMention {
 
 // note notes at the tokens of a name which one it is.
 func (p *page) note(m *nameMention, i int) {
+	p.Step()
 	for k := m.from; k < m.to; k++ {
 		p.Tokens[k].Name = i
 	}

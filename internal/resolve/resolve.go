@@ -126,6 +126,7 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 	z.Entities = append(z.Entities, p.values(published, ms)...)
 	sort.SliceStable(z.Entities, func(i, j int) bool { return z.Entities[i].Mentions[0].Start < z.Entities[j].Mentions[0].Start })
 	for i, e := range z.Entities {
+		p.Step()
 		e.ID = "e" + strconv.Itoa(i+1)
 		for k := range e.Mentions {
 			z.refs = append(z.refs, Ref{&e.Mentions[k], e})
@@ -157,6 +158,7 @@ func (p *page) nameEntity(e *entity.Entity, x *referent, ms []nameMention) {
 	seen := map[string]bool{}
 	var all []string
 	for _, i := range x.names {
+		p.Step()
 		name := strings.Join(strings.Fields(ms[i].Of(p.Text)), " ")
 		if ms[i].virtual != "" {
 			name = strings.Join(strings.Fields(ms[i].virtual), " ")

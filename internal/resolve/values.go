@@ -45,6 +45,7 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 			continue
 		}
 		for ; k < len(found) && found[k].End <= l.Start; k++ {
+			p.Step()
 			list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value, found[k].Pass)
 		}
 		if k == len(found) || !found[k].Overlaps(l.Span) {
@@ -52,6 +53,7 @@ func (p *page) values(published time.Time, ms []nameMention) []*entity.Entity {
 		}
 	}
 	for ; k < len(found); k++ {
+		p.Step()
 		list.add(found[k].Span, entity.Type(found[k].Type), &found[k].Value, found[k].Pass)
 	}
 	return list.entities

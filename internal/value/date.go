@@ -2,11 +2,12 @@ package value
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"dictum.example/internal/until"
 )
 
 // dateRules are the rules for days, months, years and other periods.
@@ -449,23 +450,46 @@ const (
 	monthDayOrder
 )
 
-// slashDate matches a date in digits with slashes.
-var slashDate = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2}`)
-
 // orderOf looks for a date in digits with slashes that can be read in one way only.
-func orderOf(s string) order {
-	found := open
-	if !strings.Contains(s, "/") {
-		return found
-	}
-	for _, m := range slashDate.FindAllStringSubmatch(s, -1) {
-		o := orderIn(atoi(m[1]), atoi(m[2]))
+func orderOf(s string, w *until.Watch) order {
+	found, from := open, 0
+	for k := 0; ; k++ {
+		w.Step()
+		next := strings.IndexByte(s[k:], '/')
+		if next < 0 {
+			return found
+		}
+		k += next
+		x, y, start, end := slashDate(s, k)
+		if end == 0 || start > 0 && start <= from {
+			continue
+		}
+		from, k = end, end-1
+		o := orderIn(x, y)
 		if o != open && found != open && o != found {
 			return open
 		}
 		found = max(found, o)
 	}
-	return found
+}
+
+// slashDate reads the date in digits whose first slash is at k, "1/2/03" or with more digits behind, and returns its first two
+// numbers, where it begins, and where its first two digits of the year end, or 0 where there is none.
+func slashDate(s string, k int) (x, y, start, end int) {
+	start = k
+	second := k + 1
+	for start > 0 && k-start < 3 && isDigit(s[start-1]) {
+		start--
+	}
+	for second < len(s) && second-k < 4 && isDigit(s[second]) {
+		second++
+	}
+	before, between := k-start, second-k-1
+	if before < 1 || before > 2 || between < 1 || between > 2 || second+2 >= len(s) || s[second] != '/' ||
+		!isDigit(s[second+1]) || !isDigit(s[second+2]) {
+		return 0, 0, 0, 0
+	}
+	return atoi(s[start:k]), atoi(s[k+1 : second]), start, second + 3
 }
 
 // orderIn tells how a date that begins with x and y must be read.

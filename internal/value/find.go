@@ -108,7 +108,7 @@ func (f Finder) Find(l *text.Layout, published time.Time) []Mention {
 	if len(sentences) == 0 {
 		sentences = []text.Span{{Start: 0, End: len(l.Text)}}
 	}
-	p := parser{grammar: english(), without: f.Without, text: l.Text, cal: newCalendar(published), order: orderOf(l.Text)}
+	p := parser{grammar: english(), watch: f.Watch, without: f.Without, text: l.Text, cal: newCalendar(published), order: orderOf(l.Text, f.Watch)}
 	p.dollar = p.homeDollar(l.Text)
 	var found []Mention
 	for _, s := range sentences {
@@ -125,6 +125,7 @@ func (f Finder) Find(l *text.Layout, published time.Time) []Mention {
 // A parser holds one sentence's tokens and what the article says about all.
 type parser struct {
 	*grammar
+	watch    *until.Watch
 	without  map[string]bool // passes
 	text     string
 	cal      calendar
@@ -141,6 +142,7 @@ type parser struct {
 func (p *parser) sentence(found []Mention) []Mention {
 	p.dateEnd = 0
 	for i := 0; i < len(p.toks); {
+		p.watch.Step()
 		if p.glued(i) && !p.matches("opens", i) {
 			i++
 			continue

@@ -30,6 +30,7 @@ func (p *parser) scan(s string, base int) {
 	p.toks = p.toks[:0]
 	glued := false
 	for i := 0; i < len(s); {
+		p.watch.Step()
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 			i += n

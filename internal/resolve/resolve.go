@@ -94,6 +94,7 @@ func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) 
 	}
 	p.roles(ms, places)
 	p.anaphora(ms, choose)
+	p.learnedRoles(refs, ms, places)
 	return p.resolution(refs, ms, published)
 }
 

@@ -15,6 +15,7 @@ func Stages() []pass.Stage {
 		{Name: "roles", Passes: append(pass.List(rolePasses), bareAffiliation)},
 		{Name: "values", Passes: value.Passes()},
 		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
+		{Name: "offices", Passes: []pass.Pass{unlikelyRoles, learnedRoles}},
 		{Name: "whom sources mean", Passes: sourceAntecedents()},
 	}
 }

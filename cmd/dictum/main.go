@@ -3,6 +3,7 @@
 //	dictum extract [--format text|json|jsonl|html] [FILE ...]
 //	dictum explain [FILE ...]
 //	dictum resolve [--index DIR] [FILE ...]
+//	dictum profiles [--output FILE] [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
 //	dictum kb build DUMP OUT
@@ -39,12 +40,13 @@ const (
 
 // commands are the subcommands; each has a Run method and a file of its own.
 type commands struct {
-	Extract extractCommand `cmd:"" help:"Find the entities and quotes of articles."`
-	Explain explainCommand `cmd:"" help:"Show which rules decided what is found."`
-	Resolve resolveCommand `cmd:"" help:"Tell what is one thing over many documents."`
-	Graph   graphCommand   `cmd:"" help:"Build a knowledge graph of articles."`
-	Eval    evalCommand    `cmd:"" help:"Score what is found against annotated articles."`
-	KB      kbCommand      `cmd:"" name:"kb" help:"Make knowledge bases."`
+	Extract  extractCommand  `cmd:"" help:"Find the entities and quotes of articles."`
+	Explain  explainCommand  `cmd:"" help:"Show which rules decided what is found."`
+	Resolve  resolveCommand  `cmd:"" help:"Tell what is one thing over many documents."`
+	Profiles profilesCommand `cmd:"" help:"Sum up the sources of many documents."`
+	Graph    graphCommand    `cmd:"" help:"Build a knowledge graph of articles."`
+	Eval     evalCommand     `cmd:"" help:"Score what is found against annotated articles."`
+	KB       kbCommand       `cmd:"" name:"kb" help:"Make knowledge bases."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }

@@ -169,6 +169,8 @@ const (
 	LooseLawHead
 	// LooseModifier: words before an office that do not belong to it.
 	LooseModifier
+	// LowRankNoun: nouns for ranks of which those above are none: "priest" beside "bishop".
+	LowRankNoun
 	// MakingVerb: forms of "make", of "make clear".
 	MakingVerb
 	// MasculineNoun: nouns that are said of men.
@@ -265,6 +267,8 @@ const (
 	QuotedParticiple
 	// RaisingVerb: verbs of "it seems that", "it turned out that".
 	RaisingVerb
+	// RankNoun: nouns for a rank in a church, of nobility or in a force, each of which excludes the others.
+	RankNoun
 	// RankTitle: titles of rank and office before a name, without their stop.
 	RankTitle
 	// RarePersonNoun: nouns that dictionaries have for persons and that in news hardly ever are.
@@ -462,6 +466,7 @@ var classNames = [...]string{
 	LeaguePart:               "LeaguePart",
 	LooseLawHead:             "LooseLawHead",
 	LooseModifier:            "LooseModifier",
+	LowRankNoun:              "LowRankNoun",
 	MakingVerb:               "MakingVerb",
 	MasculineNoun:            "MasculineNoun",
 	MasculinePronoun:         "MasculinePronoun",
@@ -510,6 +515,7 @@ var classNames = [...]string{
 	QuestioningParticiple:    "QuestioningParticiple",
 	QuotedParticiple:         "QuotedParticiple",
 	RaisingVerb:              "RaisingVerb",
+	RankNoun:                 "RankNoun",
 	RankTitle:                "RankTitle",
 	RarePersonNoun:           "RarePersonNoun",
 	RealmNoun:                "RealmNoun",

@@ -77,6 +77,9 @@ func (x *loneNames) mayBear(r *referent, n *loneName, title string) bool {
 	if differ(n.gender, r.gender) || (title == "president" || title == "minister") && x.isFirstLady(r) {
 		return false
 	}
+	if x.isKinOfAnother(r, n) || n.speaks && x.hasWidow(r) {
+		return false
+	}
 	if title == "" || lexicon.GivenNameTitle.Has(title) || isSurnameOf(r, n.words) || x.titled(r, title, "") > 0 {
 		return true
 	}
@@ -202,7 +205,7 @@ func (c *cluster) isKinBehind(m *nameMention) bool {
 	}
 	sent := c.p.Tokens[m.from].Sentence
 	for k := m.to + 1; k < m.to+8; k++ {
-		if t := c.p.InSentence(k, sent); t.Text == "" || t.IsPunct() && !t.IsPossessive() {
+		if t := c.p.InSentence(k, sent); t.Text == "" || t.IsPunct() && t.Text != "-" && !t.IsPossessive() {
 			return false
 		} else if isKin(t.Lower) && c.isSomebodys(m.to+1, k, sent) {
 			return true

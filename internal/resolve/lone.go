@@ -37,6 +37,7 @@ type loneName struct {
 	field  string // of that title: "prime"
 	gender gender
 	speaks bool        // it is a source
+	kin    bool        // an apposition tells whose relative it is
 	cands  []*referent // whose full names have the word
 }
 
@@ -122,12 +123,19 @@ func (x *loneNames) familyFirst(g *group) {
 	}
 	for _, r := range x.byWord[g.key] {
 		switch words := len(strings.Fields(x.ms[r.names[0]].Of(x.p.Text))); {
+		case words == 2 && isFamily(g.words[0], x.byWord[g.key]):
+			r.family, r.gender = g.words[0], unknown
 		case words == 2 && x.isFirstOfTwo(g.words[0], r.forms[0]):
 			r.family, r.gender = g.words[0], unknown
-		case words == 3 && x.isBetweenGiven(g.words[0], r.forms[0]):
+		case words == 3 && !x.endsName(g) && x.isBetweenGiven(g.words[0], r.forms[0]):
 			r.family = g.words[0]
 		}
 	}
+}
+
+// endsName reports whether a full name ends with a lone one.
+func (x *loneNames) endsName(g *group) bool {
+	return slices.ContainsFunc(x.byWord[g.key], func(r *referent) bool { return surname(r) == g.key })
 }
 
 // isFirstOfTwo reports whether a surname is the first word of a full name, and the rest is none.
@@ -187,7 +195,8 @@ func surname(r *referent) string { return r.forms[0][len(r.forms[0])-1] }
 
 // loneName returns what the place of a lone name tells of whom it calls.
 func (x *loneNames) loneName(g *group, m *nameMention, speaks bool) *loneName {
-	n := &loneName{group: g, title: m.honor, field: x.field(m), gender: titleGender(m.honor), speaks: speaks, cands: x.byWord[g.key]}
+	n := &loneName{group: g, title: m.honor, field: x.field(m), gender: titleGender(m.honor), speaks: speaks, cands: x.byWord[g.key],
+		kin: x.isKinBehind(m) || x.isKinBefore(m)}
 	if g.suffix != "" { // "Holm Jr."
 		if same := slices.DeleteFunc(slices.Clone(n.cands), func(r *referent) bool { return r.suffix != g.suffix }); len(same) > 0 {
 			n.cands = same

@@ -44,6 +44,7 @@ func (c *cluster) people() {
 		x.note(g)
 	}
 	for _, r := range c.refs {
+		c.kinGender(r)
 		c.honorGender(r)
 	}
 	x.join()

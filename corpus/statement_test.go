@@ -25,7 +25,8 @@ func quoting(id, marked string, speakers ...string) *extract.Document {
 		start := at + strings.Index(d.Text[at:], "“")
 		at = start + strings.Index(d.Text[start:], "”") + len("”")
 		x := text.Span{Start: start, End: at}.Cut(d.Text)
-		q := &quote.Quote{Kind: quote.Direct, Text: x.Text, Content: []text.Excerpt{x}, Quoted: []text.Excerpt{x}, Speech: true, Confidence: .9}
+		q := &quote.Quote{Kind: quote.Direct, Text: x.Text, Content: []text.Excerpt{x}, Quoted: []text.Excerpt{x}, Speech: true,
+			Confidence: .9}
 		if i := slices.IndexFunc(d.Entities, func(e *entity.Entity) bool { return e.Name == who }); i >= 0 {
 			q.Speaker = d.Entities[i]
 		}
@@ -70,29 +71,36 @@ func TestStatements(t *testing.T) {
 		want []string
 	}{
 		{"the same words, other marks", []*extract.Document{quoting("a", anna+crane, "Anna Berg"),
-			quoting("b", anna+strings.NewReplacer(",", "", "We", "“we").Replace(crane)[len("“"):], "Anna Berg")}, []string{"Anna Berg: a b"}},
+			quoting("b", anna+strings.NewReplacer(",", "", "We", "“we").Replace(crane)[len("“"):], "Anna Berg")},
+			[]string{"Anna Berg: a b"}},
 		{"a part of it",
 			[]*extract.Document{quoting("a", anna+"“not one of them will fall”", "Anna Berg"), quoting("b", anna+crane, "Anna Berg")},
 			[]string{"Anna Berg: b a"}},
 		{"words edited", []*extract.Document{quoting("a", anna+crane, "Anna Berg"),
-			quoting("b", anna+"“We have checked every crane in the harbour, and none of them will fall”", "Anna Berg")}, []string{"Anna Berg: a b"}},
-		{"nobody named in one", []*extract.Document{quoting("a", anna+crane, "Anna Berg"), quoting("b", crane, "")}, []string{"Anna Berg: a b"}},
+			quoting("b", anna+"“We have checked every crane in the harbour, and none of them will fall”", "Anna Berg")},
+			[]string{"Anna Berg: a b"}},
+		{"nobody named in one", []*extract.Document{quoting("a", anna+crane, "Anna Berg"), quoting("b", crane, "")},
+			[]string{"Anna Berg: a b"}},
 		{"two speakers of many words", []*extract.Document{quoting("a", anna+crane, "Anna Berg"), quoting("b", karl+crane, "Karl Oster"),
 			quoting("c", anna+crane, "Anna Berg")}, []string{"Anna Berg: a b c"}},
-		{"two speakers who do not agree", []*extract.Document{quoting("a", anna+crane, "Anna Berg"), quoting("b", karl+crane, "Karl Oster")},
+		{"two speakers who do not agree", []*extract.Document{quoting("a", anna+crane, "Anna Berg"),
+			quoting("b", karl+crane, "Karl Oster")},
 			[]string{": a b"}},
 		{"two speakers of few words", []*extract.Document{quoting("a", anna+"“We have nothing to say”", "Anna Berg"),
 			quoting("b", karl+"“We have nothing to say”", "Karl Oster")}, nil},
 		{"few words of nobody",
-			[]*extract.Document{quoting("a", anna+"“We have nothing to say”", "Anna Berg"), quoting("b", "“We have nothing to say”", "")}, nil},
+			[]*extract.Document{quoting("a", anna+"“We have nothing to say”", "Anna Berg"),
+				quoting("b", "“We have nothing to say”", "")}, nil},
 		{"few words, one other", []*extract.Document{quoting("a", anna+"“We have nothing to say”", "Anna Berg"),
 			quoting("b", anna+"“We have nothing to hide”", "Anna Berg")}, nil},
 		{"fewer than five words",
-			[]*extract.Document{quoting("a", anna+"“Nothing to say”", "Anna Berg"), quoting("b", anna+"“Nothing to say”", "Anna Berg")}, nil},
+			[]*extract.Document{quoting("a", anna+"“Nothing to say”", "Anna Berg"), quoting("b", anna+"“Nothing to say”", "Anna Berg")},
+			nil},
 		{"a part of two", []*extract.Document{quoting("a", anna+"“The harbour will be open all night and all day on Monday”", "Anna Berg"),
 			quoting("b", anna+"“The harbour will be open in spite of every storm that comes”", "Anna Berg"),
 			quoting("c", anna+"“The harbour will be open”", "Anna Berg")}, []string{"Anna Berg: a c"}},
-		{"in one article twice", []*extract.Document{quoting("a", anna+crane+" "+crane, "Anna Berg", "Anna Berg")}, []string{"Anna Berg: a a"}},
+		{"in one article twice", []*extract.Document{quoting("a", anna+crane+" "+crane, "Anna Berg", "Anna Berg")},
+			[]string{"Anna Berg: a a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, told(t, index(t, corpus.Options{}, c.docs...))); diff != "" {
@@ -152,7 +160,8 @@ func TestAnnotateQuotes(t *testing.T) {
 func BenchmarkStatements(b *testing.B) {
 	var docs []*extract.Document
 	for i := range 1000 {
-		docs = append(docs, quoting(fmt.Sprint(i), anna+fmt.Sprintf("“I think that it is number %d and no other of them all”", i), "Anna Berg"))
+		docs = append(docs, quoting(fmt.Sprint(i), anna+fmt.Sprintf("“I think that it is number %d and no other of them all”", i),
+			"Anna Berg"))
 	}
 	for b.Loop() {
 		x, err := corpus.New(corpus.Options{})

@@ -476,8 +476,10 @@ func trace(calls []uintptr) string {
 
 // hostile are texts, repeated, that much is found in or that are one long thing.
 var hostile = []string{
-	"Anna Berg and ", "Anna Berg, ", "“It rained,” she said. ", "“It rained,” said Anna Berg. ", "Anna Berg said so. He denied it. ", "“a ", "\"a\" \"",
-	"the ministry of ", "3 May 2025 ", "$1 ", "ten million ", "By Anna Berg\n", "OSLO (AP) — ", "Q: a\nA: b\n", "a. ", "a", "\n", "-", "(a (", "A B ", "Sen. ",
+	"Anna Berg and ", "Anna Berg, ", "“It rained,” she said. ", "“It rained,” said Anna Berg. ", "Anna Berg said so. He denied it. ",
+	"“a ", "\"a\" \"",
+	"the ministry of ", "3 May 2025 ", "$1 ", "ten million ", "By Anna Berg\n", "OSLO (AP) — ", "Q: a\nA: b\n", "a. ", "a", "\n", "-",
+	"(a (", "A B ", "Sen. ",
 }
 
 // TestLateness tells how late an end of the context may be noticed.

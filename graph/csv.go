@@ -20,7 +20,8 @@ import (
 var csvFiles = map[string][]string{
 	"articles": {"id:ID(Article)", "title", "date:date", "url", ":LABEL"},
 	"entities": {"id:ID(Entity)", "name", "type", "qid", "aliases:string[]", "unnamed:boolean", "articles:int", "mentions:int", ":LABEL"},
-	"quotes": {"id:ID(Quote)", "text", "statement", "kind", "polarity", "speech:boolean", "source", "cue", "speakerKind", "confidence:double",
+	"quotes": {"id:ID(Quote)", "text", "statement", "kind", "polarity", "speech:boolean", "source", "cue", "speakerKind",
+		"confidence:double",
 		"start:int", "end:int", ":LABEL"},
 	"events": {"id:ID(Event)", "lemma", "kind", "participants", "date", "polarity", "modality", "confidence:double", "claimed:boolean",
 		"start:int", "end:int", ":LABEL"},

@@ -81,7 +81,8 @@ func (g *graphml) add(f *facts) error {
 	g.node(f.iri, []string{"iri", "label", "name", "date", "url"},
 		[]string{f.iri, "Article", field(f.title), f.date, field(f.doc.URL)})
 	walk(f.quotes, func(q *said) {
-		names := []string{"iri", "name", "statement", "kind", "polarity", "speech", "source", "cue", "speakerKind", "confidence", "start", "end"}
+		names := []string{"iri", "name", "statement", "kind", "polarity", "speech", "source", "cue", "speakerKind", "confidence",
+			"start", "end"}
 		g.node(q.iri, append(names, "label"), append(quoteValues(q), "Quote"))
 	})
 	for _, h := range f.happenings {

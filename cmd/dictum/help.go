@@ -26,5 +26,6 @@ var longHelp = kong.Vars{
 	"resolveIndex": "Folder that keeps what was read, to go on from the next time; it is made where there is none.",
 	"resolveRulings": "Your own decisions: a line has \"same\" or \"not\" and two names, Wikidata items or nodes, with tabs " +
 		"between.",
-	"resolveRemove": "Take an article away from the index, by its id. It may be given several times.",
+	"resolveRemove":  "Take an article away from the index, by its id. It may be given several times.",
+	"resolveExplain": "Say why the names of a node, by its id or by a name, are one thing, and write no documents.",
 }

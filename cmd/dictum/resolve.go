@@ -26,7 +26,7 @@ type resolveCommand struct {
 	Rulings    string   `placeholder:"FILE" help:"${resolveRulings}"`
 	Remove     []string `placeholder:"ARTICLE" sep:"none" help:"${resolveRemove}"`
 	Statements bool     `help:"List the statements that are quoted in two places or more, and write no documents."`
-	Explain    string   `placeholder:"NODE" help:"Say why the names of a node, by its id or by a name, are one thing, and write no documents."`
+	Explain    string   `placeholder:"NODE" help:"${resolveExplain}"`
 }
 
 // Help is what --help adds.

@@ -5,7 +5,8 @@ import (
 )
 
 var predicate = step{Pass{
-	Name: "predicate", Purpose: "A quotation that opens a sentence which says who put it so is that person's: “A farce” is how Lind described it.",
+	Name: "predicate", Purpose: "A quotation that opens a sentence which says who put it so is that person's: “A farce” is how Lind " +
+		"described it.",
 }, (*article).predicates}
 
 func (a *article) predicates() {

@@ -10,7 +10,8 @@ import (
 )
 
 var ownCue = step{Pass{
-	Name: "own-cue", Purpose: "A quotation right behind a cue and its source that have no other content is theirs, and not the next cue's: " +
+	Name: "own-cue", Purpose: "A quotation right behind a cue and its source that have no other content is theirs, and not the next " +
+		"cue's: " +
 		"Said Lind: “It is late.” Added Beck: “It is dark.”",
 }, (*article).ownCues}
 
@@ -69,7 +70,8 @@ func isLead(s string) bool {
 }
 
 var ownSubject = step{Pass{
-	Name: "own-subject", Purpose: "The subject of a cue that closes its sentence with its content is its source, and nobody of the next sentence: " +
+	Name: "own-subject", Purpose: "The subject of a cue that closes its sentence with its content is its source, and nobody of the next " +
+		"sentence: " +
 		"The label says “organic”. A sticker reads “imported”.",
 }, withCue((*article).subjectOfCue)}
 
@@ -91,7 +93,8 @@ func (a *article) subjectOfCue(g *group, p *piece, cue text.Excerpt) bool {
 	if g.pieces[len(g.pieces)-1].End > s.End || words == 0 || words > maxSubject || strings.ContainsAny(subject.Of(a.text), ",;:“”\"") {
 		return false
 	}
-	if first := strings.ToLower(nextWord(a.text, subject.Start, subject.End).Of(a.text)); !resolve.OpensPhrase(first) && !isPossessive(first) &&
+	if first := strings.ToLower(nextWord(a.text, subject.Start, subject.End).Of(a.text)); !resolve.OpensPhrase(first) &&
+		!isPossessive(first) &&
 		a.entities.Opener(subject) == nil {
 		return false
 	}
@@ -100,7 +103,8 @@ func (a *article) subjectOfCue(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var agreement = step{Pass{
-	Name: "agreement", Purpose: "Who says what somebody agrees with between commas says it too: Lind said, and Beck agreed, that it was late.",
+	Name: "agreement", Purpose: "Who says what somebody agrees with between commas says it too: Lind said, and Beck agreed, that it was " +
+		"late.",
 }, (*article).agree}
 
 // agree makes, for a cue without content that another's clause interrupts, a quote with the content of that.
@@ -131,10 +135,12 @@ func (a *article) isInterrupted(k int, g *group) bool {
 		return false
 	}
 	source := a.Sources[g.source].Span
-	if source.Start < cue.End || source.End > next.Start || g.pieces[0].Start < next.End || !a.sameSentence(a.Sources[to].Start, g.pieces[0].Start) {
+	if source.Start < cue.End || source.End > next.Start || g.pieces[0].Start < next.End ||
+		!a.sameSentence(a.Sources[to].Start, g.pieces[0].Start) {
 		return false
 	}
-	return interrupts(a.text[cue.End:source.Start]) && isMark(a.text[next.End:g.pieces[0].Start]) && wordsIn(a.text[source.End:next.Start]) <= 1
+	return interrupts(a.text[cue.End:source.Start]) && isMark(a.text[next.End:g.pieces[0].Start]) &&
+		wordsIn(a.text[source.End:next.Start]) <= 1
 }
 
 // interrupts reports whether s opens a clause that interrupts another: a comma or dash, and "and".

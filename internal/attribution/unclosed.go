@@ -9,7 +9,8 @@ import (
 )
 
 var forgottenMark = step{Pass{
-	Name: "forgotten-mark", Purpose: "A quotation whose closing mark was forgotten ends before its attribution: “It is late, said Nora Lind.",
+	Name: "forgotten-mark", Purpose: "A quotation whose closing mark was forgotten ends before its attribution: “It is late, said Nora " +
+		"Lind.",
 }, (*article).closeForgotten}
 
 // An attribution is what tells who says a quotation that was left open before it.

@@ -108,7 +108,8 @@ func (f Finder) Find(l *text.Layout, published time.Time) []Mention {
 	if len(sentences) == 0 {
 		sentences = []text.Span{{Start: 0, End: len(l.Text)}}
 	}
-	p := parser{grammar: english(), watch: f.Watch, without: f.Without, text: l.Text, cal: newCalendar(published), order: orderOf(l.Text, f.Watch)}
+	p := parser{grammar: english(), watch: f.Watch, without: f.Without, text: l.Text, cal: newCalendar(published),
+		order: orderOf(l.Text, f.Watch)}
 	p.dollar = p.homeDollar(l.Text)
 	var found []Mention
 	for _, s := range sentences {

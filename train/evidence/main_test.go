@@ -30,7 +30,8 @@ func TestRun(t *testing.T) {
 	if a.ID != "x" || len(a.Quotes) != 1 {
 		t.Fatalf("%q: %d quotes, want 1", a.ID, len(a.Quotes))
 	}
-	if q := a.Quotes[0]; q.Kind != quote.Direct || !q.Speech || q.Source == nil || len(q.Content) != 1 || len(q.Evidence) == 0 || len(q.Statement) == 0 {
+	if q := a.Quotes[0]; q.Kind != quote.Direct || !q.Speech || q.Source == nil || len(q.Content) != 1 || len(q.Evidence) == 0 ||
+		len(q.Statement) == 0 {
 		t.Errorf("the quote is %+v", q)
 	}
 	if err := os.WriteFile(file, []byte("{"), 0o644); err != nil {

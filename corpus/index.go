@@ -39,7 +39,7 @@ type Options struct {
 type Node struct {
 	// ID names the node: "n" and 12 letters and digits.
 	ID string
-	// Label is the name that most articles give.
+	// Label is the name that most articles give, or the usual one of a country.
 	Label string
 	Type  entity.Type
 	// QID is the Wikidata item that most of its articles are linked to, or "".

@@ -1,6 +1,11 @@
 package graph
 
-import "strings"
+import (
+	"maps"
+	"strings"
+
+	"dictum.example/internal/gazetteer"
+)
 
 // labels gather what articles call each node, for one canonical label of each, which
 // is known only when all articles have been read.
@@ -15,6 +20,9 @@ func (l labels) add(f *facts) error {
 		}
 		l.nodes.add(n.iri, nodeName+n.name, 1)
 		l.nodes.add(n.iri, nodeClass+n.class.label, 1)
+		for _, iri := range n.same {
+			l.nodes.add(n.iri, nodeSame+iri, 1)
+		}
 		for _, a := range n.aliases {
 			l.nodes.add(n.iri, nodeAlias+a, 1)
 		}
@@ -44,7 +52,7 @@ func (l labels) each(f func(resource)) error {
 			f(r)
 			return nil
 		}
-		label := c.label()
+		label := c.label(iri)
 		r.add("rdfs:label", label)
 		r.add("skos:prefLabel", label)
 		r.add("skos:altLabel", c.otherNames(label)...)
@@ -72,21 +80,27 @@ func (c counts) fullest() string {
 	return best
 }
 
-// label returns the canonical name of a node: the one that most articles give, and of
-// a person one in full, if any article gives that.
-func (c counts) label() string {
-	if strings.HasPrefix(c.most(nodeClass), "Person") {
-		full := counts{}
-		for name, n := range c {
-			if strings.HasPrefix(name, nodeName) && strings.Contains(name, " ") {
-				full[name] = n
-			}
-		}
-		if len(full) > 0 {
-			return full.most(nodeName)
+// label returns the canonical name of a node: the one that most articles give, and of a person one in full, if any
+// article gives that. Where the node is a Wikidata item, names that mostly mean something else count less.
+func (c counts) label(iri string) string {
+	names := map[string]int{}
+	for f, n := range c {
+		if name, ok := strings.CutPrefix(f, nodeName); ok {
+			names[name] = n
 		}
 	}
-	return c.most(nodeName)
+	if strings.HasPrefix(c.most(nodeClass), "Person") {
+		full := maps.Clone(names)
+		maps.DeleteFunc(full, func(name string, _ int) bool { return !strings.Contains(name, " ") })
+		if len(full) > 0 {
+			names = full
+		}
+	}
+	item, ok := strings.CutPrefix(iri, Wikidata)
+	if !ok {
+		item = c.most(nodeSame + Wikidata)
+	}
+	return gazetteer.Label(item, maps.All(names))
 }
 
 // otherNames returns the names and aliases of a node without its label, in order.

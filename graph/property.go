@@ -90,7 +90,7 @@ func (t things) add(f *facts) error {
 // eachNode calls f for each node, in the order of their IRIs.
 func (t things) eachNode(f func(thing) error) error {
 	return t.nodes.each(func(iri string, c counts) error {
-		x := thing{iri: iri, name: c.label(), articles: c[countOfArticles], mentions: c[countOfMentions]}
+		x := thing{iri: iri, name: c.label(iri), articles: c[countOfArticles], mentions: c[countOfMentions]}
 		x.label, x.entity, _ = strings.Cut(c.most(nodeClass), ":")
 		x.unnamed = x.entity == ""
 		if qid, ok := strings.CutPrefix(iri, Wikidata); ok {

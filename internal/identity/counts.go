@@ -1,6 +1,9 @@
 package identity
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // counts are few strings with how often each was counted, without the cost of a map.
 type counts []counted
@@ -22,6 +25,17 @@ func (c *counts) add(what string, n int) {
 	}
 	if len(*c) < maxCounted {
 		*c = append(*c, counted{what, int32(n)})
+	}
+}
+
+// all yields the strings with how often each was counted.
+func (c counts) all() iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for _, x := range c {
+			if !yield(x.what, int(x.n)) {
+				return
+			}
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dictum.example/entity"
+	"dictum.example/internal/gazetteer"
 )
 
 // Options say how bold Resolve is.
@@ -20,7 +21,7 @@ type Options struct {
 
 // A Thing is somebody or something, with all the entities that are it.
 type Thing struct {
-	// Label is the name that most articles give, the longest of several.
+	// Label is the name that most articles give, the longest of several, or the usual one of a country.
 	Label string
 	Type  entity.Type
 	// QID is the item that most linked articles give, or "".
@@ -144,7 +145,8 @@ func (cl *clusters) thing(g *group) Thing {
 			items.add(m.QID, 1)
 		}
 	}
-	t.Label, t.Type, t.QID = labels.most(), entity.Type(types.most()), items.most()
+	t.Type, t.QID = entity.Type(types.most()), items.most()
+	t.Label = gazetteer.Label(t.QID, labels.all())
 	slices.SortFunc(labels, func(x, y counted) int { return cmp.Or(cmp.Compare(y.n, x.n), strings.Compare(x.what, y.what)) })
 	for _, l := range labels {
 		if l.what != t.Label {

@@ -87,7 +87,8 @@ func TestGender(t *testing.T) {
 		female, male int
 		want         entity.Gender
 	}{
-		{"never told", 0, 0, ""}, {"told", 1, 0, entity.Female}, {"four of five", 1, 4, entity.Male}, {"three of four", 1, 3, ""}, {"half", 1, 1, ""},
+		{"never told", 0, 0, ""}, {"told", 1, 0, entity.Female}, {"four of five", 1, 4, entity.Male},
+		{"three of four", 1, 3, ""}, {"half", 1, 1, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all := profile.NewCollector()

@@ -62,8 +62,9 @@ func Write(w io.Writer, profiles []profile.Profile) error {
 }
 
 func row(p profile.Profile) Row {
-	r := Row{ID: p.ID, Name: p.Name, Kind: string(p.Kind), Type: string(p.Type), QID: p.QID, Quotes: int64(p.Quotes), Statements: int64(p.Statements),
-		Direct: int64(p.Direct), Words: int64(p.Words), Articles: p.Articles, First: p.First, Last: p.Last, Gender: "unknown"}
+	r := Row{ID: p.ID, Name: p.Name, Kind: string(p.Kind), Type: string(p.Type), QID: p.QID,
+		Quotes: int64(p.Quotes), Statements: int64(p.Statements), Direct: int64(p.Direct), Words: int64(p.Words),
+		Articles: p.Articles, First: p.First, Last: p.Last, Gender: "unknown"}
 	if p.Gender != "" {
 		r.Gender = string(p.Gender)
 	}

@@ -15,8 +15,8 @@ import (
 )
 
 var profiles = []profile.Profile{
-	{ID: "n1", Name: "Nora “N” Lind\x00\xff", Kind: quote.NamedPerson, Type: entity.Person, QID: "Q7", Quotes: 4, Statements: 3, Direct: 2, Words: 9,
-		Articles: []string{"a", "b;c"}, First: "2025-07-04", Last: "2025-08-01",
+	{ID: "n1", Name: "Nora “N” Lind\x00\xff", Kind: quote.NamedPerson, Type: entity.Person, QID: "Q7",
+		Quotes: 4, Statements: 3, Direct: 2, Words: 9, Articles: []string{"a", "b;c"}, First: "2025-07-04", Last: "2025-08-01",
 		Offices: []profile.Office{{Name: "mayor", First: "2025-08-01", Last: "2025-08-01", Until: "2019", Former: true}, {Name: "pilot"}},
 		Gender:  entity.Female, Evidence: []profile.Place{{Article: "a", Start: 17, End: 20}}},
 	{ID: "n2"},

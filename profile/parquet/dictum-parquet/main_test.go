@@ -13,7 +13,8 @@ import (
 
 func TestConvert(t *testing.T) {
 	const document = `{"id":"a","text":"Ana said so.","entities":[{"id":"e1","type":"PERSON","name":"Ana","mentions":[` +
-		`{"start":0,"end":3,"type":"PERSON","kind":"name"}]}],"quotes":[{"kind":"indirect","content":[{"start":9,"end":11}],"speaker":"e1"}]}` + "\n"
+		`{"start":0,"end":3,"type":"PERSON","kind":"name"}]}],` +
+		`"quotes":[{"kind":"indirect","content":[{"start":9,"end":11}],"speaker":"e1"}]}` + "\n"
 	dir := t.TempDir()
 	from, to := filepath.Join(dir, "documents.jsonl"), filepath.Join(dir, "sources.parquet")
 	if err := os.WriteFile(from, []byte(document), 0o666); err != nil {

@@ -67,6 +67,7 @@ func (a *article) cueEvidence(g *group, q *quote.Quote, statement float64, fs *f
 	fs.add("statement", statement)
 	fs.add("head", min(max(logit(float64(a.CueSpeech[g.cue])), -surestHead), surestHead))
 	fs.note("cue-first", q.Cue.End <= q.Content[0].Start)
+	fs.note("attitude", c.has(lexicon.AttitudeVerb))
 	fs.note("no-verb", len(c) > 0 && !c.hasVerb())
 	fs.note("infinitive", len(c) > 0 && c[0] == "to")
 	fs.note("no-source", q.Source == nil)

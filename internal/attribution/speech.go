@@ -3,6 +3,7 @@ package attribution
 import (
 	"strings"
 
+	"dictum.example/internal/exact"
 	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 )
@@ -32,6 +33,9 @@ func speechEvidence(q *quote.Quote, head float32) features {
 	fs.note("no-source", q.Source == nil)
 	fs.note("first-person", q.Source != nil && isFirstPerson(q.Source.Text))
 	fs.note("mixed", q.Kind == quote.Mixed)
+	n := wordsIn(q.Text)
+	fs.add("content-words", exact.Log(1+float64(n)))
+	fs.note("one-word", n < 2)
 	first := leading(strings.TrimLeft(q.Text, "“\"‘' "))
 	fs.note("that", first == "that")
 	fs.note("question", lexicon.Interrogative.Has(first) || first == "whether")
@@ -39,7 +43,7 @@ func speechEvidence(q *quote.Quote, head float32) features {
 }
 
 // leastSpeech is the probability from which on a quote is a statement.
-const leastSpeech = .5
+const leastSpeech = .6
 
 // setSpeech tells whether a quote is a statement, and returns its log-odds.
 func (a *article) setSpeech(g *group, q *quote.Quote) float64 {

@@ -3,7 +3,6 @@ package attribution
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"dictum.example/internal/lexicon"
 	"dictum.example/text"
@@ -53,37 +52,6 @@ func (a *article) followsSubject(who text.Span, sentence int) bool {
 // goesAhead reports whether a clause goes on behind the comma that s begins with, and no main verb stands there.
 func goesAhead(s string) bool {
 	return strings.HasPrefix(s, ", ") && s[2:] != "" && !isCapitalised(s[2:]) && lexicon.ClauseContinuation.Has(leading(s[2:]))
-}
-
-var infinitive = step{Pass{
-	Name: "infinitive", Purpose: "The infinitive of a verb of saying behind “is expected” is of the cue: “is expected to say it will”.",
-}, inOnePiece((*article).prospect)}
-
-// pastInfinitive returns where what follows an infinitive of saying at the beginning of s starts, or 0 where there is none.
-func pastInfinitive(s string) int {
-	rest, ok := strings.CutPrefix(s, "to ")
-	if !ok {
-		return 0
-	}
-	verb := nextWord(rest, 0, len(rest))
-	if verb.Start > 0 || !lexicon.SayingInfinitive.Has(verb.Of(rest)) {
-		return 0
-	}
-	return len(s) - len(strings.TrimLeftFunc(rest[verb.End:], unicode.IsSpace))
-}
-
-func (a *article) prospect(g *group, p *piece, cue text.Excerpt) bool {
-	past := pastInfinitive(p.Of(a.text))
-	if past == 0 || cue.End > p.Start || !cueOf(cue.Text).ends(lexicon.ProspectiveWord) {
-		return false
-	}
-	rest := a.trim(text.Span{Start: p.Start + past, End: p.End})
-	if wordsIn(rest.Of(a.text)) == 0 {
-		return false
-	}
-	mark := a.trim(text.Span{Start: cue.Start, End: p.Start + past})
-	g.mark, p.Span = &mark, rest
-	return true
 }
 
 var gloss = step{Pass{

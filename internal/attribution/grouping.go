@@ -18,14 +18,9 @@ var grouping = []step{
 	innerCue,
 	otherParagraphs,
 	relativeClause,
-	infinitive,
 	gloss,
 	refusal,
-	apposedName,
-	relayedSpeakerFirst,
 	relayedSpeakerLast,
-	quotedBehind,
-	quotedBefore,
 	remark,
 }
 
@@ -36,4 +31,4 @@ var joining = []step{openBefore, openBetween}
 var dropping = []step{nameInSource}
 
 // labelling are the steps that find what layout attributes and no verb does.
-var labelling = []step{transcript, interview, headline, predicate, signatureBehindDash, signatureInList, signatureBelow, post}
+var labelling = []step{transcript, interview, headline, predicate, signatureBehindDash, signatureBelow, post}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dictum.example/entity"
-	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
@@ -15,12 +14,10 @@ import (
 // naming are the sieves that tell whom a source names, or what sort of speaker it describes.
 var naming = []namer{
 	namedPeople,
-	nameBehindOffice,
 	nameBeforeClause,
 	pointed,
 	headMention,
 	author,
-	apposedOrganisation,
 	spokesperson,
 	organisationBefore,
 	office,
@@ -91,21 +88,6 @@ var namedPeople = namer{Pass{
 }, func(a *article, p *phrase) (speaker, bool) {
 	who := a.people(p.Span, p.refs)
 	return people(who), len(who) > 0
-}}
-
-var nameBehindOffice = namer{Pass{
-	Name:    "name-behind-office",
-	Purpose: "An office that ends in a comma is of the person named behind it: according to its president, Juan Ruiz.",
-}, func(a *article, p *phrase) (speaker, bool) {
-	comma, next := a.commaBehind(p.Span)
-	if !comma || !gazetteer.PersonNoun(strings.ToLower(p.noun)) {
-		return speaker{}, false
-	}
-	r := a.entities.Opener(text.Span{Start: next, End: min(len(a.text), p.End+reach)})
-	if r == nil || !r.IsPersonName() || a.hasPiece(r.Span) {
-		return speaker{}, false
-	}
-	return person(r.Entity), true
 }}
 
 // commaBehind reports whether a comma ends s or stands behind it, and returns what follows that.
@@ -198,20 +180,6 @@ func (a *article) alike(s text.Span, refs []resolve.Ref) []*entity.Entity {
 func isBodyName(r *resolve.Ref) bool {
 	return r.Kind == entity.Name && (r.Type == entity.Org || r.Type == entity.GPE || r.Type == entity.NORP)
 }
-
-var apposedOrganisation = namer{Pass{
-	Name: "apposed-organisation", Purpose: "The name behind the description of an organisation is its name: the refugee agency, UNHCR.",
-}, func(a *article, p *phrase) (speaker, bool) {
-	if strings.HasSuffix(p.noun, "s") || a.sortOf(p) != quote.Organisation {
-		return speaker{}, false
-	}
-	for _, r := range p.refs {
-		if isOrgName(&r) && r.Start > p.head && strings.TrimPrefix(strings.Trim(a.text[p.head:r.Start], " ,\u00a0"), "the") == "" {
-			return speaker{entities: []*entity.Entity{r.Entity}, kind: quote.Organisation}, true
-		}
-	}
-	return speaker{}, false
-}}
 
 // isOrgName reports whether a mention is the name of an organisation.
 func isOrgName(r *resolve.Ref) bool { return r.Type == entity.Org && r.Kind == entity.Name }

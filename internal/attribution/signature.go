@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"dictum.example/entity"
-	"dictum.example/quote"
 	"dictum.example/text"
 )
 
@@ -32,24 +31,6 @@ var signatureBehindDash = step{Pass{
 			if name := (text.Span{Start: q.End + m[1], End: b.End}); a.isSignature(name) {
 				a.signed(q.Span, text.Span{Start: q.End + m[2], End: q.End + m[3]}, name)
 			}
-		}
-	}
-}}
-
-var signatureInList = step{Pass{
-	Name: "signature-in-list", Purpose: "A quotation that is an item of a list is of the person whose name ends the item: " +
-		"• “Nobody asked us.” Karl Beck, driver",
-}, func(a *article) {
-	for _, q := range a.passages {
-		a.doc.Step()
-		b, _ := a.blockOf(q.Start)
-		if !q.Closed() || q.End >= b.End || strings.Trim(a.text[b.Start:q.Start], bullets) != "" || !a.isSentence(q.Span) {
-			continue
-		}
-		rest := a.text[q.End:b.End]
-		name := text.Span{Start: b.End - len(strings.TrimLeft(rest, " \u00a0")), End: b.End}
-		if a.isSignature(name) && !strings.ContainsAny(a.text[name.End-1:name.End], ".!?:;") && !a.hasCue(name) {
-			a.signed(q.Span, text.Span{}, name)
 		}
 	}
 }}
@@ -108,27 +89,4 @@ func (a *article) isSignature(s text.Span) bool {
 	}
 	rest := a.text[r.End:s.End]
 	return rest == "" || strings.HasPrefix(rest, ",") || handle.MatchString(rest)
-}
-
-// maxItems is how many items of a list may stand between a heading and a quotation.
-const maxItems = 8
-
-// heading returns the person that the list which quote q is an item of has in its heading: "Nora Lind, Halden Bank", and
-// below "– “It is late.”"
-func (a *article) heading(q *quote.Quote) *entity.Entity {
-	block := a.Layout.BlockAt(q.Content[0].Start)
-	item := func(k int) bool { return strings.IndexAny(a.Layout.Blocks[k].Of(a.text), bullets) == 0 }
-	if block < 1 || !item(block) {
-		return nil
-	}
-	for k := block - 1; k >= max(0, block-maxItems); k-- {
-		if item(k) {
-			continue
-		}
-		if s := a.Layout.Blocks[k].Span; a.isSignature(s) && !strings.HasSuffix(s.Of(a.text), ".") && !a.hasCue(s) {
-			return a.entities.In(s)[0].Entity
-		}
-		return nil
-	}
-	return nil
 }

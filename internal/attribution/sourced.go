@@ -4,42 +4,16 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/quote"
-	"dictum.example/text"
 )
 
 // sourced are the sieves that tell who says a quote with a source.
 var sourced = []sieve{
-	recording,
 	antecedent,
 	interviewed,
 	bareLabel,
 	named,
-}
-
-var recording = sieve{Pass{
-	Name: "recording", Purpose: "Who is shown or heard speaks, and not the recording: footage of Smith saying that it was over.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	shown := behindRecording(u.Source.Text)
-	if shown == 0 || u.Cue == nil || !strings.HasSuffix(nextWord(u.Cue.Text, 0, len(u.Cue.Text)).Of(u.Cue.Text), "ing") {
-		return speaker{}, false
-	}
-	return a.named(text.Span{Start: u.Source.Start + shown, End: u.Source.End}), true
-}}
-
-// behindRecording returns where what a source shows or plays begins, behind "footage of", or 0.
-func behindRecording(source string) int {
-	before := ""
-	for w := nextWord(source, 0, len(source)); w.End < len(source); w = nextWord(source, w.End, len(source)) {
-		if word := strings.ToLower(w.Of(source)); word != "of" || !lexicon.RecordingNoun.Has(before) {
-			before = word
-			continue
-		}
-		return w.End + 1
-	}
-	return 0
 }
 
 var antecedent = sieve{Pass{

@@ -11,11 +11,9 @@ import (
 
 // unsourced are the sieves that tell who says a quote without a source.
 var unsourced = []sieve{
-	listHeading,
 	verdict,
 	headlineAlone,
 	personBehind,
-	somebodyBehind,
 	passiveCue,
 	storyBetween,
 	turn,
@@ -24,16 +22,6 @@ var unsourced = []sieve{
 	lastBefore,
 	subject,
 }
-
-var listHeading = sieve{Pass{
-	Name: "list-heading", Purpose: "A quotation that is an item of a list is of the person in the list's heading.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	if !u.isBare() {
-		return speaker{}, false
-	}
-	e := a.heading(u.Quote)
-	return person(e), e != nil
-}}
 
 var personBehind = sieve{Pass{
 	Name:    "person-behind",
@@ -44,15 +32,6 @@ var personBehind = sieve{Pass{
 		return speaker{}, false
 	}
 	return person(r.Entity), true
-}}
-
-var somebodyBehind = sieve{Pass{
-	Name:    "somebody-behind",
-	Purpose: "A quotation that ends in a comma is of somebody unnamed who follows: “…,” a neighbour told the Post.",
-}, func(a *article, u *utterance) (speaker, bool) {
-	article, rest, _ := strings.Cut(a.behind(u).Of(a.text), " ")
-	noun, _, _ := strings.Cut(rest, " ")
-	return unnamed(quote.UnnamedPerson), (article == "a" || article == "an" || article == "one") && noun != ""
 }}
 
 // behind returns what follows a quotation that ends in a comma and that nothing attributes, or an empty span.

@@ -275,8 +275,6 @@ const (
 	RarePersonNoun
 	// RealmNoun: last words of names of states, many of which no gazetteer of today has.
 	RealmNoun
-	// RecordingNoun: nouns for recordings of somebody who speaks.
-	RecordingNoun
 	// RefusingVerb: verbs of refusing to speak.
 	RefusingVerb
 	// RegnalNumber: numbers that end names, but for those that are letters.
@@ -303,8 +301,6 @@ const (
 	RoleAdverb
 	// RoleModifier: words before an office that belong to it and are no adjectives.
 	RoleModifier
-	// SayingInfinitive: infinitives of saying behind "is expected".
-	SayingInfinitive
 	// SayingVerb: verbs that introduce or follow what somebody said.
 	SayingVerb
 	// SelectiveModifier: words of a noun phrase that tell which of many.
@@ -519,7 +515,6 @@ var classNames = [...]string{
 	RankTitle:                "RankTitle",
 	RarePersonNoun:           "RarePersonNoun",
 	RealmNoun:                "RealmNoun",
-	RecordingNoun:            "RecordingNoun",
 	RefusingVerb:             "RefusingVerb",
 	RegnalNumber:             "RegnalNumber",
 	RelationalNoun:           "RelationalNoun",
@@ -533,7 +528,6 @@ var classNames = [...]string{
 	ReversibleBody:           "ReversibleBody",
 	RoleAdverb:               "RoleAdverb",
 	RoleModifier:             "RoleModifier",
-	SayingInfinitive:         "SayingInfinitive",
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",

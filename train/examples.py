@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 import augment
+import chains
 import compose
 import features
 import labels
@@ -155,7 +156,7 @@ def lines(doc, i, j):
 
 
 def types_of(set_name):
-    return labels.LIBRARY if set_name == "library" else labels.SETS[set_name]
+    return {"library": labels.LIBRARY, "gold": labels.GOLD}.get(set_name) or labels.SETS[set_name]
 
 
 def allowed_masks(doc, spans, set_name, places):
@@ -394,12 +395,37 @@ def others(data):
     return out
 
 
+GOLD_NAMES = .5  # weight of the gold's names, which follow its own guide
+
+
+def gold_docs(tok, folder, places):
+    """The gold's articles, with everything: attributions, mentions, and names where no other set has the text's."""
+    layer = lambda name: [json.loads(line) for line in open(folder / f"train.{name}.jsonl", encoding="utf-8")]
+    worldwide = {row["key"] for row in gold_articles() if row["set"] == "worldwide"}
+    quotes = {id: (text, a) for id, text, a in quote_texts(folder / "train.quotes.jsonl")}
+    for c, n in zip(layer("coref"), layer("names")):
+        text, attributions = quotes[c["id"]]
+        doc = quote_doc(tok, c["id"], text, attributions)
+        chains.label(doc, chains.rows(c))
+        if c["id"] not in worldwide:
+            at = {int(b): k for k, b in enumerate(features.byte_offsets(text))}
+            spans = [(at[m["start"]], at[m["end"]], m["type"]) for m in n["mentions"]]
+            doc.labels.update(names=allowed_masks(doc, spans, "gold", places), names_weight=GOLD_NAMES)
+        yield doc
+
+
+def gold_articles():
+    with open(Path(__file__).parent / "gold/articles.tsv", encoding="utf-8") as f:
+        return list(csv.DictReader(f, delimiter="\t"))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--texts", type=Path)
     ap.add_argument("--read", type=Path)
+    ap.add_argument("--gold", type=Path, help="where gold/gold.py laid the gold over its texts: with it, and with sets of coreference; its dev part in no set")
     a = ap.parse_args()
     data = a.data
     rng = random.Random(1)
@@ -409,6 +435,9 @@ def main():
                   if 800 < len(d["text"]) < 8000]
     random.Random(5).shuffle(unlabelled)
     unlabelled, more = unlabelled[:1500], unlabelled[1500:]
+    held = {row["id"] for row in gold_articles() if row["split"] == "dev"} if a.gold else set()
+    without = lambda docs: [d for d in docs if d[0].split("#")[0] not in held]
+    texts, quotes, unlabelled, more = {k: without(v) for k, v in texts.items()}, without(quotes), without(unlabelled), without(more)
     if a.texts:
         a.texts.mkdir(parents=True, exist_ok=True)
         for name, docs in {**texts, "polnear": quotes, "prosecutors": unlabelled}.items():
@@ -455,6 +484,11 @@ def main():
             out += [name_doc(tok, name, places, id, *with_other_names(names, t, s, rng), SWAPPED[name]) for id, t, s in docs]
         keep(f"names.{name}", out)
     keep("names.tables", [name_doc(tok, "worldwide", places, "table", *names.table(rng)) for _ in range(1500)])
+
+    if a.gold:
+        keep("gold", list(gold_docs(tok, a.gold, places)))
+        for name in ("gum", "litbank", "gap", "parcorfull"):
+            keep(f"coref.{name}", [d for d in chains.read(tok, data / f"coref/{name}.train.jsonl") if d.id not in held])
 
     verbs = verbs_of_saying(quotes)
     print(verbs)

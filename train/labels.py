@@ -43,6 +43,10 @@ SETS = {
 }
 
 
+# and what the gold of our own says
+GOLD = ({"PERSON": ("PERSON",), "ORG": ("ORG",), "GPE": ("GPE", "LOC"), "FAC": PLACE, "NORP": ("NORP", "ORG"), "WORK_OF_ART": ("WORK_OF_ART", "LAW", "ORG"),
+              "EVENT": ("EVENT",), "PRODUCT": REST}, REST + ("DATE", "MONEY"))
+
 # what the library's own readings say, where they stand in for an annotation
 LIBRARY = ({t: (t,) for t in NAME_TYPES}, ("DATE", "MONEY"))
 

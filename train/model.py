@@ -106,6 +106,10 @@ class Encoder(nn.Module):
             nn.init.normal_(e.weight, std=0.02)
 
     def forward(self, ids, shapes, gaps, marks, pad=None):
+        return self.states(ids, shapes, gaps, marks, pad)[-1]
+
+    def states(self, ids, shapes, gaps, marks, pad=None):
+        """The states after each layer."""
         b, n = ids.shape
         word = self.word(ids)
         if self.rounded:
@@ -124,9 +128,11 @@ class Encoder(nn.Module):
         heads = self.layers[0].heads
         mask = mask.expand(b, heads, *mask.shape[2:]).reshape(b * heads, *mask.shape[2:])
         with torch.autocast(x.device.type, torch.bfloat16, enabled=self.bfloat16):
+            out = []
             for l in self.layers:
                 x = l(x, mask)
-        return x.float()
+                out.append(x)
+        return [x.float() for x in out]
 
 
 class Links(nn.Module):
@@ -152,6 +158,37 @@ class Links(nn.Module):
         f = u.new_zeros(len(u), PAIR_FEATURES)
         f[:, -1] = 1
         return self.pair(u, self.none.expand_as(u), f)
+
+
+TAP = 6  # the layer whose states coreference sees beside the last
+
+
+class Antecedents(nn.Module):
+    """Scores how well a pronoun or a noun goes with a mention, or with none of them."""
+
+    PLACES = 96  # how far apart the two are, whether a sentence ends between them, what the candidate is
+
+    def __init__(self, h, d=32, hidden=32):
+        super().__init__()
+        self.anaphor, self.antecedent = nn.Linear(2 * h, d), nn.Linear(2 * h, d)
+        self.evidence = nn.Linear(3 * d, hidden)
+        self.place = nn.Embedding(self.PLACES, hidden)
+        self.none = nn.Parameter(torch.zeros(hidden))
+        self.out = nn.Linear(hidden, 1)
+
+    def forward(self, h, x):
+        """[anaphors, 1 + the most candidates] scores of the candidates, those that are not there and last none; h [b, n, 2h]."""
+        row, word = x["anaphor"].unbind(1)
+        p = F.softsign(self.anaphor(h[row, word]))
+        row, first, last = x["candidate"].unbind(1)
+        q = F.softsign(self.antecedent((h[row, first] + h[row, last]) / 2))
+        a, c, place = x["pairs"].unbind(1)
+        u, v = p[a], q[c]
+        score = self.out(torch.relu(self.evidence(torch.cat([u, v, u * v], -1)) + self.place(x["place"]))).squeeze(-1)
+        table = torch.full((len(p), x["width"]), -1e9, device=h.device).index_put((a, place), score)
+        zero = torch.zeros_like(p)
+        none = self.out(torch.relu(self.evidence(torch.cat([p, zero, zero], -1)) + self.none)).squeeze(-1)
+        return torch.cat([table, none[:, None]], 1)
 
 
 ILLEGAL = -1e4
@@ -225,6 +262,7 @@ class Network(nn.Module):
         self.speech = nn.Linear(2 * h, 1)  # of a cue: a verb of saying
         self.content_cue = Links(h, c["link"])
         self.cue_source = Links(h, c["link"])
+        self.antecedents = Antecedents(h)
         self.drop = Dropout(drop)
 
     def load_base(self, path=None):
@@ -271,5 +309,8 @@ def of(state, **kw):
     """The network with those weights: it has as many layers as they have."""
     layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
     net = Network({**CONFIG, **(MPNET if "encoder.distance.weight" in state else {}), "layers": layers}, **kw)
-    net.load_state_dict(state)
+    # networks that were trained without mentions have no head for them
+    missing, unexpected = net.load_state_dict(state, strict=False)
+    if unexpected or not all(k.startswith("antecedents.") for k in missing):
+        raise ValueError(f"no weights for {missing}, no place for {unexpected}")
     return net

@@ -4,6 +4,7 @@ On the GPU where there is one. Windows are drawn and altered on the CPU, by --wo
 """
 
 import argparse
+import itertools
 import os
 import pickle
 import time
@@ -14,9 +15,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import chains
 import labels
 from links import Between
-from model import CONFIG, ILLEGAL, MPNET, PAIR_FEATURES, Network, of, partition
+from model import CONFIG, ILLEGAL, MPNET, PAIR_FEATURES, TAP, Network, of, partition
 
 # share of the windows that come from each set
 MIX = {"quotes.polnear": .43, "quotes.composed": .06, "quotes.prosecutors": .04, "names.worldwide": .28, "names.men": .035, "names.wikigold": .03,
@@ -24,17 +26,24 @@ MIX = {"quotes.polnear": .43, "quotes.composed": .06, "quotes.prosecutors": .04,
        "names.gum": .025, "names.re3d": .01, "names.gmb": .05, "names.btc": .012, "names.wnut17": .003, "names.tables": .015}
 # and beside them, where there is a teacher, from texts without labels
 UNLABELLED = {"texts.prosecutors": .12, "texts.masc": .1, "texts.ewt": .05, "texts.gmb": .1, "texts.union": .01}
+# and of every second batch, where there is a gold of our own, which has everything, and sets of coreference
+GOLD = {"gold": .8, "coref.gum": .1, "coref.litbank": .08, "coref.parcorfull": .02}
+SHORT, SHORTS = "coref.gap", .25  # its passages fill half a window: batches of twice as many, share of these batches
 LOWER, UPPER, TITLE, LINES = .06, .06, .06, .08  # share of the windows shown in another case, or in part in capitals or headline case
 HIDE, HIDDEN = .3, .12  # share of the windows that hide words, and of the words they hide
 CLS, SEP, MASK = 101, 102, 103
 
 
 class Sampler:
-    def __init__(self, folder, seed, unlabelled):
+    def __init__(self, folder, seed, unlabelled, gold=False):
         self.rng, self.seed = np.random.default_rng(seed), seed
         self.sets = {}
-        self.mix = {**MIX, **(UNLABELLED if unlabelled else {})}
-        for name in self.mix:
+        self.mixes = [{**MIX, **(UNLABELLED if unlabelled and not gold else {})}]
+        if gold:  # of what the library of another time read in these there is nothing
+            del self.mixes[0]["quotes.prosecutors"], self.mixes[0]["names.gmb"]
+            self.mixes += [GOLD, {SHORT: 1.}]
+        self.drawn = 0
+        for name in itertools.chain(*self.mixes):
             docs = [d for d in pickle.load(open(Path(folder) / f"{name}.pkl", "rb")) if len(d.words) > 8]
             for d in docs:
                 if "parts" in d.labels:
@@ -42,6 +51,13 @@ class Sampler:
                     d.between = Between(d, s["source"], s["cue"], s["content"])
             w = np.array([len(d.ids) * d.labels.get("weight", 1.) for d in docs], float)
             self.sets[name] = (docs, w / w.sum())
+        self.draw()
+
+    def draw(self):
+        """Chooses the sets of the next batch."""
+        self.drawn += 1
+        gold = len(self.mixes) > 1 and self.drawn % 2 == 0
+        self.mix = self.mixes[0 if not gold else 2 if self.rng.random() < SHORTS else 1]
         self.p = np.array(list(self.mix.values())) / sum(self.mix.values())
 
     def window(self):
@@ -90,6 +106,9 @@ def some_lines(d, i, j, rng):
 def batch(sampler, size, fixed=False):
     """Windows as the network reads them: arrays of [windows, pieces] and [windows, words], what the words' labels may be, and
     the links among the spans that people (or the library) marked. Fixed: with all arrays as long as they may be, filled with what counts nothing."""
+    sampler.draw()
+    if SHORT in sampler.mix:
+        size *= 2
     n = CONFIG["window"]
     ids, plain = np.zeros((2, size, n), np.int64)
     shapes, cased, gaps, marks = np.zeros((4, size, n), np.int64)
@@ -98,6 +117,7 @@ def batch(sampler, size, fixed=False):
     length, opens, closes = np.zeros(size, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     labelled = {h: [] for h in CHAIN}
     links = {"content_cue": [], "cue_source": []}
+    asked = []
     for b in range(size):
         d, i, j = sampler.window()
         s, e = d.first[i], d.first[j] if j < len(d.first) else len(d.ids)
@@ -122,6 +142,9 @@ def batch(sampler, size, fixed=False):
         for h in CHAIN:
             if h in d.labels:
                 labelled[h].append((b, d.labels[h][i:j], d.labels.get(h + "_weight", 1.)))
+        if "mentions" in d.labels:
+            at = lambda w: d.first[w] - s + 1
+            asked += [(b, at(w), at(c), place, right) for w, c, place, right in chains.ask(d, i, j)]
         if "parts" not in d.labels:
             continue
         weight = d.labels.get("parts_weight", 1.)
@@ -137,6 +160,9 @@ def batch(sampler, size, fixed=False):
             links[rel].append((loc(sp[child][c]), loc(sp[parent][p]), d.between.features(sp[child][c], sp[parent][p]), gold,
                                np.full(len(c), weight, np.float32), d.labels["speech"][c].astype(np.float32) if child == "cue" else None))
     words = n - 2 if fixed else max(length)
+    if not fixed:
+        most = max((~pad).sum(1))
+        ids, plain, shapes, cased, gaps, marks, pad = (x[:, :most] for x in (ids, plain, shapes, cased, gaps, marks, pad))
     out = dict(x=dict(ids=ids, shapes=shapes, gaps=gaps, marks=marks, pad=pad), plain=dict(ids=plain, shapes=cased, gaps=gaps, marks=marks, pad=pad),
                first=first[:, :words], blocks=(length, breaks[:, :words], opens, closes), labels={}, links={})
     for h, items in labelled.items():
@@ -150,7 +176,25 @@ def batch(sampler, size, fixed=False):
     for rel, items in links.items():
         if items or fixed:
             out["links"][rel] = together(items, rel == "cue_source", size if fixed else 0)
+    out["corrects"] = "gold" in sampler.mix or SHORT in sampler.mix
+    if asked:
+        out["asked"] = anaphors(asked)
     return out
+
+
+def anaphors(asked):
+    """The anaphors of some windows in arrays: their places, those of their candidates, the pairs of both with what lies
+    between them, and [anaphors, candidates + 1] which are right, the last for none."""
+    width = max(len(x[2]) for x in asked)
+    n = [len(x[2]) for x in asked]
+    right = np.zeros((len(asked), width + 1), bool)
+    for k, x in enumerate(asked):
+        right[k, :n[k]] = x[4]
+        right[k, -1] = not x[4].any()
+    return dict(anaphor=np.array([x[:2] for x in asked], np.int64), width=width, right=right,
+                candidate=np.concatenate([np.concatenate([np.full((len(x[2]), 1), x[0]), x[2]], 1) for x in asked]).astype(np.int64),
+                place=np.concatenate([x[3] for x in asked]).astype(np.int64),
+                pairs=np.stack([np.repeat(np.arange(len(asked)), n), np.arange(sum(n)), np.concatenate([np.arange(k) for k in n])], 1).astype(np.int64))
 
 
 CHILDREN, PAIRS, PARTNERS = 8, 64, 32  # a window's spans and pairs, on average over a batch of fixed size, and a span's partners: more than there ever are
@@ -228,11 +272,13 @@ def taught(teachers, b):
     return out
 
 
+ANTECEDENTS = .3  # weight of the antecedents
 TAUGHT = 1.  # weight of what the teachers say, beside the annotations
 
 
 def losses(net, b, said=None):
-    h = net.drop(net.encoder(**b["x"]))
+    states = net.encoder.states(**b["x"])
+    h = net.drop(states[-1])
     length = b["blocks"][0]
     out = {}
     for head, (_, weight) in CHAIN.items():
@@ -248,6 +294,10 @@ def losses(net, b, said=None):
         if said:
             # the cross-entropy of the sequences that the teachers expect (Wang et al. 2021)
             out[head + "_taught"] = (z.sum() - sum((p * s).sum() for p, s in zip(said[head], ours))) / length.sum() * weight * TAUGHT
+    if "asked" in b:
+        x = b["asked"]
+        table = F.log_softmax(net.antecedents(torch.cat([net.drop(states[TAP - 1]), h], -1), x), -1)
+        out["antecedents"] = -torch.logsumexp(table.masked_fill(~x["right"], -1e9), -1).mean() * ANTECEDENTS
     for rel, x in b["links"].items():
         table, child = choices(net, h, rel, x)
         there = (x["weight"] > 0).float()
@@ -306,7 +356,7 @@ class Trainer:
         self.steps += 1
 
     def compute(self, b):
-        ls = losses(self.net, b, taught(self.teachers, b) if self.teachers else None)
+        ls = losses(self.net, b, taught(self.teachers, b) if self.teachers and not b["corrects"] else None)
         self.opt.zero_grad(set_to_none=True)
         sum(ls.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.)
@@ -344,6 +394,8 @@ def main():
     ap.add_argument("--base", help="base weights of that many layers, in safetensors, in place of the package's")
     ap.add_argument("--mpnet", action="store_true", help="the base weights are of MPNet; its embeddings are not rounded")
     ap.add_argument("--bfloat16", action="store_true", help="compute the layers in bfloat16: faster on a GPU, and where the CPU can")
+    ap.add_argument("--frozen", type=int, default=0, help="how many of the first layers stay as they are, and with them the embeddings")
+    ap.add_argument("--gold", action="store_true", help="train on the gold of our own and on sets of coreference too (on a CPU)")
     a = ap.parse_args()
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -361,13 +413,16 @@ def main():
         t.encoder.rounded = False
     for n in (net, *teachers):
         n.to(device).encoder.bfloat16 = a.bfloat16
+    for module in (net.encoder.word, net.encoder.position, net.encoder.shape, net.encoder.gap, net.encoder.mark, net.encoder.norm,
+                   *net.encoder.layers)[:6 + a.frozen if a.frozen else 0]:
+        module.requires_grad_(False)
     body = list(net.encoder.parameters())
     new = [net.encoder.shape.weight, net.encoder.gap.weight, net.encoder.mark.weight]
     ids = {id(p) for p in new}
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    heads = [p for n, p in net.named_parameters() if not n.startswith(("encoder.", "antecedents."))]
     gpu = device == "cuda"
     torch.set_float32_matmul_precision("high")
-    groups = [{"params": [p for p in body if id(p) not in ids]}, {"params": heads + new}]
+    groups = [{"params": [p for p in body if id(p) not in ids]}, {"params": heads + new}, {"params": list(net.antecedents.parameters())}]
     for g in groups:
         g["lr"] = torch.zeros((), device=device) if gpu else 0.
     opt = torch.optim.AdamW(groups, weight_decay=.01, fused=True, capturable=gpu)
@@ -378,7 +433,7 @@ def main():
         net.load_state_dict(c["net"]); opt.load_state_dict(c["opt"])
         step, spent, mean_net = c["step"], c["spent"], c["mean"]
         torch.set_rng_state(c["rng"].cpu())
-    batches = iter(torch.utils.data.DataLoader(Batches(Sampler(a.examples, a.seed + step, bool(teachers)), a.batch, gpu), batch_size=None,
+    batches = iter(torch.utils.data.DataLoader(Batches(Sampler(a.examples, a.seed + step, bool(teachers), a.gold), a.batch, gpu), batch_size=None,
                                                num_workers=a.workers, prefetch_factor=8 if a.workers else None, collate_fn=lambda x: x))
     net.train()
     trainer, s0 = Trainer(net, teachers, opt), step
@@ -389,7 +444,7 @@ def main():
         done = spent / 60 / a.minutes if a.minutes else step / a.steps
         if done >= 1:
             break
-        for g, times in zip(opt.param_groups, (1, 5)):
+        for g, times in zip(opt.param_groups, (1, 5, 10)):
             rate = a.rate * times * min(max(done / .05, 1e-3), 1 - done)
             if gpu:
                 g["lr"].fill_(rate)

@@ -67,7 +67,7 @@ type Reader struct {
 	encoder             *encoder.Encoder
 	names, parts        *head
 	speechHead          *encoder.Linear
-	vectors             *encoder.Linear // of a word as anaphor and as antecedent, from the tapped states; nil for none
+	vectors             *encoder.Linear // of a word as anaphor and as antecedent, from its States; nil for none
 	profiles            *encoder.Linear // what a word is to the others, from its States; nil for none
 	keep                func(States)    // gets those of every word, in order; nil for nobody
 	contentCue          *linker
@@ -127,18 +127,20 @@ func (r *Reader) loadHeads(m *weights.Model, p encoder.Precision) (err error) {
 
 // loadProjections loads what makes vectors and profiles of the words' states, which a model need not have.
 func (r *Reader) loadProjections(m *weights.Model, p encoder.Precision) (err error) {
-	if r.Tap == 0 {
+	if r.Tap == 0 || r.Early == 0 {
 		return nil
 	}
-	h := r.encoder.Width()
-	if r.vectors, err = encoder.NewLinear(m, "vectors", weights.Any, h, p); err != nil {
-		return err
+	width := 3 * r.encoder.Width()
+	if m.Has("vectors.weight") {
+		if r.vectors, err = encoder.NewLinear(m, "vectors", weights.Any, width, p); err != nil {
+			return err
+		}
+		if r.vectors.Out()%2 != 0 {
+			return fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
+		}
 	}
-	if r.vectors.Out()%2 != 0 {
-		return fmt.Errorf("%w: %d values for two vectors", weights.ErrManifest, r.vectors.Out())
-	}
-	if r.Early > 0 && m.Has("profiles.weight") {
-		r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, 3*h, p)
+	if m.Has("profiles.weight") {
+		r.profiles, err = encoder.NewLinear(m, "profiles", weights.Any, width, p)
 	}
 	return err
 }
@@ -164,7 +166,6 @@ type forward struct {
 	input   encoder.Input
 	out     []float32 // hidden states of its pieces
 	rows    encoder.Rows
-	tapped  []float32 // tapped states of the words that are kept
 	vectors []float32 // their vectors
 	states  []float32 // the States of some of them, or of all where somebody keeps them
 	profile []float32 // their profiles
@@ -345,11 +346,8 @@ func (p *pass) window(win window, f *forward) error {
 	if f.out, err = p.reader.encoder.Forward(f.out, *in, &f.encoder); err != nil {
 		return err
 	}
-	if p.reader.vectors != nil {
-		p.refer(win, f)
-	}
-	if p.reader.profiles != nil || p.reader.keep != nil {
-		p.profile(win, f)
+	if p.reader.vectors != nil || p.reader.profiles != nil || p.reader.keep != nil {
+		p.describe(win, f)
 	}
 	return nil
 }
@@ -375,34 +373,34 @@ func (win window) portions() func(yield func(window) bool) {
 	}
 }
 
-// refer computes the vectors of a window's words [lo, hi).
-func (p *pass) refer(win window, f *forward) {
-	h, out := p.reader.encoder.Width(), p.reader.vectors.Out()
-	f.vectors = resize(f.vectors, (win.hi-win.lo)*out)
-	for part := range win.portions() {
-		f.tapped = p.appendKept(f.tapped[:0], f.encoder.Tapped(), part)
-		f.rows.Set(f.tapped, part.hi-part.lo, h)
-		p.reader.vectors.Apply(f.vectors[(part.lo-win.lo)*out:], &f.rows)
-	}
-}
-
-// profile computes the profiles of a window's words [lo, hi), and all of their States for who keeps them.
-func (p *pass) profile(win window, f *forward) {
-	h, out := 3*p.reader.encoder.Width(), 0
-	if p.reader.profiles != nil {
-		out = p.reader.profiles.Out()
-	}
-	f.states, f.profile = f.states[:0], resize(f.profile, (win.hi-win.lo)*out)
+// describe computes the vectors and the profiles of a window's words [lo, hi), and all of their States for who keeps them.
+func (p *pass) describe(win window, f *forward) {
+	n, h := win.hi-win.lo, 3*p.reader.encoder.Width()
+	f.states, f.vectors, f.profile = f.states[:0], room(f.vectors, p.reader.vectors, n), room(f.profile, p.reader.profiles, n)
 	for part := range win.portions() {
 		if p.reader.keep == nil {
 			f.states = f.states[:0]
 		}
 		at := len(f.states)
 		f.states = p.appendStates(f.states, part, f)
-		if out > 0 {
-			f.rows.Set(f.states[at:], part.hi-part.lo, h)
-			p.reader.profiles.Apply(f.profile[(part.lo-win.lo)*out:], &f.rows)
-		}
+		f.rows.Set(f.states[at:], part.hi-part.lo, h)
+		apply(f.vectors, p.reader.vectors, &f.rows, part.lo-win.lo)
+		apply(f.profile, p.reader.profiles, &f.rows, part.lo-win.lo)
+	}
+}
+
+// room returns memory for what a layer, if any, makes of n rows.
+func room(dst []float32, l *encoder.Linear, n int) []float32 {
+	if l == nil {
+		return dst[:0]
+	}
+	return resize(dst, n*l.Out())
+}
+
+// apply writes what a layer, if any, makes of the rows, from row at of dst on.
+func apply(dst []float32, l *encoder.Linear, rows *encoder.Rows, at int) {
+	if l != nil {
+		l.Apply(dst[at*l.Out():], rows)
 	}
 }
 

@@ -6,7 +6,7 @@ A dump holds one choice a line, as entity's corpus test writes them: the documen
 those where each candidate was last mentioned and last named ("m"), in bytes, the features of the candidates ("c") and of the
 choice of nobody ("n"), and which are right ("r", -1 for nobody). GOLD has the documents' texts.
 
-A word's states after some layer of the network, which is not trained, become two vectors: what the word looks for as an
+A word's states after some layer of the network and after the last, which are not trained here, become two vectors: what the word looks for as an
 anaphor, and what it offers as an antecedent. The ranker scores each choice: the sum of its features' rows and of the weighted
 evidence (the anaphor's vector, the two of the candidate's places, and the products of the first with either), a rectifier,
 a weighted sum; it learns by the softmax over the choices, the probability of all the right ones together.
@@ -29,18 +29,17 @@ import base
 import features
 import modelfile
 import predict
+from model import TAP
 
-TAP = 6  # the layer; on GAP the fifth and sixth tell most
+H = 384  # values of a state
 BATCH = 16  # windows
 
 
 class Encoder:
-    """The states of the words of texts after layer TAP of a network."""
+    """The states of the words of texts after layer TAP of a network, and after its last."""
 
     def __init__(self, path):
         self.tokenizer, self.encoder = base.tokenizer(), predict.load(path).encoder
-        self.encoder.layers = self.encoder.layers[:TAP]
-        self.encoder.bfloat16 = True
 
     @torch.no_grad()
     def read(self, path):
@@ -50,7 +49,7 @@ class Encoder:
             for line in f:
                 d = json.loads(line)
                 doc = features.read(self.tokenizer, d["id"], d["text"])
-                states = np.zeros((len(doc.words), 384), np.float16)
+                states = np.zeros((len(doc.words), 2 * H), np.float16)
                 docs[d["id"]] = features.byte_offsets(d["text"])[doc.words[:, 0]], states
                 batch += predict.inputs(doc, states)
                 while len(batch) >= BATCH:
@@ -69,7 +68,8 @@ class Encoder:
             pad[k, :len(x.rows[0])] = False
             for into, row in zip(rows, x.rows):
                 into[k, :len(row)] = row
-        out = self.encoder(*torch.from_numpy(rows), torch.from_numpy(pad)).half().numpy()
+        layers = self.encoder.states(*torch.from_numpy(rows), torch.from_numpy(pad))
+        out = torch.cat([layers[TAP - 1], layers[-1]], -1).half().numpy()
         for k, x in enumerate(batch):
             x.states[x.lo:x.hi] = out[k, x.first]
 
@@ -79,7 +79,7 @@ class Choices:
 
     def __init__(self, encoder, spec):
         dump, gold, *weight = spec.split("=")
-        self.name, docs, index, rows = dump, encoder.read(gold), {}, [np.zeros(384, np.float16)]
+        self.name, docs, index, rows = dump, encoder.read(gold), {}, [np.zeros(2 * H, np.float16)]
         self.choices = []
 
         def row(doc, at):
@@ -108,7 +108,7 @@ class Ranker(nn.Module):
         nn.init.normal_(self.rows.weight, std=.1)
         self.bias = nn.Parameter(torch.zeros(a.hidden))
         self.out = nn.Parameter(torch.randn(a.hidden) * .3)
-        self.anaphor, self.antecedent = nn.Linear(384, a.width), nn.Linear(384, a.width)
+        self.anaphor, self.antecedent = nn.Linear(2 * H, a.width), nn.Linear(2 * H, a.width)
         self.evidence = nn.Linear(5 * a.width, a.hidden, bias=False)
         nn.init.normal_(self.evidence.weight, std=.05)
         self.drop, self.drop_states, self.without = nn.Dropout(a.drop), nn.Dropout(a.drop_states), a.without
@@ -224,7 +224,10 @@ def main():
                                         "bias": short(model.bias), "out": short(model.out)}, separators=(",", ":")) + "\n")
         parts = [scaled(h, mean, std) for h in (model.anaphor, model.antecedent)]
         config, vocab, tensors = modelfile.read(a.model)
-        tensors["vectors.weight"], tensors["vectors.bias"] = (torch.cat(x).numpy() for x in zip(*parts))
+        weight, bias = (torch.cat(x).numpy() for x in zip(*parts))
+        # the file's rows stand over the early, the tapped and the last states
+        tensors["vectors.weight"] = np.concatenate([np.zeros((len(weight), H), np.float32), weight], 1)
+        tensors["vectors.bias"] = bias
         print(modelfile.write(a.model, {**config, "tap": TAP}, vocab, tensors))
 
 

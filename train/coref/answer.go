@@ -59,6 +59,9 @@ func (d *document) right(c *resolve.Choice) (right []int, told bool) {
 	case d.Pronoun != nil:
 		return d.rightOfTwo(c), c.At.Start == d.Pronoun[0]
 	}
+	if d.several(c.At) {
+		return nil, false
+	}
 	if k := d.chain(c.At); k != nobody {
 		for i := range c.Candidates {
 			if d.vote(&c.Candidates[i]) == k {
@@ -67,6 +70,16 @@ func (d *document) right(c *resolve.Choice) (right []int, told bool) {
 		}
 	}
 	return right, true
+}
+
+// several reports whether an expression means several things at once, of which the ranker cannot choose one.
+func (d *document) several(at text.Span) bool {
+	for _, x := range d.Several {
+		if at.Overlaps(text.Span{Start: x.Span[0], End: x.Span[1]}) {
+			return true
+		}
+	}
+	return false
 }
 
 // rightByName returns the candidates that go by the names of whom a source means, or, where those are none, who has no name.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"sort"
 	"strings"
@@ -26,11 +28,13 @@ type document struct {
 	Types  []string   `json:"types"`
 	Named  []bool     `json:"named"`
 
+	// Of our own gold: what means several things at once.
+	Several []struct {
+		Span [2]int `json:"span"`
+	} `json:"several"`
+
 	// Of sets of names.
-	Mentions []struct {
-		Start, End int
-		Type       string
-	} `json:"mentions"`
+	Mentions nameMentions `json:"mentions"`
 
 	// Of articles: whom a source or a pronoun means, by name.
 	Sources []source `json:"sources"`
@@ -41,6 +45,23 @@ type document struct {
 	B       [2]int  `json:"b"`
 	ACoref  bool    `json:"a_coref"`
 	BCoref  bool    `json:"b_coref"`
+}
+
+// A nameMention is a name of a set that has nothing else.
+type nameMention struct {
+	Start, End int
+	Type       string
+}
+
+// nameMentions are none where a set of chains says here what kind each mention is.
+type nameMentions []nameMention
+
+func (ms *nameMentions) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(bytes.TrimLeft(data, "[ \n"), []byte(`"`)) {
+		*ms = nil
+		return nil
+	}
+	return json.Unmarshal(data, (*[]nameMention)(ms))
 }
 
 // A source is an expression with the names of whom it means.
@@ -54,7 +75,7 @@ func (s *school) names(d *document, read *reader.Reading) []reader.Label {
 	switch {
 	case len(d.Mentions) > 0:
 		return d.mentionedNames()
-	case d.Sources != nil:
+	case d.Sources != nil, s.own:
 		return read.Names
 	case d.Pronoun != nil:
 		return d.gapNames(read)

@@ -1,7 +1,7 @@
 // Command coref resolves annotated documents, whose names are given, and writes what is found, in the form that the
 // referee reads, or the choices that the ranker learns from, or both.
 //
-//	go run ./train/coref [-names NAMES.tsv] [-read=false] [-base] [-choices FILE] [-entities FILE] GOLD.jsonl
+//	go run ./train/coref [-names NAMES.tsv | -own] [-read=false] [-base] [-choices FILE] [-entities FILE] GOLD.jsonl
 //
 // README.md says which documents.
 package main
@@ -30,6 +30,7 @@ import (
 // options are what the command is asked for.
 type options struct {
 	names    string
+	own      bool
 	read     bool
 	base     bool
 	choices  string
@@ -40,13 +41,14 @@ func main() {
 	log.SetFlags(0)
 	var o options
 	flag.StringVar(&o.names, "names", "", "the names of the documents, a token and its label a line, in `FILE`")
+	flag.BoolVar(&o.own, "own", false, "resolve the names that the network reads, not those of the annotation")
 	flag.BoolVar(&o.read, "read", true, "read with the network; without it there are no sources, cues and contents")
 	flag.BoolVar(&o.base, "base", false, "resolve by equal names only")
 	flag.StringVar(&o.choices, "choices", "", "write the ranker's choices to `FILE`, as JSON lines")
 	flag.StringVar(&o.entities, "entities", "", "write the entities found to `FILE`, as JSON lines")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		log.Fatal("usage: coref [-names NAMES.tsv] [-read=false] [-base] [-choices FILE] [-entities FILE] GOLD.jsonl")
+		log.Fatal("usage: coref [-names NAMES.tsv | -own] [-read=false] [-base] [-choices FILE] [-entities FILE] GOLD.jsonl")
 	}
 	if err := o.run(flag.Arg(0)); err != nil {
 		log.Fatal("coref: ", err)

@@ -30,6 +30,13 @@ func TestRun(t *testing.T) {
 			"chains": [][][2]int{{holm}, {at("Nora Lind")}, {marsh, he}}, "types": []string{"person", "person", "person"},
 			"named": []bool{true, true, true},
 		}, []string{"Olaf Marsh"}},
+		{"chains with the kinds of their mentions", map[string]any{
+			"chains": [][][2]int{{holm, he}, {marsh}}, "types": []string{"person", "person"}, "named": []bool{true, true},
+			"mentions": [][]string{{"name", "pronoun"}, {"name"}},
+		}, []string{"Peter Holm"}},
+		{"several things at once", map[string]any{
+			"chains": [][][2]int{{holm}, {marsh}}, "types": []string{"person", "person"}, "named": []bool{true, true}, "several": []any{map[string]any{"span": he}},
+		}, nil},
 		{"GAP", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": true, "b_coref": false}, []string{"Peter Holm"}},
 		{"GAP, neither", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": false, "b_coref": false}, []string{"nobody"}},
 		{"sources", map[string]any{"sources": []any{named(he, "Olaf Marsh")}}, []string{"Olaf Marsh"}},

@@ -522,7 +522,7 @@ func TestAnaphora(t *testing.T) {
 			"smiled. [src The commander of the Northern Fleet] [cue said] little.", []string{"The commander = Igor Belov"}},
 		{"who was named in the clause before",
 			"[PERSON Igor Belov] came. “We left,” [PERSON Belov] [cue said]. When they told [PERSON Paul Ek], the man with the key, he " +
-				"left.", []string{"he = Paul Ek"}},
+				"left.", []string{"the man = Paul Ek", "he = Paul Ek"}},
 		{"its administrator", "[PERSON Olga Marsh], the administrator of the [ORG Halden Farm], came. The farm has 600 horses, [cue " +
 			"according to] [src its administrator].", []string{"its administrator = Olga Marsh"}},
 		{"his lawyer", "[PERSON Peter Ek] left with his lawyer, [PERSON Olga Marsh]. [src His lawyer] [cue said] it was over.",

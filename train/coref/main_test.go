@@ -35,7 +35,8 @@ func TestRun(t *testing.T) {
 			"mentions": [][]string{{"name", "pronoun"}, {"name"}},
 		}, []string{"Peter Holm"}},
 		{"several things at once", map[string]any{
-			"chains": [][][2]int{{holm}, {marsh}}, "types": []string{"person", "person"}, "named": []bool{true, true}, "several": []any{map[string]any{"span": he}},
+			"chains": [][][2]int{{holm}, {marsh}}, "types": []string{"person", "person"}, "named": []bool{true, true},
+			"several": []any{map[string]any{"span": he}},
 		}, nil},
 		{"GAP", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": true, "b_coref": false}, []string{"Peter Holm"}},
 		{"GAP, neither", map[string]any{"pronoun": he, "a": holm, "b": marsh, "a_coref": false, "b_coref": false}, []string{"nobody"}},

@@ -83,7 +83,8 @@ func (r *resolver) fitsNominal(a *anaphor, x *referent) bool {
 
 // fitsNoun reports whether x is somebody of whom a noun for persons may be said.
 func (r *resolver) fitsNoun(a *anaphor, x *referent) bool {
-	return x.typ == entity.Person && compatible(a.gender, x.gender) && r.sameNumber(a, x) && !r.ofAnotherAge(a, x) && !r.isNoCulprit(a, x) && !r.ofAnotherRank(a, x)
+	return x.typ == entity.Person && compatible(a.gender, x.gender) && r.sameNumber(a, x) &&
+		!r.ofAnotherAge(a, x) && !r.isNoCulprit(a, x) && !r.ofAnotherRank(a, x)
 }
 
 // namesAnother reports whether the name within a noun phrase tells that it is not x.

@@ -134,6 +134,7 @@ func TestKind(t *testing.T) {
 func FuzzRelate(f *testing.F) {
 	f.Add("Anna Berg", "A. Berg", uint8(1))
 	f.Add("NHA", "Northern Harbour Authority", uint8(2))
+	f.Add("N!H!", "Northern Harbour", uint8(3))
 	c := &corpus{common: map[string]int{}, named: map[string]int{}}
 	f.Fuzz(func(t *testing.T, a, b string, k uint8) {
 		kind := kind(k)%(kinds-1) + 1

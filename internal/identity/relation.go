@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -48,9 +49,7 @@ func (c *corpus) relate(a, b *profile) relation {
 }
 
 func (c *corpus) relateNames(a, b name) relation {
-	if len(a.words) > len(b.words) {
-		a, b = b, a
-	}
+	a, b = shorterFirst(a, b)
 	switch {
 	case sorted(a.words) == sorted(b.words):
 		return reordered
@@ -69,6 +68,17 @@ func (c *corpus) relateNames(a, b name) relation {
 		return misspelt
 	}
 	return unlike
+}
+
+// shorterFirst puts the name of fewer words first, and of as many that of fewer letters, so that how two
+// names relate doesn't depend on their order.
+func shorterFirst(a, b name) (name, name) {
+	letters := func(n name) string { return strings.Join(n.words, " ") }
+	s, t := letters(a), letters(b)
+	if cmp.Or(cmp.Compare(len(a.words), len(b.words)), cmp.Compare(len(s), len(t)), cmp.Compare(s, t)) > 0 {
+		return b, a
+	}
+	return a, b
 }
 
 // relateParts tells how name a, all of whose words are in b, relates to it.
@@ -160,10 +170,8 @@ func (c *corpus) relatePersons(a, b name) relation {
 	if a.suffix != b.suffix && a.suffix != "" && b.suffix != "" {
 		return clashing
 	}
+	a, b = shorterFirst(a, b)
 	x, y := a.words, b.words
-	if len(x) > len(y) {
-		x, y = y, x
-	}
 	switch {
 	case len(x) < 2:
 		return unlike // one name alone: see lone.go

@@ -125,6 +125,7 @@ func FuzzOwnNames(f *testing.F) {
 	f.Add("\xff\xfe A-\x80led 's ’s ' - . The the 12-year-old", "A", "12", []byte{0, 4, 0, 0, 0, 1, 0, 1, 6})
 	f.Add("0!-,", "1", "1", []byte("002"))
 	f.Add("0!0!\"00''s", "0", "0", []byte("C12"))
+	f.Add("0!0!\"00'''s", "0", "0", []byte("C12"))
 	f.Add("a\u00adb a-b the minister of a.b", "a", "b", []byte{3, 4, 6})
 	f.Fuzz(func(t *testing.T, s, a, b string, seed []byte) {
 		types := append([]entity.Type{}, "PERSON", "ORG", "GPE", "NORP", "DATE", "LAW", "CARDINAL")

@@ -109,10 +109,15 @@ func (p *page) isPostNominal(m *nameMention) bool {
 // isCutEnding reports whether two tokens are an ending that does not belong to the name before it: of a compound
 // ("Taliban-led"), or the possessive one, where its apostrophe was read as a quotation mark.
 func (p *page) isCutEnding(before, last *doc.Token) bool {
-	if last.Text == "s" && before.IsWritten(lexicon.Apostrophe) && before.End == last.Start {
+	if last.Text == "s" && before.IsPunct() && endsInApostrophe(before) && before.End == last.Start {
 		return true
 	}
 	return before.Text == "-" && last.Lower == last.Text && doc.IsCompoundTail(last.Text)
+}
+
+// endsInApostrophe reports whether a mark is an apostrophe, or a row of marks that ends in one.
+func endsInApostrophe(t *doc.Token) bool {
+	return t.IsWritten(lexicon.Apostrophe) || strings.HasSuffix(t.Text, "'") || strings.HasSuffix(t.Text, "’")
 }
 
 // isTrailingNoun reports whether a name ends with a noun in lower case that says what it is:

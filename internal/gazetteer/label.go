@@ -32,7 +32,7 @@ func Label(item string, names iter.Seq2[string, int]) string {
 	var all []spelling
 	for name, n := range names {
 		key := kb.Fold(name)
-		votes[key] += float64(n) * worth(item, name)
+		votes[key] += float64(float64(n) * worth(item, name)) // rounded by itself, on every machine
 		all = append(all, spelling{name, key, n})
 	}
 	if len(all) == 0 {

@@ -224,7 +224,6 @@ func (x *Extractor) understand(w *until.Watch, out *Document, r *reader.Reading)
 	res := x.resolver.Resolve(d, out.Published)
 	out.Entities = res.Entities
 	out.Quotes = attribution.Attribute(d, res)
-	resolve.FirstPerson(d, out.Quotes)
 	tellGenders(out.Entities, out.Text)
 	out.Facts, out.Events = facts.Find(facts.Article{
 		Layout: r.Layout, Profiles: &r.Profiles, Entities: out.Entities, Quotes: out.Quotes, Watch: w,

@@ -51,7 +51,6 @@ func run(file, cache string) error {
 			Article: extract.Article{ID: a.ID, Text: a.Text, Published: a.Published},
 			Blocks:  a.Reading.Layout.Blocks, Entities: res.Entities, Quotes: attribution.Attribute(d, res),
 		}
-		resolve.FirstPerson(d, made.Quotes)
 		if err := out.Encode(made); err != nil {
 			return err
 		}

@@ -13,7 +13,8 @@ import (
 
 // Attribute makes the quotes of an article, in the order of the text, from the document
 // with the network's reading, and from its entities. It never fails: what it cannot
-// resolve it leaves out. It runs in time linear in the length of the text.
+// resolve it leaves out. Speakers get the pronouns of their own words as mentions. It runs in time
+// linear in the length of the text.
 func Attribute(d *doc.Document, res *resolve.Resolution) []*quote.Quote {
 	return Attributor{}.Attribute(d, res)
 }
@@ -36,6 +37,7 @@ func (x Attributor) Attribute(d *doc.Document, res *resolve.Resolution) []*quote
 		}
 	}
 	a.speakers(kept)
+	resolve.Resolver{Without: x.Without}.FirstPerson(d, kept)
 	return kept
 }
 

@@ -17,16 +17,21 @@ import (
 var firstPersonPass = pass.Pass{Name: "first-person", Purpose: "“I”, “my” within a person's own quoted words, of that person"}
 
 // FirstPerson gives each person who speaks the pronouns of the first person singular in what
-// is quoted of them, apart from what they quote in turn. Quotes are in the order of the text.
-func FirstPerson(d *doc.Document, quotes []*quote.Quote) {
+// is quoted of them, apart from what they quote in turn, as mentions. Attribution calls it when
+// the speakers are known.
+func (x Resolver) FirstPerson(d *doc.Document, quotes []*quote.Quote) {
+	if x.Without[firstPersonPass.Name] {
+		return
+	}
 	grown := map[*entity.Entity]bool{}
 	for _, q := range quotes {
+		d.Look()
 		if q.Speaker == nil || q.Speaker.Type != entity.Person || q.SpeakerKind != quote.NamedPerson {
 			continue
 		}
 		nested := nestedContents(q)
-		for _, x := range q.Quoted {
-			from, to := d.TokensIn(x.Span)
+		for _, passage := range q.Quoted {
+			from, to := d.TokensIn(passage.Span)
 			for i := from; i < to; i++ {
 				if s, ok := firstPerson(&d.Tokens[i]); ok && !slices.ContainsFunc(nested, s.Overlaps) {
 					m := entity.Mention{Excerpt: s.Cut(d.Text), Type: q.Speaker.Type, Kind: entity.Pronoun, Pass: firstPersonPass.Name}

@@ -46,7 +46,7 @@ func TestFirstPerson(t *testing.T) {
 			if test.nested != "" {
 				q.Nested = []*quote.Quote{{Content: []text.Excerpt{excerpt(test.nested)}}}
 			}
-			FirstPerson(doc.New(&reader.Reading{Layout: text.Parse(test.text)}), []*quote.Quote{q, q})
+			Resolver{}.FirstPerson(doc.New(&reader.Reading{Layout: text.Parse(test.text)}), []*quote.Quote{q, q})
 			var got []string
 			for _, m := range who.Mentions {
 				got = append(got, m.Text)

@@ -19,13 +19,15 @@ import (
 
 // units are repeated to make the texts.
 var units = []string{
-	".", ",", "-", "—", "\"", "“", "”", "'", "’", "(", ")", "[", "]", "/", "\\", ":", ";", "!", "?", "…", "*", "_", "#", "@", "&", "%",
+	".", ",", "-", "—", "\"", "“", "”", "'", "’", "(", ")", "[", "]", "/", "\\",
+	":", ";", "!", "?", "…", "*", "_", "#", "@", "&", "%",
 	"$", "€", "0", "7", "a", "A", "é", "漢", "🚀",
 	"\n", "\r\n", " ", "\t", "\u00a0", "\u200b", "\u2028", "\xff", "\x00", "e\u0301", "\u200d", "a\n", "A. ", "Mr. ", "U.S. ", "a.m. ",
 	"1. ", "- a\n", "a\n\n", "A B ", "Anna Berg ",
 	"Anna Berg, ", "Anna Berg and ", "Anna Berg’s ", "the Anna Berg of ", "he ", "she said ", "said ", "said that ", "“a” ", "“a ",
 	"a” ", "‘a ’", "\"a\" \"", "(a (", "((a)) ",
-	"“It rained,” she said. ", "“It rained,” said Anna Berg. ", "Anna Berg said so. He denied it. ", "according to ", "the ministry of ",
+	"“It rained,” she said. ", "“It rained,” said Anna Berg. ", "Anna Berg said so. He denied it. ",
+	"according to ", "the ministry of ",
 	"NATO ", "N.A.T.O. ", "a-b-c-", "1/2/",
 	"1,000,", "$1 ", "3 May ", "3 May 2025 ", "Monday ", "ten million ", "http://a.b/", "a@b.c ", "#a ", "By Anna Berg\n",
 	"OSLO (AP) — ", "Q: a\nA: b\n", "| a | b |\n", "AP/Anna Berg\n",

@@ -7,8 +7,9 @@ import (
 )
 
 var caption = claim{Pass{
-	Name: "caption", Purpose: "The words on a thing are a content of their own: a selfie captioned “Home at last”, a banner reading “Ban " +
-		"the bomb”.",
+	Name: "caption",
+	Purpose: "The words on a thing are a content of their own: a selfie captioned “Home at last”, " +
+		"a banner reading “Ban the bomb”.",
 }, func(a *article, i int) *group {
 	q := a.passages[i]
 	thing := a.bearer(q.Start)

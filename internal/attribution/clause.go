@@ -101,7 +101,8 @@ func (a *article) refused(g *group, p *piece, cue text.Excerpt) bool {
 }
 
 var remark = step{Pass{
-	Name: "remark", Purpose: "A remark between dashes is part of the content that it cuts in two: “the decision—signed in May—was late”.",
+	Name:    "remark",
+	Purpose: "A remark between dashes is part of the content that it cuts in two: “the decision—signed in May—was late”.",
 }, each((*article).bridge)}
 
 // remarks is what stands between two dashes within a sentence.

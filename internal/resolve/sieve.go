@@ -149,7 +149,13 @@ func only(rs []*referent) ([]*referent, bool) { return rs, len(rs) == 1 }
 // plainSieves join names with the same words.
 var plainSieves = []sieve{{sameNamePass, sameName}}
 
-var sameNamePass = pass.Pass{Name: "same-name", Purpose: "the same words: “Acme”, “ACME”"}
+// The passes of sieves that stand in several lists.
+var (
+	sameNamePass   = pass.Pass{Name: "same-name", Purpose: "the same words: “Acme”, “ACME”"}
+	inBracketsPass = pass.Pass{Name: "brackets", Purpose: "a short name in brackets behind the long one: “River Safety Board (RISB)”"}
+	acronymPass    = pass.Pass{Name: "acronym", Purpose: "the first letters of a longer name: “Bureau of Coastal Trade”, “BCT”"}
+	spellingPass   = pass.Pass{Name: "spelling", Purpose: "another spelling: “Talibanese Front”, “Talebanese Front”"}
+)
 
 func sameName(_ *cluster, x *indexes, f *form) ([]*referent, bool) { return one(x.byName[f.key]) }
 

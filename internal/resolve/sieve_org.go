@@ -11,8 +11,7 @@ import (
 // orgSieves join the names of organisations.
 var orgSieves = []sieve{
 	{sameNamePass, sameName},
-	{pass.Pass{Name: "brackets", Purpose: "a short name in brackets behind the long one: “River Safety Board (RISB)”"},
-		inBrackets},
+	{inBracketsPass, inBrackets},
 	{pass.Pass{Name: "country-body",
 		Purpose: "an institution’s name that begins with its country: “Russian Foreign Ministry”, “Russia Foreign Ministry”"},
 		sameCountryBody},
@@ -21,14 +20,12 @@ var orgSieves = []sieve{
 		sameCore},
 	{pass.Pass{Name: "order", Purpose: "the same words the other way round: “Ministry of Defence”, “Defence Ministry”"},
 		sameOrder},
-	{pass.Pass{Name: "acronym", Purpose: "the first letters of a longer name: “Bureau of Coastal Trade”, “BCT”"},
-		orgAcronym},
+	{acronymPass, orgAcronym},
 	{pass.Pass{Name: "place-company", Purpose: "the name of a place or people that is short for a company, not for whatever else is there"},
 		placeCompany},
 	{pass.Pass{Name: "part", Purpose: "the last or the first words of one longer name: “Saudi Aramco”, “Aramco”"},
 		orgPart},
-	{pass.Pass{Name: "spelling", Purpose: "another spelling: “Talibanese Front”, “Talebanese Front”"},
-		respelt},
+	{spellingPass, respelt},
 }
 
 // sameCountryBody decides for the name of an institution that begins with its country: it is

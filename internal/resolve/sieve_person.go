@@ -18,7 +18,8 @@ var fullNameSieves = []struct {
 }{
 	{pass.Pass{Name: "same-surname", Purpose: "full names with one surname whose given names agree: “Jane K. Aldous”, “J. Aldous”"},
 		func(ws []string) string { return ws[len(ws)-1] }},
-	{pass.Pass{Name: "same-beginning", Purpose: "full names that begin with the same two words: “Samia Suluhu Hassan”, “Samia Suluhu”"},
+	{pass.Pass{Name: "same-beginning",
+		Purpose: "full names that begin with the same two words: “Samia Suluhu Hassan”, “Samia Suluhu”"},
 		func(ws []string) string { return ws[0] + " " + ws[1] }},
 	{pass.Pass{Name: "same-initials", Purpose: "full names in another spelling: “Yusuf Abdurahman”, “Yusuf Abdurrahman”"},
 		func(ws []string) string { return ws[0][:1] + ws[len(ws)-1][:1] }}, // bytes; for other spellings

@@ -9,12 +9,9 @@ var placeSieves = []sieve{
 	{sameNamePass, sameName},
 	{pass.Pass{Name: "gazetteer", Purpose: "another name of a place that the gazetteer knows: “United States”, “U.S.”"},
 		samePlace},
-	{pass.Pass{Name: "brackets", Purpose: "a short name in brackets behind the long one: “River Safety Board (RISB)”"},
-		inBrackets},
-	{pass.Pass{Name: "acronym", Purpose: "the first letters of a longer name: “Bureau of Coastal Trade”, “BCT”"},
-		placeAcronym},
-	{pass.Pass{Name: "spelling", Purpose: "another spelling: “Talibanese Front”, “Talebanese Front”"},
-		placeSpelling},
+	{inBracketsPass, inBrackets},
+	{acronymPass, placeAcronym},
+	{spellingPass, placeSpelling},
 }
 
 // samePlace finds another name of a place that the gazetteer knows: "U.S.", "United States".

@@ -12,7 +12,8 @@ import (
 )
 
 var unnamedBefore = sourcePass{pass.Pass{
-	Name: "unnamed-before", Purpose: "A pronoun may mean whom the quote before brings in without a name: A teacher said so. “…,” she said.",
+	Name:    "unnamed-before",
+	Purpose: "A pronoun may mean whom the quote before brings in without a name: A teacher said so. “…,” she said.",
 }, func(t *Talk, s *Source) (Antecedent, bool) {
 	return somebody(quote.UnnamedPerson), IsHeShe(t.words(s)) && t.isUnnamed(s)
 }}

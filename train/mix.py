@@ -1,6 +1,7 @@
 """Averages networks and sets how readily they mark: mix.py OUT.pt NETWORK.pt=SHARE… [--begin PART=MORE…] [--no-name MORE]
 
-Networks that went on from the same weights can be averaged (Wortsman et al. 2022); the shares sum to one. What --begin
+Networks that went on from the same weights can be averaged (Wortsman et al. 2022); the shares sum to one. A head that one of them
+lacks is left out. What --begin
 adds to the first words of sources, cues or contents, and --no-name to words that are in no name, is chosen by the figures
 of the whole library on dev.
 """
@@ -27,10 +28,9 @@ def main():
     a = ap.parse_args()
     if abs(sum(share for _, share in a.networks) - 1) > 1e-6:
         ap.error("the shares do not sum to one")
-    mean = {}
-    for path, share in a.networks:
-        for k, v in torch.load(path, weights_only=False, map_location="cpu").items():
-            mean[k] = mean.get(k, 0) + share * v
+    networks = [(torch.load(path, weights_only=False, map_location="cpu"), share) for path, share in a.networks]
+    common = set.intersection(*(set(weights) for weights, _ in networks))
+    mean = {k: sum(share * weights[k] for weights, share in networks) for k in networks[0][0] if k in common}
     for part, more in a.begin:
         k = labels.PARTS.index(part)
         mean["parts.bias"][[labels.label(labels.BEGIN, k), labels.label(labels.SINGLE, k)]] += more

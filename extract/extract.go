@@ -11,13 +11,12 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/fact"
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/engine"
 	"dictum.example/internal/facts"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
-	"dictum.example/internal/resolve"
 	"dictum.example/internal/until"
 	"dictum.example/internal/weights"
 	"dictum.example/kb"
@@ -68,7 +67,7 @@ const MaxText = 16 << 20
 type Extractor struct {
 	reader     layoutReader
 	recognizer entity.Recognizer
-	resolver   resolve.Resolver
+	engine     engine.Engine
 	workers    int
 	maxText    int
 }
@@ -159,9 +158,9 @@ func New(opts ...Option) (*Extractor, error) {
 		return nil, err
 	}
 	r.Workers = o.workers
-	x := &Extractor{reader: r, recognizer: o.recognizer, resolver: resolve.Resolver{Names: dict}, workers: o.workers, maxText: o.maxText}
+	x := &Extractor{reader: r, recognizer: o.recognizer, engine: engine.Engine{Own: dict}, workers: o.workers, maxText: o.maxText}
 	if len(o.bases) > 0 {
-		x.resolver.Base = kb.Join(o.bases...)
+		x.engine.Base = kb.Join(o.bases...)
 	}
 	return x, nil
 }
@@ -221,9 +220,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 // understand finds in a reading what a document holds.
 func (x *Extractor) understand(w *until.Watch, out *Document, r *reader.Reading) {
 	d := doc.NewUntil(w, r)
-	res := x.resolver.Resolve(d, out.Published)
-	out.Entities = res.Entities
-	out.Quotes = attribution.Attribute(d, res)
+	out.Entities, out.Quotes = x.engine.Read(d, out.Published)
 	tellGenders(out.Entities, out.Text)
 	out.Facts, out.Events = facts.Find(facts.Article{
 		Layout: r.Layout, Profiles: &r.Profiles, Entities: out.Entities, Quotes: out.Quotes, Watch: w,

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"dictum.example/internal/attribution"
-	"dictum.example/internal/resolve"
-)
+import "dictum.example/internal/engine"
 
 // A Pass is a rule that makes a part of what is found: mentions, roles, quotes, speakers.
 // [entity.Mention], [entity.Entity] and [quote.Quote] name the passes that made them.
@@ -19,7 +16,7 @@ type Pass struct {
 // Passes returns all passes in the order in which they run or are asked.
 func Passes() []Pass {
 	var passes []Pass
-	for _, stage := range append(resolve.Stages(), attribution.Stages()...) {
+	for _, stage := range engine.Stages() {
 		for _, p := range stage.Passes {
 			passes = append(passes, Pass{Stage: stage.Name, Name: p.Name, Purpose: p.Purpose})
 		}

@@ -23,10 +23,8 @@ import (
 	"dictum.example/entity"
 	"dictum.example/eval"
 	"dictum.example/extract"
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
-	"dictum.example/internal/pass"
-	"dictum.example/internal/resolve"
+	"dictum.example/internal/engine"
 	"dictum.example/text"
 )
 
@@ -57,7 +55,7 @@ func run(w io.Writer, cache, only string, files []string) error {
 	all, fired := measure(sets, "")
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "all passes:", all)
-	for _, stage := range stages() {
+	for _, stage := range engine.Stages() {
 		fmt.Fprintf(out, "\n%s\n", stage.Name)
 		for _, p := range stage.Passes {
 			if only != "" && p.Name != only {
@@ -69,8 +67,6 @@ func run(w io.Writer, cache, only string, files []string) error {
 	}
 	return out.Flush()
 }
-
-func stages() []pass.Stage { return append(resolve.Stages(), attribution.Stages()...) }
 
 func load(files []string, cache string) ([]set, error) {
 	var sets []set
@@ -109,10 +105,9 @@ func annotated(name string) ([]*eval.Article, error) {
 
 // measure returns the figures of the sets without a pass, and how often each pass fires.
 func measure(sets []set, without string) (figures, map[string]*firings) {
-	resolver := resolve.Resolver{Without: map[string]bool{without: true}}
-	attributor := attribution.Attributor{Without: map[string]bool{without: true}}
+	rules := engine.Engine{Without: map[string]bool{without: true}}
 	fired := map[string]*firings{}
-	for _, s := range stages() {
+	for _, s := range engine.Stages() {
 		for _, p := range s.Passes {
 			fired[p.Name] = &firings{}
 		}
@@ -120,21 +115,20 @@ func measure(sets []set, without string) (figures, map[string]*firings) {
 	var out figures
 	for _, s := range sets {
 		names := eval.NameScorer{Labels: eval.Core, Loose: true}
-		quotes, coref, pronouns := eval.QuoteScorer{}, eval.CorefScorer{Named: true}, eval.PronounScorer{}
+		attributions, coref, pronouns := eval.QuoteScorer{}, eval.CorefScorer{Named: true}, eval.PronounScorer{}
 		for i, a := range s.read {
-			d := doc.New(a.Reading)
-			res := resolver.Resolve(d, a.Published)
+			entities, quotes := rules.Read(doc.New(a.Reading), a.Published)
 			found := &extract.Document{
 				Article:  extract.Article{ID: a.ID, Text: a.Text, Published: a.Published},
-				Entities: res.Entities, Quotes: attributor.Attribute(d, res),
+				Entities: entities, Quotes: quotes,
 			}
 			p := eval.FromDocument(found)
 			count(fired, found, names.Add(s.gold[i], p), s.gold[i].Mentions != nil)
-			quotes.Add(s.gold[i], p)
+			attributions.Add(s.gold[i], p)
 			coref.Add(s.gold[i], p)
 			pronouns.Add(s.gold[i], p)
 		}
-		out = append(out, names.Scores().All.F1(), quotes.Scores().Attribution.F1(), quotes.Scores().Speaker.Accuracy(),
+		out = append(out, names.Scores().All.F1(), attributions.Scores().Attribution.F1(), attributions.Scores().Speaker.Accuracy(),
 			coref.Scores().CoNLL(), pronouns.Scores().All.F1())
 	}
 	return out, fired

@@ -18,9 +18,8 @@ import (
 
 	"dictum.example/bench/readings"
 	"dictum.example/extract"
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
-	"dictum.example/internal/resolve"
+	"dictum.example/internal/engine"
 )
 
 func main() {
@@ -46,10 +45,10 @@ func run(file, cache string) error {
 	out.SetEscapeHTML(false)
 	for _, a := range articles {
 		d := doc.New(a.Reading)
-		res := resolve.Resolve(d, a.Published)
+		entities, quotes := engine.Engine{}.Read(d, a.Published)
 		made := &extract.Document{
 			Article: extract.Article{ID: a.ID, Text: a.Text, Published: a.Published},
-			Blocks:  a.Reading.Layout.Blocks, Entities: res.Entities, Quotes: attribution.Attribute(d, res),
+			Blocks:  a.Reading.Layout.Blocks, Entities: entities, Quotes: quotes,
 		}
 		if err := out.Encode(made); err != nil {
 			return err

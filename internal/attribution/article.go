@@ -11,34 +11,39 @@ import (
 	"dictum.example/text"
 )
 
-// Attribute makes the quotes of an article, in the order of the text, from the document
-// with the network's reading, and from its entities. It never fails: what it cannot
-// resolve it leaves out. Speakers get the pronouns of their own words as mentions. It runs in time
-// linear in the length of the text.
-func Attribute(d *doc.Document, res *resolve.Resolution) []*quote.Quote {
-	return Attributor{}.Attribute(d, res)
-}
-
-// An Attributor makes quotes by some of the passes. The zero Attributor runs all.
+// An Attributor makes quotes by some of the passes. The zero Attributor runs all. It never fails: what it cannot tell it
+// leaves out. It runs in time linear in the length of the text.
 type Attributor struct {
 	// Without names the passes that are not run: to measure what each is worth.
 	Without map[string]bool
 }
 
-// Attribute is like the function of this name.
-func (x Attributor) Attribute(d *doc.Document, res *resolve.Resolution) []*quote.Quote {
+// A Finding is the quotes of an article on their way to their speakers.
+type Finding struct {
+	*article
+	quotes []*quote.Quote
+}
+
+// Find finds the quotes of an article, with their contents, cues and sources, in the document with the network's reading, and
+// among its names.
+func (x Attributor) Find(d *doc.Document, res *resolve.Resolution) *Finding {
 	a := newArticle(d, res, x.Without)
 	quotes := a.candidates()
-	kept := make([]*quote.Quote, 0, len(quotes))
+	f := &Finding{article: a, quotes: make([]*quote.Quote, 0, len(quotes))}
 	for i, q := range quotes {
 		d.Look()
 		if !a.isNone(q, after(quotes, i)) {
-			kept = append(kept, q)
+			f.quotes = append(f.quotes, q)
 		}
 	}
-	a.speakers(kept)
-	resolve.Resolver{Without: x.Without}.FirstPerson(d, kept)
-	return kept
+	return f
+}
+
+// Speakers gives the quotes their speakers and addressees, once it is known whom pronouns and nouns mean, and returns them
+// in the order of the text.
+func (f *Finding) Speakers() []*quote.Quote {
+	f.speakers(f.quotes)
+	return f.quotes
 }
 
 // after returns the quote after the i-th, or nil.
@@ -49,7 +54,7 @@ func after(quotes []*quote.Quote, i int) *quote.Quote {
 	return nil
 }
 
-// An article is the state of one Attribute.
+// An article is what the engine works on.
 type article struct {
 	*reader.Reading
 	doc      *doc.Document

@@ -9,10 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
+	"dictum.example/internal/engine"
 	"dictum.example/internal/reader"
-	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -118,6 +117,12 @@ func describe(q *quote.Quote) string {
 	return line
 }
 
+// allQuotes makes the quotes of a document without some passes.
+func allQuotes(d *doc.Document, without map[string]bool) []*quote.Quote {
+	_, quotes := engine.Engine{Without: without}.Read(d, time.Time{})
+	return quotes
+}
+
 // attribute makes the quotes of a reading without some passes.
 func attribute(r *reader.Reading, without ...string) []*quote.Quote {
 	d := doc.New(r)
@@ -125,7 +130,7 @@ func attribute(r *reader.Reading, without ...string) []*quote.Quote {
 	for _, pass := range without {
 		left[pass] = true
 	}
-	return attribution.Attributor{Without: left}.Attribute(d, resolve.Resolve(d, time.Time{}))
+	return allQuotes(d, left)
 }
 
 // TestAttribute reads the cases of testdata/cases.txt.

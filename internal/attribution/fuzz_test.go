@@ -61,16 +61,15 @@ func randomReading(s string, rng *rand.Rand) *reader.Reading {
 	return r
 }
 
-// FuzzAttribute holds quotes to their laws, whatever the reading.
-func FuzzAttribute(f *testing.F) {
+// FuzzAttributor holds quotes to their laws, whatever the reading.
+func FuzzAttributor(f *testing.F) {
 	f.Add("“We lost,” Nora Lind said. “We will appeal.\n\n“Soon.” — Karl Beck\nQ: Why?\nA: Rain.", uint64(1))
 	f.Add("\xff“\x00”''`` 'a' said", uint64(2))
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {
 		s = s[:min(len(s), 5000)]
 		r := randomReading(s, rand.New(rand.NewPCG(seed, 0)))
 		d := doc.New(r)
-		res := resolve.Resolve(d, time.Time{})
-		quotes := attribution.Attribute(d, res)
+		quotes := allQuotes(d, nil)
 		last := 0
 		for _, q := range quotes {
 			if len(q.Content) == 0 || q.Content[0].Start < last {
@@ -116,7 +115,7 @@ func boundary(s string, i int) bool {
 	return true
 }
 
-func ExampleAttribute() {
+func ExampleAttributor() {
 	// The network's reading, made by hand here; package extract makes real ones.
 	l := text.Parse("“The road will stay shut,” Nora Lind said.")
 	span := func(part string) reader.Label {
@@ -134,7 +133,10 @@ func ExampleAttribute() {
 		ContentCue: [][]reader.Link{{{To: 0, P: .9}}}, CueSource: [][]reader.Link{{{To: 0, P: .9}}},
 	}
 	d := doc.New(r)
-	for _, q := range attribution.Attribute(d, resolve.Resolve(d, time.Time{})) {
+	z := resolve.Resolver{}.Names(d, time.Time{})
+	z.Antecedents()
+	quotes := attribution.Attributor{}.Find(d, z).Speakers()
+	for _, q := range quotes {
 		fmt.Println(q.Speaker, q.Kind, q.Text)
 	}
 	// Output:
@@ -155,11 +157,12 @@ func BenchmarkAttribute(b *testing.B) {
 		for _, n := range []int{1000, 8000} {
 			r := read(n)
 			d := doc.New(r)
-			res := resolve.Resolve(d, time.Time{})
+			z := resolve.Resolver{}.Names(d, time.Time{})
+			z.Antecedents()
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				b.SetBytes(int64(len(r.Layout.Text)))
 				for b.Loop() {
-					attribution.Attribute(d, res)
+					attribution.Attributor{}.Find(d, z).Speakers()
 				}
 			})
 		}

@@ -10,12 +10,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dictum.example/fact"
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/engine"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
-	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -39,9 +38,8 @@ func read(tb testing.TB, s string) Article {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	d := doc.New(r)
-	z := resolve.Resolve(d, time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC))
-	return Article{Layout: l, Profiles: &r.Profiles, Entities: z.Entities, Quotes: attribution.Attribute(d, z)}
+	entities, quotes := engine.Engine{}.Read(doc.New(r), time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC))
+	return Article{Layout: l, Profiles: &r.Profiles, Entities: entities, Quotes: quotes}
 }
 
 // eventLine returns an event on one line.

@@ -57,7 +57,7 @@ func TestAntecedentPasses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			got, pass := "", ""
 			for _, e := range z.Entities {
 				for _, m := range e.Mentions {

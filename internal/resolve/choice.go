@@ -3,9 +3,7 @@ package resolve
 import (
 	"slices"
 	"strings"
-	"time"
 
-	"dictum.example/internal/doc"
 	"dictum.example/text"
 )
 
@@ -38,10 +36,10 @@ func (c *Candidate) GoesBy(name string) bool {
 	return slices.ContainsFunc(c.forms, func(form []string) bool { return slices.Equal(form, ws) })
 }
 
-// Teach is like Resolve, but for things of the knowledge base: it finds none. Where the ranker would choose it
-// asks choose, which returns the index of a candidate, or -1 for nobody. The choice is valid during the call.
-func (v Resolver) Teach(d *doc.Document, published time.Time, choose func(*Choice) int) *Resolution {
-	return v.resolve(d, published, func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
+// Teach is like Antecedents. Where the ranker would choose it asks choose, which returns the index of a candidate, or -1 for
+// nobody. The choice is valid during the call.
+func (z *Resolution) Teach(choose func(*Choice) int) {
+	z.antecedents(func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
 		c := &Choice{
 			At: r.p.SpanOf(a.from, a.to), Class: uint8(a.class), Pronoun: a.class <= they, Speaks: r.speaks(a),
 			Nobody: nobody, Ranked: ranker(r, a, cands, nobody),

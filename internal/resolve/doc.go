@@ -22,13 +22,14 @@
 // list, the function, and rows to the table that tests it: one where it fires, one where it
 // must not.
 //
-// Whom the source of a quote means that names nobody ("they", "the latter") depends on who spoke before: a [Talk] is asked
-// for that, while attribution goes through the quotes.
+// The stages are methods, which package engine calls in their order: [Resolver.Names], [Resolution.Antecedents] and
+// [Resolution.Link]. Whom the source of a quote means that names nobody ("they", "the latter") depends on who spoke before: a
+// [Talk] is asked for that, while attribution goes through the quotes.
 //
 // Who says what is left to package attribution, and with it the "I" and "we" of quotations;
 // finding the names is left to the reader, or to an [entity.Recognizer]. What the world
 // knows of names comes from the project's embedded gazetteer.
 //
-// Resolve takes time in proportion to the text. The results are not changed after
-// they are made, and may be shared between goroutines.
+// All takes time in proportion to the text. A Resolution is used by one goroutine until its last stage has run; it must not be
+// changed then, and may be shared.
 package resolve

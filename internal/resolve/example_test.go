@@ -10,7 +10,7 @@ import (
 	"dictum.example/text"
 )
 
-func ExampleResolve() {
+func ExampleResolver() {
 	s := "Russia’s ambassador to Norway, Igor Belov, left Oslo on Thursday. Belov said that he would return."
 	r := &reader.Reading{Layout: text.Parse(s), Names: []reader.Label{
 		{Span: text.Span{Start: 0, End: 6}, Type: "GPE", Score: 0.9},
@@ -19,7 +19,9 @@ func ExampleResolve() {
 		{Span: text.Span{Start: 50, End: 54}, Type: "GPE", Score: 0.9},
 		{Span: text.Span{Start: 68, End: 73}, Type: "PERSON", Score: 0.9},
 	}}
-	z := resolve.Resolve(doc.New(r), time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
+	z := resolve.Resolver{}.Names(doc.New(r), time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
+	z.Antecedents()
+	z.Link()
 	for _, e := range z.Entities {
 		fmt.Printf("%s %s %s %q\n", e.ID, e.Type, e.Name, e.QID)
 		for _, m := range e.Mentions {
@@ -52,7 +54,7 @@ func ExampleResolution_In() {
 		{Span: text.Span{Start: 14, End: 18}, Type: "ORG", Score: 0.9},
 		{Span: text.Span{Start: 23, End: 33}, Type: "PERSON", Score: 0.9},
 	}}
-	z := resolve.Resolve(doc.New(r), time.Time{})
+	z := resolve.Resolver{}.Names(doc.New(r), time.Time{})
 	for _, ref := range z.In(text.Span{Start: 0, End: 18}) {
 		fmt.Println(ref.Text, ref.Kind, ref.Entity.ID)
 	}

@@ -17,7 +17,7 @@ import (
 var firstPersonPass = pass.Pass{Name: "first-person", Purpose: "“I”, “my” within a person's own quoted words, of that person"}
 
 // FirstPerson gives each person who speaks the pronouns of the first person singular in what
-// is quoted of them, apart from what they quote in turn, as mentions. Attribution calls it when
+// is quoted of them, apart from what they quote in turn, as mentions. It runs when
 // the speakers are known.
 func (x Resolver) FirstPerson(d *doc.Document, quotes []*quote.Quote) {
 	if x.Without[firstPersonPass.Name] {

@@ -47,7 +47,7 @@ func FuzzResolve(f *testing.F) {
 			Layout: l, Names: labelWords(l, seed, true), Sources: labelWords(l, seed[half:], false),
 			Cues: labelWords(l, seed[len(seed)/3:], false), Contents: labelWords(l, seed[len(seed)/4:], false),
 		}
-		check(t, r, Resolve(doc.New(r), time.Time{}))
+		check(t, r, resolved(Resolver{}, doc.New(r), time.Time{}))
 	})
 }
 
@@ -138,7 +138,7 @@ func contains(es []*entity.Entity, e *entity.Entity) bool {
 func TestEveryLabelHasOneEntity(t *testing.T) {
 	r := read(t, "[PERSON Mr. Frank Mott] met [PERSON Anna and Peter Holm's] sons at [FAC the Halden Arena], [ORG The Coastal Herald] "+
 		"said. [PERSON Mott] sold [ORG Mott].")
-	z := Resolve(doc.New(r), time.Time{})
+	z := resolved(Resolver{}, doc.New(r), time.Time{})
 	for _, l := range r.Names {
 		n := map[*entity.Entity]bool{}
 		mentions := 0
@@ -162,6 +162,6 @@ func BenchmarkResolve(b *testing.B) {
 	b.SetBytes(int64(len(r.Layout.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Resolve(doc.New(r), published)
+		resolved(Resolver{}, doc.New(r), published)
 	}
 }

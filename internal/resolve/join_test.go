@@ -110,7 +110,7 @@ func TestNewswire(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := named(Resolve(doc.New(read(t, tt.text)), published))
+			got := named(resolved(Resolver{}, doc.New(read(t, tt.text)), published))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}

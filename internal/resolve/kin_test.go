@@ -34,7 +34,7 @@ func TestKinRanksAndCountries(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			got := ""
 			for _, r := range z.refs {
 				if r.Text == tt.mention && len(r.Entity.Mentions) > 1 {

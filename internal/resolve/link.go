@@ -2,13 +2,13 @@ package resolve
 
 import (
 	"dictum.example/entity"
-	"dictum.example/internal/doc"
 	"dictum.example/internal/link"
 	"dictum.example/kb"
 )
 
-// link finds the entities in a knowledge base, with what the article tells of them.
-func (z *Resolution) link(base kb.Base, d *doc.Document) {
+// Link finds the entities in the resolver's knowledge bases, with what the article tells of them. It is the last stage.
+func (z *Resolution) Link() {
+	d := z.state.Document
 	names := make([]link.Name, 0, len(z.Entities))
 	of := make([]*entity.Entity, 0, len(z.Entities))
 	for _, e := range z.Entities {
@@ -17,7 +17,7 @@ func (z *Resolution) link(base kb.Base, d *doc.Document) {
 			names, of = append(names, linkName(e)), append(of, e)
 		}
 	}
-	links := link.Names(d.Watch, base, d.Text, names)
+	links := link.Names(d.Watch, z.state.base, d.Text, names)
 	lands := countries(links, of)
 	for i, l := range links {
 		e := of[i]

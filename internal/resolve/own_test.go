@@ -78,7 +78,7 @@ func TestOwnNames(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := read(t, tt.text)
-			z := Resolver{Names: d}.Resolve(doc.New(r), time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
+			z := resolved(Resolver{Own: d}, doc.New(r), time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
 			check(t, r, z)
 			if diff := cmp.Diff(tt.want, identified(z)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
@@ -89,7 +89,7 @@ func TestOwnNames(t *testing.T) {
 
 func TestOwnDateHasItsValue(t *testing.T) {
 	r := read(t, "It ends on 3 May 2024.")
-	z := Resolver{Names: ownDictionary(t, "DATE deadline 3 May 2024")}.Resolve(doc.New(r), time.Time{})
+	z := resolved(Resolver{Own: ownDictionary(t, "DATE deadline 3 May 2024")}, doc.New(r), time.Time{})
 	if len(z.Entities) != 1 || z.Entities[0].Key != "deadline" || z.Entities[0].Value == nil || z.Entities[0].Value.Timex != "2024-05-03" {
 		t.Errorf("got %+v", z.Entities)
 	}
@@ -108,12 +108,12 @@ func TestKnowledgeBase(t *testing.T) {
 	}
 	r := read(t, "[PERSON Jane Roe] of [ORG Acme] met [PERSON Roe] in [GPE Oslo] and [GPE Norway].")
 	want := []string{"PERSON staff:7 Jane Roe: Jane Roe, Roe", "ORG Q159 Acme: Acme", "GPE office:3 Oslo: Oslo", "GPE Q20 Norway: Norway"}
-	if diff := cmp.Diff(want, identified(Resolver{Base: own}.Resolve(doc.New(r), time.Time{}))); diff != "" {
+	if diff := cmp.Diff(want, identified(resolved(Resolver{Base: own}, doc.New(r), time.Time{}))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	// The user's own names come before what the base knows of them.
 	want[1] = "ORG client:1 Acme: Acme"
-	z := Resolver{Base: own, Names: ownDictionary(t, "ORG client:1 Acme")}.Resolve(doc.New(r), time.Time{})
+	z := resolved(Resolver{Base: own, Own: ownDictionary(t, "ORG client:1 Acme")}, doc.New(r), time.Time{})
 	if z.Entities[1].QID != "Q159" || z.Entities[1].Key != "client:1" {
 		t.Errorf("Acme is %q, %q", z.Entities[1].QID, z.Entities[1].Key)
 	}
@@ -136,7 +136,7 @@ func FuzzOwnNames(f *testing.F) {
 		}
 		l := text.Parse(s)
 		r := &reader.Reading{Layout: l, Names: labelWords(l, seed, true), Sources: labelWords(l, seed[len(seed)/2:], false)}
-		z := Resolver{Names: d}.Resolve(doc.New(r), time.Time{})
+		z := resolved(Resolver{Own: d}, doc.New(r), time.Time{})
 		check(t, r, z)
 		for _, m := range d.Find(l) {
 			found := 0

@@ -41,7 +41,8 @@ func TestPleonastic(t *testing.T) {
 	} {
 		text := "[ORG Nordbank] met. " + tt.text
 		found := true
-		z := Resolver{}.resolve(doc.New(read(t, text)), time.Time{}, first)
+		z := Resolver{}.Names(doc.New(read(t, text)), time.Time{})
+		z.antecedents(first)
 		for _, e := range z.Entities {
 			for _, m := range e.Mentions {
 				found = found && !strings.EqualFold(m.Text, "it")

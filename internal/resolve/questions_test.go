@@ -14,7 +14,7 @@ import (
 func asked(t *testing.T, marked string) (z *Resolution, end int) {
 	t.Helper()
 	d := doc.New(label(t, marked))
-	return Resolve(d, time.Time{}), len(d.Text)
+	return resolved(Resolver{}, d, time.Time{}), len(d.Text)
 }
 
 // nameOf returns the name of an entity, "" for none.

@@ -20,7 +20,8 @@ type Ref struct {
 	Entity *entity.Entity
 }
 
-// A Resolution is what an article speaks of. It must not be changed, and may be shared.
+// A Resolution is what an article speaks of: after [Resolver.Names] what it names, after [Resolution.Antecedents] whom its
+// pronouns and nouns mean too, after [Resolution.Link] what knowledge bases know of them.
 type Resolution struct {
 	// Entities are in the order of their first mentions.
 	Entities []*entity.Entity
@@ -28,6 +29,17 @@ type Resolution struct {
 	text    string
 	refs    []Ref // by start, the longer first
 	genders map[*entity.Entity]Gender
+	state   *resolving
+}
+
+// A resolving is what the later stages of a Resolution go on from.
+type resolving struct {
+	*page
+	base   kb.Base
+	names  []nameMention
+	refs   []*referent
+	places map[string]*referent // by key
+	values []*entity.Entity
 }
 
 // A Gender is what the article and the name tell of a person's gender.
@@ -47,87 +59,113 @@ func (z *Resolution) Gender(e *entity.Entity) Gender { return z.genders[e] }
 // Plural reports whether "they" is the natural pronoun for e: a people or group.
 func (z *Resolution) Plural(e *entity.Entity) bool { return e != nil && e.Type == entity.NORP }
 
-// Resolve finds the entities of an article: it joins the names of the reading, and
-// the pronouns and definite nouns that stand for them, and adds the dates, times,
-// numbers and amounts of the text. Dates are read against the day of publication
-// where that is not zero. Entities are linked to the embedded knowledge base. It never
-// fails: what it cannot resolve it leaves out.
-func Resolve(d *doc.Document, published time.Time) *Resolution {
-	return Resolver{}.Resolve(d, published)
-}
-
 // A Resolver finds the entities of articles with what its user knows besides. It is
 // safe for concurrent use.
 type Resolver struct {
-	// Names are found wherever they stand, and win over those of the reading.
-	Names *names.Dictionary
+	// Own are the names of the user. They are found wherever they stand, and win over those of the reading.
+	Own *names.Dictionary
 	// Base is asked before the embedded knowledge base, if it is not nil.
 	Base kb.Base
 	// Without names the passes that are not run: to measure what each is worth.
 	Without map[string]bool
 }
 
-// Resolve is like the function of this name.
-func (v Resolver) Resolve(d *doc.Document, published time.Time) *Resolution {
-	z := v.resolve(d, published, ranker)
-	base := gazetteer.Default
+// Names finds what an article names, which of its names are of one person, organisation or place, and what roles persons
+// have; and the dates, times, numbers and amounts. Dates are read against the day of publication where that is not zero. It
+// never fails: what it cannot tell it leaves out.
+func (v Resolver) Names(d *doc.Document, published time.Time) *Resolution {
+	p := newPage(d, embedded{}, v.Own)
+	p.without = v.Without
+	s := &resolving{page: p, base: gazetteer.Default}
 	if v.Base != nil {
-		base = kb.Join(v.Base, base)
+		s.base = kb.Join(v.Base, s.base)
 	}
-	z.link(base, d)
+	s.names = p.names()
+	s.refs = p.cluster(s.names)
+	s.places = p.placesOf(s.refs)
+	p.roles(s.names, s.places)
+	s.values = p.values(published, s.names)
+	z := &Resolution{text: p.Text, state: s}
+	for _, x := range s.refs {
+		p.Look()
+		x.entity = s.newEntity(x)
+	}
+	z.complete()
 	return z
 }
 
-func (v Resolver) resolve(d *doc.Document, published time.Time, choose chooser) *Resolution {
-	g := embedded{}
-	p := newPage(d, g, v.Names)
-	p.without = v.Without
-	ms := p.names()
-	refs := p.cluster(ms)
+// placesOf returns the places that are named, by key.
+func (p *page) placesOf(refs []*referent) map[string]*referent {
 	places := map[string]*referent{}
 	for _, x := range refs {
 		if x.typ == entity.GPE {
 			for _, ws := range x.forms {
-				places[placeKey(g, strings.Join(ws, " "))] = x
+				places[placeKey(p.gaz, strings.Join(ws, " "))] = x
 			}
 		}
 	}
-	p.roles(ms, places)
-	p.anaphora(ms, choose)
-	p.learnedRoles(refs, ms, places)
-	return p.resolution(refs, ms, published)
+	return places
 }
 
-// resolution makes the entities.
-func (p *page) resolution(refs []*referent, ms []nameMention, published time.Time) *Resolution {
-	z := &Resolution{text: p.Text, genders: map[*entity.Entity]Gender{}}
-	for _, x := range refs {
-		p.Look()
-		sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
-		e := &entity.Entity{Type: x.typ, Roles: x.roles, RolePasses: x.rolePasses}
-		x.entity = e
-		for _, m := range x.mentions {
-			e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(p.Text), Type: x.typ, Kind: m.kind, Pass: m.pass})
+// newEntity makes the entity of a referent with its names.
+func (s *resolving) newEntity(x *referent) *entity.Entity {
+	e := &entity.Entity{Type: x.typ}
+	for _, i := range x.names {
+		m := &s.names[i]
+		e.Mentions = append(e.Mentions, entity.Mention{
+			Excerpt: m.Cut(s.Text), Type: x.typ, Kind: entity.Name, Pass: m.pass, Sieve: m.sieve,
+		})
+	}
+	s.nameEntity(e, x, s.names)
+	if x.owner != 0 {
+		identify(e, s.owners[x.owner-1].ID)
+	}
+	return e
+}
+
+// Antecedents finds whom the pronouns and definite nouns of the article mean, and what offices they tell.
+func (z *Resolution) Antecedents() { z.antecedents(ranker) }
+
+func (z *Resolution) antecedents(choose chooser) {
+	s := z.state
+	s.anaphora(s.names, choose)
+	s.learnedRoles(s.refs, s.names, s.places)
+	for _, x := range s.refs {
+		s.Look()
+		s.tellMentions(x)
+	}
+	z.complete()
+}
+
+// tellMentions gives the entity of a referent all its mentions.
+func (s *resolving) tellMentions(x *referent) {
+	sort.SliceStable(x.mentions, func(i, j int) bool { return x.mentions[i].Start < x.mentions[j].Start })
+	e := x.entity
+	e.Mentions = make([]entity.Mention, 0, len(x.mentions))
+	for _, m := range x.mentions {
+		e.Mentions = append(e.Mentions, entity.Mention{Excerpt: m.Cut(s.Text), Type: x.typ, Kind: m.kind, Pass: m.pass})
+	}
+	signMentions(e, x, s.names)
+}
+
+// complete gives the entities what is known of their referents, and puts them and their mentions in order.
+func (z *Resolution) complete() {
+	z.Entities, z.refs, z.genders = nil, nil, map[*entity.Entity]Gender{}
+	for _, x := range z.state.refs {
+		e := x.entity
+		e.Roles, e.RolePasses = x.roles, x.rolePasses
+		if x.affiliation != nil && x.affiliation != x {
+			e.Affiliation = x.affiliation.entity
 		}
-		signMentions(e, x, ms)
-		p.nameEntity(e, x, ms)
-		if x.owner != 0 {
-			identify(e, p.owners[x.owner-1].ID)
-		}
-		z.Entities = append(z.Entities, e)
 		if x.gender != unknown {
 			z.genders[e] = Gender(x.gender)
 		}
+		z.Entities = append(z.Entities, e)
 	}
-	for _, x := range refs {
-		if x.affiliation != nil && x.affiliation != x {
-			x.entity.Affiliation = x.affiliation.entity
-		}
-	}
-	z.Entities = append(z.Entities, p.values(published, ms)...)
+	z.Entities = append(z.Entities, z.state.values...)
 	sort.SliceStable(z.Entities, func(i, j int) bool { return z.Entities[i].Mentions[0].Start < z.Entities[j].Mentions[0].Start })
 	for i, e := range z.Entities {
-		p.Step()
+		z.state.Step()
 		e.ID = "e" + strconv.Itoa(i+1)
 		for k := range e.Mentions {
 			z.refs = append(z.refs, Ref{&e.Mentions[k], e})
@@ -137,7 +175,6 @@ func (p *page) resolution(refs []*referent, ms []nameMention, published time.Tim
 		a, b := z.refs[i].Span, z.refs[j].Span
 		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
 	})
-	return z
 }
 
 // signMentions notes at the mentions by name which pass found them, and which sieve joined them.

@@ -15,6 +15,14 @@ import (
 
 var published = time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC)
 
+// resolved runs all the stages of a resolver.
+func resolved(v Resolver, d *doc.Document, published time.Time) *Resolution {
+	z := v.Names(d, published)
+	z.Antecedents()
+	z.Link()
+	return z
+}
+
 // named lists the entities that have names as "TYPE Name: mention, mention …".
 func named(z *Resolution) []string {
 	var out []string
@@ -303,7 +311,7 @@ func TestNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := named(Resolve(doc.New(read(t, tt.text)), published))
+			got := named(resolved(Resolver{}, doc.New(read(t, tt.text)), published))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -316,7 +324,7 @@ func TestEvidence(t *testing.T) {
 	for _, s := range []string{"[PERSON \x01A] left. He said so. He saw him.", "[PERSON \ufffdLind] left. [src He] [cue said] so.",
 		"[PERSON \x02] left. He said so."} {
 		r := read(t, s)
-		check(t, r, Resolve(doc.New(r), time.Time{}))
+		check(t, r, resolved(Resolver{}, doc.New(r), time.Time{}))
 	}
 	n := ranking()
 	want := n.score([]feature{fNobody}, nil)
@@ -476,7 +484,7 @@ func TestRoles(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			for _, e := range z.Entities {
 				if e.Type != entity.Person {
 					continue
@@ -544,7 +552,7 @@ func TestAnaphora(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			var got []string
 			for _, ref := range z.In(text.Span{Start: 0, End: 1 << 30}) {
 				if ref.Kind == entity.Pronoun && !strings.EqualFold(ref.Text, "it") || ref.Kind == entity.Nominal {
@@ -559,7 +567,7 @@ func TestAnaphora(t *testing.T) {
 }
 
 func TestValues(t *testing.T) {
-	z := Resolve(doc.New(read(t, "In August 2021 [ORG Channel 4] paid $3 million. In August 2021 it rained.")), published)
+	z := resolved(Resolver{}, doc.New(read(t, "In August 2021 [ORG Channel 4] paid $3 million. In August 2021 it rained.")), published)
 	var got []string
 	for _, e := range z.Entities {
 		if e.Type.IsValue() {
@@ -575,7 +583,7 @@ func TestValues(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	z := Resolve(doc.New(read(t, "[GPE Russia] and the [GPE U.S.] met in [GPE Zzyzxville].")), published)
+	z := resolved(Resolver{}, doc.New(read(t, "[GPE Russia] and the [GPE U.S.] met in [GPE Zzyzxville].")), published)
 	got := map[string]string{}
 	for _, e := range z.Entities {
 		got[e.Name] = e.QID
@@ -587,7 +595,7 @@ func TestLinks(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	r := read(t, "[PERSON Olga Marsh] met [PERSON Frank Mott] and [PERSON Priya Nand].")
-	z := Resolve(doc.New(r), published)
+	z := resolved(Resolver{}, doc.New(r), published)
 	s := r.Layout.Text
 	at := func(a, b string) text.Span {
 		return text.Span{Start: strings.Index(s, a), End: strings.Index(s, b) + len(b)}
@@ -605,7 +613,7 @@ func TestIn(t *testing.T) {
 }
 
 func TestGender(t *testing.T) {
-	z := Resolve(doc.New(read(t, "Mrs. [PERSON Marsh] met [PERSON Frank Mott] of [ORG Acme].")), published)
+	z := resolved(Resolver{}, doc.New(read(t, "Mrs. [PERSON Marsh] met [PERSON Frank Mott] of [ORG Acme].")), published)
 	want := map[string]Gender{"Marsh": Female, "Frank Mott": Male, "Acme": UnknownGender}
 	for _, e := range z.Entities {
 		if got := z.Gender(e); got != want[e.Name] {
@@ -616,7 +624,7 @@ func TestGender(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	for _, r := range []*reader.Reading{{}, {Layout: &text.Layout{}}, {Layout: text.Parse("")}} {
-		if z := Resolve(doc.New(r), time.Time{}); len(z.Entities) != 0 {
+		if z := resolved(Resolver{}, doc.New(r), time.Time{}); len(z.Entities) != 0 {
 			t.Errorf("%d entities in nothing", len(z.Entities))
 		}
 	}

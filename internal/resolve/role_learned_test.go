@@ -41,7 +41,7 @@ func TestLearnedRoles(t *testing.T) {
 				resolver Resolver
 				want     []string
 			}{{Resolver{}, tt.learned}, {rules, tt.rules}} {
-				if diff := cmp.Diff(x.want, rolesOf(x.resolver.Resolve(doc.New(r), time.Time{}), "Olga Marsh")); diff != "" {
+				if diff := cmp.Diff(x.want, rolesOf(resolved(x.resolver, doc.New(r), time.Time{}), "Olga Marsh")); diff != "" {
 					t.Errorf("without %d passes: %s", len(x.resolver.Without), diff)
 				}
 			}

@@ -76,7 +76,7 @@ func TestRolePasses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.pass+"/"+tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			var e *entity.Entity
 			for _, x := range z.Entities {
 				if x.Type == entity.Person {
@@ -117,7 +117,7 @@ func TestBareAffiliation(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			z := Resolve(doc.New(read(t, tt.text)), published)
+			z := resolved(Resolver{}, doc.New(read(t, tt.text)), published)
 			for _, e := range z.Entities {
 				if e.Type == entity.Person && e.Affiliation.String() != tt.want {
 					t.Errorf("affiliation %q, want %q", e.Affiliation, tt.want)

@@ -94,7 +94,7 @@ func lastSieve(t *testing.T, marked string) string {
 func TestSievesAreSigned(t *testing.T) {
 	r := label(t, "[PERSON Olga Marsh] left. [PERSON Marsh] was tired.")
 	for _, without := range []string{"", "surname"} {
-		z := Resolver{Without: map[string]bool{without: true}}.Resolve(doc.New(r), published)
+		z := resolved(Resolver{Without: map[string]bool{without: true}}, doc.New(r), published)
 		var got []string
 		for _, e := range z.Entities {
 			for _, m := range e.Mentions {

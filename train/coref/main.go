@@ -141,7 +141,9 @@ func (s *school) document(d *document) error {
 	if s.choices != nil {
 		answer = func(c *resolve.Choice) int { return d.answer(c, s.choices) }
 	}
-	entities := resolve.Resolver{}.Teach(doc.New(r), time.Time{}, answer).Entities
+	z := resolve.Resolver{}.Names(doc.New(r), time.Time{})
+	z.Teach(answer)
+	entities := z.Entities
 	if s.base {
 		entities = equalNames(entities)
 	}

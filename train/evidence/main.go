@@ -72,7 +72,9 @@ func run(w io.Writer, file, cache string) error {
 	for _, a := range articles {
 		d := doc.New(a.Reading)
 		found := []candidate{}
-		for _, c := range attribution.Candidates(d, resolve.Resolve(d, time.Time{})) {
+		z := resolve.Resolver{}.Names(d, time.Time{})
+		z.Antecedents()
+		for _, c := range attribution.Candidates(d, z) {
 			found = append(found, candidate{c.Kind, c.Content, c.Source, c.Cue, c.Speech, c.Statement, c.Evidence})
 		}
 		if err := lines.Encode(article{a.ID, found}); err != nil {

@@ -16,13 +16,12 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
-	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
+	"dictum.example/internal/engine"
 	"dictum.example/internal/facts"
 	"dictum.example/internal/model"
 	"dictum.example/internal/reader"
-	"dictum.example/internal/resolve"
 	"dictum.example/text"
 )
 
@@ -61,10 +60,9 @@ func run(w io.Writer, in io.Reader, name string) error {
 			return err
 		}
 		d := doc.New(read)
-		z := resolve.Resolve(d, time.Time{})
-		quotes := attribution.Attribute(d, z)
-		pairs := facts.Pairs(facts.Article{Layout: l, Profiles: &read.Profiles, Entities: z.Entities, Quotes: quotes})
-		if err := lines.Encode(newArticle(a.ID, z.Entities, pairs)); err != nil {
+		entities, quotes := engine.Engine{}.Read(d, time.Time{})
+		pairs := facts.Pairs(facts.Article{Layout: l, Profiles: &read.Profiles, Entities: entities, Quotes: quotes})
+		if err := lines.Encode(newArticle(a.ID, entities, pairs)); err != nil {
 			return err
 		}
 	}

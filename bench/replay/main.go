@@ -20,6 +20,7 @@ import (
 	"dictum.example/extract"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/engine"
+	"dictum.example/internal/facts"
 )
 
 func main() {
@@ -50,6 +51,9 @@ func run(file, cache string) error {
 			Article: extract.Article{ID: a.ID, Text: a.Text, Published: a.Published},
 			Blocks:  a.Reading.Layout.Blocks, Entities: entities, Quotes: quotes,
 		}
+		made.Facts, made.Events = facts.Find(facts.Article{
+			Layout: a.Reading.Layout, Profiles: &a.Reading.Profiles, Entities: made.Entities, Quotes: made.Quotes,
+		})
 		if err := out.Encode(made); err != nil {
 			return err
 		}

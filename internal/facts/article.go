@@ -41,6 +41,7 @@ func Find(a Article) ([]*fact.Fact, []*fact.Event) {
 type page struct {
 	Article
 	refs   []ref   // in the order of the text
+	roles  []role  // of persons, in the order of the text
 	pieces []piece // of the contents of quotes, in the order of the text
 	trees  *trees
 	// grammars are those of the sentences that were looked at.
@@ -50,6 +51,12 @@ type page struct {
 // A ref is a mention of an entity.
 type ref struct {
 	*entity.Mention
+	entity *entity.Entity
+}
+
+// A role is what a person is called beside a name.
+type role struct {
+	text.Span
 	entity *entity.Entity
 }
 
@@ -66,8 +73,12 @@ func newPage(a Article) *page {
 			a.Watch.Step()
 			p.refs = append(p.refs, ref{&e.Mentions[i], e})
 		}
+		for _, r := range e.Roles {
+			p.roles = append(p.roles, role{r.Span, e})
+		}
 	}
 	p.speak()
+	slices.SortStableFunc(p.roles, func(a, b role) int { return a.Start - b.Start })
 	slices.SortStableFunc(p.refs, func(a, b ref) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	return p
 }

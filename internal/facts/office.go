@@ -8,6 +8,7 @@ import (
 	"dictum.example/entity"
 	"dictum.example/fact"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/kb"
 	"dictum.example/text"
 )
@@ -139,9 +140,18 @@ func (p *page) office(e *entity.Entity, role text.Excerpt) []*fact.Fact {
 // nation reports whether e is a country or the people of one: whoever has an office of it is its citizen.
 func nation(e *entity.Entity) bool {
 	if e.Type == entity.NORP {
-		return gazetteer.IsDemonym(e.Name)
+		return peoples(e.Name)
 	}
 	return e.Type == entity.GPE && slices.ContainsFunc(gazetteer.Lookup(e.Name), func(x kb.Entry) bool { return x.Kind == kb.Country })
+}
+
+// peoples reports whether an adjective or noun tells the people of a country, or of two: "Israeli-American". Where the lists of
+// demonyms lack one, the name of the language serves: "Turkish".
+func peoples(name string) bool {
+	if i := strings.LastIndexByte(name, '-'); i >= 0 {
+		name = name[i+1:]
+	}
+	return gazetteer.IsDemonym(name) || lexicon.LanguageName.Has(strings.ToLower(name))
 }
 
 // span returns the span from the first of two to the end of the last.
@@ -380,7 +390,7 @@ func (o *office) kind(body *entity.Entity, party bool) fact.Kind {
 	case studying[head]:
 		return onlyIf(house, fact.EducatedAt)
 	case body.Type == entity.NORP && !party && !governs(o):
-		return onlyIf(gazetteer.IsDemonym(body.Name), fact.CitizenOf)
+		return onlyIf(nation(body), fact.CitizenOf)
 	case body.Type == entity.GPE && !governs(o) && !servant[head]:
 		return ""
 	}

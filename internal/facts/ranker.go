@@ -176,7 +176,7 @@ func (p *page) ties(r *ranker) []*fact.Fact {
 	r.score(p, p.pairs(), func(x *pair, probability []float32) {
 		top := -1
 		for k, pr := range probability {
-			if (top < 0 || pr > probability[top]) && r.fits(x, k, pr) {
+			if (top < 0 || pr > probability[top]) && r.fits(x, k, pr) && p.own(x, r.kinds[k%len(r.kinds)], k >= len(r.kinds)) {
 				top = k
 			}
 		}

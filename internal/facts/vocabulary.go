@@ -20,14 +20,14 @@ type sense struct {
 	objects map[string]bool
 }
 
-// A lexicon tells dictionary forms, and the kinds of event that words tell.
-type lexicon struct {
+// A vocabulary tells dictionary forms, and the kinds of event that words tell.
+type vocabulary struct {
 	known, irregular map[string]map[string]string // by "v" and "n"; a known form is its own lemma
 	verbs, nouns     map[string][]sense
 }
 
-var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{
+var words = sync.OnceValue(func() *vocabulary {
+	l := &vocabulary{
 		known:     map[string]map[string]string{"v": {}, "n": {}},
 		irregular: map[string]map[string]string{"v": {}, "n": {}},
 		verbs:     map[string][]sense{},
@@ -65,7 +65,7 @@ var words = sync.OnceValue(func() *lexicon {
 })
 
 // lemma returns the dictionary form of a word in lower case: of a verb ("v") or a noun ("n").
-func (l *lexicon) lemma(class, form string) string {
+func (l *vocabulary) lemma(class, form string) string {
 	if x := l.irregular[class][form]; x != "" {
 		return x
 	}

@@ -6,34 +6,8 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/fact"
+	"dictum.example/internal/lexicon"
 	"dictum.example/text"
-)
-
-var (
-	// empty are the verbs that tell no event of their own.
-	empty = set(`be have do seem appear become remain get let make go include contain involve consist belong need want like
-		know think believe feel mean hope see hear concern 's 're 've`)
-	// suffered are the nouns whose possessor it is done to: "Lind's arrest".
-	suffered = set(`arrest detention capture imprisonment death killing murder assassination execution conviction
-		acquittal sentence sentencing appointment nomination dismissal sacking firing ouster impeachment removal
-		deportation expulsion release rescue indictment prosecution birth injury kidnapping abduction seizure
-		election pardon`)
-	// unknown are the pronouns that stand for nobody where they are not resolved.
-	unknown = set(`i you we they he she it one everyone everybody someone somebody anyone those these this that who all many some others
-		them us me him her why how what when where`)
-	// phases are the verbs that tell a part of the event that hangs on them.
-	phases = set("begin start continue stop cease finish resume proceed manage")
-	// intents are the verbs and nouns whose infinitive is planned, doubts those whose infinitive or clause may be or not.
-	intents = set(`plan intend aim expect promise pledge vow agree decide prepare hope want wish seek threaten propose offer plot
-		decision intention promise pledge proposal offer set schedule due ready order ask urge invite tell want tell persuade`)
-	doubts = set(`try attempt accuse allege suspect charge consider fear attempt effort bid suspicion allegation
-		accusation chance possibility claim indict request demand call able likely unlikely`)
-	// refusals are those whose infinitive or clause did not happen.
-	refusals = set("fail refuse decline deny forget neglect avoid prevent failure refusal reject")
-	wills    = set("will shall 'll ’ll wo")
-	mays     = set("may might could would can should must ought 'd ’d ca")
-	nots     = set("not n't n’t never no neither nor nobody none nothing t")
-	supposes = set("if unless whether")
 )
 
 // A predicate is a word that tells an event.
@@ -157,7 +131,7 @@ func (g *grammar) verb(i int) *predicate {
 	if prt := g.child(i, "compound:prt"); prt >= 0 {
 		x.lemma += " " + g.low(prt)
 	}
-	if empty[x.lemma] {
+	if lexicon.EventlessVerb.Has(x.lemma) {
 		return nil
 	}
 	bare := n.tag == "VBN" && (n.rel == "acl" || n.rel == "advcl") && g.child(i, "aux", "nsubj") < 0 // "the man arrested"
@@ -259,7 +233,7 @@ func (g *grammar) besideAmount(x *predicate, c int) {
 // possessor adds what stands before a noun: "Lind's arrest", "the Nordbank takeover".
 func (g *grammar) possessor(x *predicate, c int) {
 	if g.node(c).rel == "nmod:poss" {
-		g.add(x, c, onlyRole(suffered[x.lemma], fact.Patient, fact.Agent))
+		g.add(x, c, onlyRole(lexicon.SufferedNoun.Has(x.lemma), fact.Patient, fact.Agent))
 		return
 	}
 	if r, ok := g.mention(c); ok && !valued(r.entity.Type) {
@@ -283,8 +257,6 @@ func (g *grammar) preposition(c int) string {
 }
 
 var (
-	// placing are the prepositions of places.
-	placing = set("in at on near outside inside across around off")
 	// ways are what other prepositions say of who stands behind them.
 	ways = map[string]fact.Role{
 		"with": fact.Partner, "to": fact.Recipient, "for": fact.Recipient, "from": fact.Source, "against": fact.Patient,
@@ -304,7 +276,7 @@ func (g *grammar) oblique(x *predicate, c int, prep string) {
 	}
 	place := ok && sites.has(r.entity.Type)
 	switch {
-	case placing[prep] && place:
+	case lexicon.PlacePreposition.Has(prep) && place:
 		x.place = append(x.place, c)
 	case prep == "by" && (ok && !place || x.passive || x.noun):
 		g.add(x, c, fact.Agent)
@@ -468,9 +440,9 @@ func (g *grammar) modify(x *predicate) {
 		switch n := g.node(c); {
 		case g.negates(c):
 			x.polarity = fact.Negated
-		case n.rel == "aux" && wills[low]:
+		case n.rel == "aux" && lexicon.FutureAuxiliary.Has(low):
 			x.modality = fact.Planned
-		case n.rel == "aux" && mays[low] || n.rel == "mark" && supposes[low]:
+		case n.rel == "aux" && lexicon.PossibleAuxiliary.Has(low) || n.rel == "mark" && lexicon.SupposingWord.Has(low):
 			x.modality = fact.Possible
 		}
 	}
@@ -482,7 +454,7 @@ func (g *grammar) negates(c int) bool {
 	low := g.low(c)
 	switch g.node(c).rel {
 	case "advmod", "det", "aux", "in":
-		return nots[low] || strings.HasSuffix(low, "n't") || strings.HasSuffix(low, "n’t")
+		return lexicon.DenyingWord.Has(low) || strings.HasSuffix(low, "n't") || strings.HasSuffix(low, "n’t")
 	case "nsubj", "nsubj:pass":
 		return g.negative(c)
 	}
@@ -492,7 +464,7 @@ func (g *grammar) negates(c int) bool {
 // negative reports whether a subject is none: "no bank", "nobody".
 func (g *grammar) negative(c int) bool {
 	d := g.child(c, "det")
-	return nots[g.low(c)] || d >= 0 && g.low(d) == "no"
+	return lexicon.DenyingWord.Has(g.low(c)) || d >= 0 && g.low(d) == "no"
 }
 
 // govern looks at the word above: "plans to buy", "failed to buy", "is accused of buying".
@@ -514,7 +486,7 @@ func (g *grammar) govern(x *predicate) {
 			g.follow(x, h)
 		}
 	case "obj", "obl":
-		if x.noun && (intents[lemma] || doubts[lemma]) {
+		if x.noun && (lexicon.IntendingWord.Has(lemma) || lexicon.DoubtingWord.Has(lemma)) {
 			x.modality = fact.Possible
 		}
 	}
@@ -523,12 +495,12 @@ func (g *grammar) govern(x *predicate) {
 // clause sets what the word above says of the clause that hangs on it.
 func (g *grammar) clause(x *predicate, n *node, above string) {
 	switch {
-	case refusals[above]:
+	case lexicon.FailingWord.Has(above):
 		x.polarity = fact.Negated
 	case n.rel == "ccomp":
-	case intents[above] && n.tag == "VB":
+	case lexicon.IntendingWord.Has(above) && n.tag == "VB":
 		x.modality = fact.Planned
-	case doubts[above]:
+	case lexicon.DoubtingWord.Has(above):
 		x.modality = fact.Possible
 	case n.tag == "VB" && n.rel != "xcomp" && n.rel != "csubj":
 		x.modality = fact.Planned
@@ -674,7 +646,7 @@ const leastSure = .3
 
 // event makes the event of a predicate, or returns nil where it tells nothing of anybody.
 func (g *grammar) event(x *predicate) *fact.Event {
-	if phases[x.lemma] {
+	if lexicon.PhaseVerb.Has(x.lemma) {
 		return nil
 	}
 	w := g.Profiles.Word(x.word)
@@ -702,7 +674,7 @@ func (g *grammar) takePart(e *fact.Event, x *predicate) (named bool) {
 	sure, n := float64(x.p), 1.
 	for _, a := range x.args {
 		y := g.participant(a)
-		if a.p < leastSure || y.Entity == nil && unknown[strings.ToLower(y.Words.Text)] || y.Words.Contains(e.Predicate.Span) ||
+		if a.p < leastSure || y.Entity == nil && lexicon.VaguePronoun.Has(strings.ToLower(y.Words.Text)) || y.Words.Contains(e.Predicate.Span) ||
 			slices.ContainsFunc(e.Participants, func(z fact.Participant) bool { return z.Words.Overlaps(y.Words.Span) }) {
 			continue
 		}

@@ -21,40 +21,6 @@ func set(words string) map[string]bool {
 	return m
 }
 
-var (
-	// heading are the nouns for who leads what the office is of.
-	heading = set(`president ceo chief chairman chairwoman chairperson chair head leader premier chancellor king queen emir sultan
-		governor mayor boss commander principal rector dean director-general president-elect executive monarch speaker chieftain
-		convener convenor superintendent director editor-in-chief`)
-	// lesser are the words that make an office one below the head's.
-	lesser = set(`vice deputy assistant associate former-deputy sub under-secretary regional honorary co-director board`)
-	// belonging are the nouns for who belongs to what the office is of, without serving it.
-	belonging = set(`member senator congressman congresswoman lawmaker legislator mp mep deputy delegate councillor councilor councilman
-		councilwoman backbencher candidate nominee activist supporter militant fighter player striker midfielder defender goalkeeper keeper
-		winger forward captain batsman bowler pitcher quarterback guard assemblyman assemblywoman parliamentarian rebel follower`)
-	// founding are the nouns for founders, studying for students and graduates, dwelling for who lives somewhere.
-	founding = set("founder co-founder cofounder")
-	studying = set("student graduate alumnus alumna alumni undergraduate pupil")
-	dwelling = set("resident inhabitant")
-	// apart are the nouns for persons who stand beside what their name goes with, or against it.
-	apart = set(`critic opponent fan expert scholar historian victim survivor winner recipient champion rival enemy suspect
-		biographer admirer challenger tourist visitor native investor shareholder customer donor mega-donor neighbor neighbour
-		champion finalist translator host resident inhabitant compatriot countryman namesake hostage prisoner detainee passenger
-		teenager man woman boy girl father mother spectator hero legend star icon smuggler`)
-	// acts are the verbs of a clause that tells what somebody leads or does, in place of an office's name.
-	acts = set(`leads led heads headed runs ran directs directed founded owns owned manages managed represents represented oversees oversaw
-		cofounded co-founded coaches coached commands commanded edits teaches taught serves served works worked studies studied covers
-		specialises specializes presides presided chairs chaired`)
-	// factions are words for the people of parties, which are no nation.
-	factions = set(`democrat democrats democratic republican republicans gop labour labor liberal liberals conservative conservatives
-		tory tories green greens nationals communist communists socialist socialists islamist islamists nationalist maoist peronist centrist
-		libertarian`)
-	gone     = set("former ex late then onetime one-time erstwhile retired previous ousted deposed disgraced past")
-	standIn  = set("acting interim caretaker provisional")
-	upcoming = set("incoming designate elect president-elect candidate nominee hopeful contender presumptive")
-	elective = set("candidate nominee hopeful contender")
-)
-
 // An office is a role of a person, taken apart.
 type office struct {
 	role     text.Excerpt
@@ -96,7 +62,7 @@ func (p *page) offices() []*fact.Fact {
 // office returns the facts of one role.
 func (p *page) office(e *entity.Entity, role text.Excerpt) []*fact.Fact {
 	o := p.takeApart(role)
-	if o == nil || acts[o.words[0].low] {
+	if o == nil || lexicon.LeadingVerb.Has(o.words[0].low) {
 		return nil
 	}
 	bearer, ok := p.bearer(e, role.Span)
@@ -106,14 +72,14 @@ func (p *page) office(e *entity.Entity, role text.Excerpt) []*fact.Fact {
 	}
 	base := fact.Fact{Kind: fact.PositionHeld, Subject: e, Words: &role, Evidence: evidence.Cut(p.Layout.Text), Standing: o.standing,
 		Polarity: fact.Affirmed, Modality: fact.Asserted, Claim: p.claim(evidence), Confidence: .9}
-	if elective[o.words[o.head].low] {
+	if lexicon.CandidateNoun.Has(o.words[o.head].low) {
 		base.Modality = fact.Possible
 	}
 	p.tenure(&base, role.Span)
 	body, confidence := p.body(e, o, bearer)
 	base.Of = body
 	var out []*fact.Fact
-	if !apart[o.words[o.head].low] {
+	if !lexicon.ApartNoun.Has(o.words[o.head].low) {
 		out = append(out, &base)
 	}
 	if body == nil {
@@ -179,18 +145,18 @@ func (p *page) takeApart(role text.Excerpt) *office {
 		if named(w.Span) {
 			continue
 		}
-		if prepositional(w.low) && o.head >= 0 {
+		if lexicon.OfficeBoundary.Has(w.low) && o.head >= 0 {
 			break
 		}
 		switch {
-		case gone[w.low] || w.low == "ex":
+		case lexicon.FormerWord.Has(w.low):
 			o.standing = fact.Former
-		case standIn[w.low]:
+		case lexicon.ActingWord.Has(w.low):
 			o.standing = fact.Acting
-		case upcoming[w.low]:
+		case lexicon.IncomingWord.Has(w.low):
 			o.standing = fact.Incoming
 		}
-		if !prepositional(w.low) && isLetter(w.low) {
+		if !lexicon.OfficeBoundary.Has(w.low) && isLetter(w.low) {
 			o.head = i
 		}
 	}
@@ -203,12 +169,13 @@ func (p *page) takeApart(role text.Excerpt) *office {
 	return o
 }
 
-var before = regexp.MustCompile(`(?i)\b(former|formerly|then|ex|late|onetime|one-time)[ –-]*(the )?$`)
-
-// formerly reports whether the words before a role say that it is over.
+// formerly reports whether the word before a role, or before its article, says that it is over.
 func (p *page) formerly(role text.Span) bool {
 	s := p.sentence(role)
-	return before.MatchString(p.Layout.Text[min(max(s.Start, role.Start-24), role.Start):role.Start])
+	before := strings.ToLower(p.Layout.Text[min(max(s.Start, role.Start-24), role.Start):role.Start])
+	before = strings.TrimSuffix(strings.TrimRight(before, " –-"), " the")
+	i := strings.LastIndexByte(before, ' ')
+	return lexicon.FormerWord.Has(before[i+1:])
 }
 
 // namedIn returns a function that reports whether a word belongs to a name.
@@ -222,16 +189,6 @@ func (p *page) namedIn(s text.Span) func(text.Span) bool {
 		}
 		return false
 	}
-}
-
-func prepositional(low string) bool {
-	switch low {
-	case "of", "for", "at", "with", "in", "to", "from", "on", "under", "and", "who", "which", "that", "based", "by", ",", "between",
-		"against",
-		"since":
-		return true
-	}
-	return false
 }
 
 func isLetter(low string) bool { return low[0] >= 'a' && low[0] <= 'z' || low[0] >= 0x80 }
@@ -282,7 +239,7 @@ func isBody(r ref, e *entity.Entity) bool {
 
 // governs reports whether the office is one of a state or its parts.
 func governs(o *office) bool {
-	return gazetteer.RoleOf(o.role.Text)&^kb.Official != 0 || heading[o.words[o.head].low]
+	return gazetteer.RoleOf(o.role.Text)&^kb.Official != 0 || lexicon.LeadingNoun.Has(o.words[o.head].low)
 }
 
 // serves reports whether the words before a name behind the office's noun say that the office is of it.
@@ -292,7 +249,7 @@ func (p *page) serves(o *office, name text.Span) bool {
 		if w.Start >= name.Start {
 			break
 		}
-		if prepositional(w.low) {
+		if lexicon.OfficeBoundary.Has(w.low) {
 			prep = w.low
 		}
 	}
@@ -303,7 +260,7 @@ func (p *page) serves(o *office, name text.Span) bool {
 	case "to":
 		return strings.HasPrefix(head, "advis") || head == "counsel" || head == "aide"
 	case "from":
-		return studying[head]
+		return lexicon.StudentNoun.Has(head)
 	}
 	return false
 }
@@ -336,7 +293,7 @@ func (p *page) possesses(r ref, role text.Span) bool {
 // affiliated reports whether the affiliation of e is that of the office, which names none itself.
 func (p *page) affiliated(e *entity.Entity, o *office) bool {
 	a := e.Affiliation
-	if a == nil || apart[o.words[o.head].low] || p.elsewhere(e, o, a) {
+	if a == nil || lexicon.ApartNoun.Has(o.words[o.head].low) || p.elsewhere(e, o, a) {
 		return false
 	}
 	return len(e.Roles) == 1 && a.Type == entity.Org || governs(o) && a.Type == entity.GPE
@@ -370,7 +327,7 @@ func (p *page) elsewhere(e *entity.Entity, o *office, a *entity.Entity) bool {
 // party reports whether the entity's name is that of a party or its people.
 func (p *page) party(e *entity.Entity) bool {
 	if e.Type == entity.NORP {
-		return factions[strings.ToLower(e.Name)]
+		return lexicon.FactionWord.Has(strings.ToLower(e.Name))
 	}
 	low := strings.ToLower(e.Name)
 	return strings.Contains(low, "party") || strings.HasSuffix(low, " league") || strings.HasSuffix(low, "union")
@@ -381,17 +338,17 @@ func (o *office) kind(body *entity.Entity, party bool) fact.Kind {
 	head := o.words[o.head].low
 	house := body.Type == entity.Org || body.Type == entity.Fac
 	switch {
-	case dwelling[head]:
+	case lexicon.DwellerNoun.Has(head):
 		return onlyIf(body.Type == entity.GPE, fact.LivesIn)
-	case apart[head] && body.Type != entity.NORP:
+	case lexicon.ApartNoun.Has(head) && body.Type != entity.NORP:
 		return ""
-	case founding[head]:
+	case lexicon.FounderNoun.Has(head):
 		return onlyIf(house, fact.Founded)
-	case studying[head]:
+	case lexicon.StudentNoun.Has(head):
 		return onlyIf(house, fact.EducatedAt)
 	case body.Type == entity.NORP && !party && !governs(o):
 		return onlyIf(nation(body), fact.CitizenOf)
-	case body.Type == entity.GPE && !governs(o) && !servant[head]:
+	case body.Type == entity.GPE && !governs(o) && !lexicon.ServantNoun.Has(head):
 		return ""
 	}
 	return o.service(body, party)
@@ -403,17 +360,13 @@ func (o *office) service(body *entity.Entity, party bool) fact.Kind {
 	switch {
 	case o.leads():
 		return fact.HeadOf
-	case party || belonging[head] && body.Type != entity.GPE:
+	case party || lexicon.BelongingNoun.Has(head) && body.Type != entity.GPE:
 		return fact.MemberOf
-	case elective[head]:
+	case lexicon.CandidateNoun.Has(head):
 		return ""
 	}
 	return fact.WorksFor
 }
-
-// servant are the nouns for who serves a state or city without governing it.
-var servant = set(`spokesman spokeswoman spokesperson official officer adviser advisor secretary attorney prosecutor coach manager police
-	soldier agent judge clerk commissioner councillor councilman controller treasurer representative delegate`)
 
 func onlyIf(ok bool, k fact.Kind) fact.Kind {
 	if ok {
@@ -427,7 +380,7 @@ func (o *office) leads() bool {
 	head := o.words[o.head].low
 	low := strings.ToLower(o.role.Text)
 	for _, w := range o.words[:o.head] {
-		if lesser[w.low] {
+		if lexicon.LesserWord.Has(w.low) {
 			return false
 		}
 	}
@@ -438,11 +391,11 @@ func (o *office) leads() bool {
 	}
 	switch head {
 	case "chief":
-		return !strings.Contains(low, "chief of staff") && (o.head == 0 || !besideChief[o.words[o.head-1].low])
+		return !strings.Contains(low, "chief of staff") && (o.head == 0 || !lexicon.ChiefCompanion.Has(o.words[o.head-1].low))
 	case "director":
-		return o.head == 0 || o.head == 1 && topDirector[o.words[0].low]
+		return o.head == 0 || o.head == 1 && lexicon.TopDirectorWord.Has(o.words[0].low)
 	}
-	return heading[head] && leading[head] == nil
+	return lexicon.LeadingNoun.Has(head) && leading[head] == nil
 }
 
 var (
@@ -452,8 +405,6 @@ var (
 		"minister":          {"prime minister", "chief minister", "first minister"},
 		"secretary-general": {"secretary-general"}, "general": {"secretary general"},
 	}
-	besideChief = set("bureau correspondent staff")
-	topDirector = set("managing executive general")
 )
 
 // tenure sets from when to when an office is held, where the words behind it say so: "mayor from 2010 to 2015", "since 2019".

@@ -6,12 +6,8 @@ import (
 	"dictum.example/entity"
 	"dictum.example/fact"
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 )
-
-// organ are the nouns in the names of what is a part of a state.
-var organ = set(`ministry department parliament senate congress agency police army navy court commission council
-	government cabinet treasury bundestag knesset assembly prosecutor office authority bureau service directorate
-	customs secretariat inspectorate guard forces ombudsman`)
 
 // organs returns what the words before the name of an organisation tell: "the Norwegian Defence Ministry" is a part of Norway,
 // "Norway's Nordbank" and "the Norwegian bank Nordbank" are based there.
@@ -62,7 +58,7 @@ func (p *page) seat(nation, r ref) []*fact.Fact {
 
 func isOrgan(name string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(name)) {
-		if organ[w] {
+		if lexicon.StateOrganNoun.Has(w) {
 			return true
 		}
 	}
@@ -91,20 +87,12 @@ func (p *page) belongs(from, to int) bool {
 		n := &p.trees.nodes[i]
 		last := i == to-1
 		switch w := p.low(i); {
-		case possessives[w] && i < from+2:
+		case lexicon.PossessiveMark.Has(w) && i < from+2:
 		case n.tag == "JJ" && !last, n.tag == "NN" && !last:
-		case n.tag == "NN" && last && orgNoun[words().lemma("n", w)]:
+		case n.tag == "NN" && last && lexicon.EnterpriseNoun.Has(words().lemma("n", w)):
 		default:
 			return false
 		}
 	}
 	return true
 }
-
-var possessives = set("' ’ s 's ’s")
-
-// orgNoun are the nouns that stand before the name of an organisation and say what it is.
-var orgNoun = set(`bank company firm carmaker automaker airline newspaper broadcaster magazine club party group
-	giant maker manufacturer retailer insurer lender operator utility startup start-up daily weekly agency
-	university institute museum union charity ministry regulator exchange conglomerate publisher developer team side
-	channel station watchdog think-tank brewer chipmaker steelmaker drugmaker`)

@@ -7,6 +7,7 @@ import (
 	"dictum.example/fact"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/exact"
+	"dictum.example/internal/lexicon"
 	"dictum.example/internal/weights"
 )
 
@@ -228,8 +229,6 @@ var (
 	acted = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Met: true, fact.Killed: true,
 		fact.Attacked: true, fact.Defeated: true, fact.Spouse: true, fact.Founded: true, fact.AlliedWith: true, fact.Opposes: true,
 		fact.SubsidiaryOf: true, fact.ParticipatedIn: true}
-	children = set("son daughter child sons daughters children stepson stepdaughter")
-	parents  = set("father mother parent parents dad mum mom stepfather stepmother")
 	// held are the kinds that may be over.
 	held = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.MemberOf: true, fact.Spouse: true, fact.LivesIn: true}
 )
@@ -239,11 +238,11 @@ var (
 func (p *page) generations(x *pair, s, o ref) (child, parent ref) {
 	for i := x.aTo; i < x.bFrom; i++ {
 		w := p.low(i)
-		if !children[w] && !parents[w] {
+		if !lexicon.ChildNoun.Has(w) && !lexicon.ParentNoun.Has(w) {
 			continue
 		}
 		ofFirst := i+1 < x.bFrom && p.low(i+1) == "of" // the noun says what the first is
-		if ofFirst == children[w] {
+		if ofFirst == lexicon.ChildNoun.Has(w) {
 			return x.a, x.b
 		}
 		return x.b, x.a
@@ -270,7 +269,7 @@ func (p *page) above(i int) *predicate {
 func (p *page) over(x *pair) bool {
 	s := p.trees.sentences[p.trees.of[x.aFrom]]
 	for i := max(s.from, x.aFrom-2); i < x.bTo && i < x.aFrom+12; i++ {
-		if (i < x.aFrom || i >= x.aTo) && gone[p.low(i)] && p.low(i) != "then" && p.low(i) != "past" && p.low(i) != "previous" {
+		if (i < x.aFrom || i >= x.aTo) && lexicon.FormerWord.Has(p.low(i)) && p.low(i) != "then" && p.low(i) != "past" && p.low(i) != "previous" {
 			return true
 		}
 	}

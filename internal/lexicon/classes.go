@@ -9,6 +9,8 @@ const (
 	AbbreviatedTitle
 	// AbbreviationOrWord: abbreviations that are words too, and end a sentence more often as such.
 	AbbreviationOrWord
+	// ActingWord: words before an office that somebody has for the time being.
+	ActingWord
 	// AddressedParticiple: participles of whom something is said to, or thought of: "is being asked".
 	AddressedParticiple
 	// AffiliationPreposition: prepositions between a person and an organisation.
@@ -17,6 +19,8 @@ const (
 	AnonymousNoun
 	// AnsweringVerb: verbs of saying that mean, negated, that nothing is said.
 	AnsweringVerb
+	// ApartNoun: nouns for persons who stand beside what their name goes with, or against it.
+	ApartNoun
 	// Apostrophe: marks that stand for an apostrophe.
 	Apostrophe
 	// AppointingParticiple: participles that say who has an office.
@@ -39,14 +43,22 @@ const (
 	BearingParticiple
 	// BecomeForm: forms of "become".
 	BecomeForm
+	// BelongingNoun: nouns for who belongs to what an office is of, without serving it.
+	BelongingNoun
 	// BodyHead: heads of names of the kind "Ministry of Labour and Social Affairs".
 	BodyHead
 	// CalendarAbbreviation: abbreviated months and weekdays, which go on where a digit follows.
 	CalendarAbbreviation
 	// CalendarWord: months and weekdays, and their abbreviations.
 	CalendarWord
+	// CandidateNoun: nouns for who wants an office.
+	CandidateNoun
+	// ChiefCompanion: words before "chief" for one who does not lead the whole.
+	ChiefCompanion
 	// ChiefNoun: nouns that tell that somebody leads, and of nothing else.
 	ChiefNoun
+	// ChildNoun: nouns for somebody's child.
+	ChildNoun
 	// CitingParticiple: participles whose object may be who is quoted.
 	CitingParticiple
 	// CitingVerb: verbs whose object may be who is quoted.
@@ -95,6 +107,8 @@ const (
 	Demonstrative
 	// DenyingVerb: verbs of denying.
 	DenyingVerb
+	// DenyingWord: words that deny what they hang on.
+	DenyingWord
 	// DeputyPrefix: words that make an office the next below it.
 	DeputyPrefix
 	// Determiner: words that open a noun phrase.
@@ -103,12 +117,24 @@ const (
 	Direction
 	// DocumentNoun: nouns for what speaks and is nobody.
 	DocumentNoun
+	// DoubtingWord: verbs and nouns whose infinitive or clause may be so or not.
+	DoubtingWord
 	// DurationNoun: nouns of "it was years before".
 	DurationNoun
+	// DwellerNoun: nouns for who lives somewhere.
+	DwellerNoun
 	// Emoticon: faces made of punctuation marks.
 	Emoticon
+	// EnterpriseNoun: nouns before the name of an organisation that say what it is.
+	EnterpriseNoun
 	// EnvoyNoun: offices that may be held in a place.
 	EnvoyNoun
+	// EventlessVerb: verbs that tell no event of their own.
+	EventlessVerb
+	// FactionWord: words for the people of parties, which are no nation.
+	FactionWord
+	// FailingWord: verbs and nouns whose infinitive or clause did not happen.
+	FailingWord
 	// FeminineNoun: nouns that are said of women.
 	FeminineNoun
 	// FemininePronoun: pronouns for a woman.
@@ -121,8 +147,14 @@ const (
 	FirstOffice
 	// FirstPersonSingular: pronouns of who speaks that are no nouns too.
 	FirstPersonSingular
+	// FormerWord: words before an office that is over.
+	FormerWord
+	// FounderNoun: nouns for founders.
+	FounderNoun
 	// FunctionWord: articles, prepositions and conjunctions that say nothing on their own.
 	FunctionWord
+	// FutureAuxiliary: auxiliaries of the future.
+	FutureAuxiliary
 	// GeneralOrganisationNoun: nouns that are said of organisations of every name.
 	GeneralOrganisationNoun
 	// GeneralPersonNoun: nouns that are said of anybody.
@@ -147,10 +179,14 @@ const (
 	HearsayParticiple
 	// ImpersonalAdjective: what "it is … that" and "it is … to" say of a clause.
 	ImpersonalAdjective
+	// IncomingWord: words about an office that somebody is to have, or may.
+	IncomingWord
 	// IndefiniteDeterminer: determiners of what is new to the reader.
 	IndefiniteDeterminer
 	// InstitutionWord: words of bodies that every country has one of: a name made of nothing else needs a country to be a name.
 	InstitutionWord
+	// IntendingWord: verbs and nouns whose infinitive is planned.
+	IntendingWord
 	// Interrogative: words that ask.
 	Interrogative
 	// IrregularParticiple: participles without "ed" that stand behind a noun.
@@ -163,8 +199,14 @@ const (
 	LanguageVerb
 	// LawHead: last words of names of laws and treaties.
 	LawHead
+	// LeadingNoun: nouns for who leads what an office is of.
+	LeadingNoun
+	// LeadingVerb: verbs of a clause that tells what somebody leads or does, in place of an office's name.
+	LeadingVerb
 	// LeaguePart: parts of a league, which have no place in a table of results.
 	LeaguePart
+	// LesserWord: words that make an office one below the head's.
+	LesserWord
 	// LooseLawHead: last words of names of laws and treaties, which names of bodies end with too.
 	LooseLawHead
 	// LooseModifier: words before an office that do not belong to it.
@@ -207,6 +249,8 @@ const (
 	NumberFinalAbbreviation
 	// OfficeAbbreviation: abbreviations of offices that readers are not told.
 	OfficeAbbreviation
+	// OfficeBoundary: words that open what follows the noun of an office.
+	OfficeBoundary
 	// OfficeCopula: verbs that say what somebody is.
 	OfficeCopula
 	// OfficeNoun: offices that are of something: "president", "chairman".
@@ -227,6 +271,8 @@ const (
 	PairMemberNoun
 	// PairNoun: nouns and numerals for two.
 	PairNoun
+	// ParentNoun: nouns for somebody's parent.
+	ParentNoun
 	// PartnershipSuffix: last words of companies' names behind an "&".
 	PartnershipSuffix
 	// PassingNoun: nouns that a sentence says of somebody without telling an office.
@@ -239,8 +285,12 @@ const (
 	PersonNounToo
 	// PersonPronoun: pronouns for one person who is not named.
 	PersonPronoun
+	// PhaseVerb: verbs that tell a part of the event that hangs on them.
+	PhaseVerb
 	// PlaceNoun: nouns that stand for a place named before.
 	PlaceNoun
+	// PlacePreposition: prepositions before where something happens.
+	PlacePreposition
 	// PlainSayingVerb: verbs of saying between a quotation and a name.
 	PlainSayingVerb
 	// PluralNoun: nouns that are plural whatever they end in.
@@ -251,6 +301,10 @@ const (
 	PluralPronoun
 	// PossessiveDeterminer: possessive determiners.
 	PossessiveDeterminer
+	// PossessiveMark: what makes a possessive.
+	PossessiveMark
+	// PossibleAuxiliary: auxiliaries of what may be.
+	PossibleAuxiliary
 	// PostNominal: honours, degrees and seats that stand in capitals behind a name.
 	PostNominal
 	// PostpositiveModifier: adverbs and adjectives that stand behind who speaks.
@@ -307,6 +361,8 @@ const (
 	SelectiveModifier
 	// SentenceStarter: words of closed classes, which have a capital only where a sentence starts.
 	SentenceStarter
+	// ServantNoun: nouns for who serves a state or city without governing it.
+	ServantNoun
 	// SeveralNumeral: numbers of several people or things.
 	SeveralNumeral
 	// SingularInS: nouns in -s that are singular.
@@ -325,6 +381,8 @@ const (
 	SportWord
 	// StateAbbreviation: abbreviations of American states that end with a stop.
 	StateAbbreviation
+	// StateOrganNoun: nouns in the names of what is a part of a state.
+	StateOrganNoun
 	// StatingVerb: verbs whose subject uses words, then and there: "pledged", "ordered", "blasted".
 	StatingVerb
 	// StatusModifier: words that stand before an office, tell how somebody has it and are no verbs.
@@ -335,10 +393,16 @@ const (
 	StormModifier
 	// StormNoun: nouns for storms, which stand before their names.
 	StormNoun
+	// StudentNoun: nouns for students and graduates.
+	StudentNoun
 	// SubjectPronoun: personal pronouns as a sentence has them for its subject.
 	SubjectPronoun
 	// Subordinator: words that a clause or a time begins with.
 	Subordinator
+	// SufferedNoun: nouns for an act whose possessor it is done to: "her arrest".
+	SufferedNoun
+	// SupposingWord: conjunctions of what may be so or not.
+	SupposingWord
 	// SurnameParticle: particles that open a surname in lower case.
 	SurnameParticle
 	// TableColumn: heads of the columns of a table of results.
@@ -355,6 +419,8 @@ const (
 	ThingPronoun
 	// TitlePart: words of titles that are no titles alone.
 	TitlePart
+	// TopDirectorWord: words before "director" for one who leads the whole.
+	TopDirectorWord
 	// TopLevelDomain: the ends of web addresses.
 	TopLevelDomain
 	// TrailingOrganisationNoun: nouns that stand behind an organisation's name in lower case and do not belong to it.
@@ -373,6 +439,8 @@ const (
 	UsualCountryCode
 	// UtteranceNoun: nouns for what somebody says: "that was the verdict of".
 	UtteranceNoun
+	// VaguePronoun: pronouns and question words that stand for nobody who is known, where they are not resolved.
+	VaguePronoun
 	// Weekday: the days of the week.
 	Weekday
 	// WritingParticiple: participles of messages, before whoever wrote them.
@@ -382,10 +450,12 @@ const (
 var classNames = [...]string{
 	AbbreviatedTitle:         "AbbreviatedTitle",
 	AbbreviationOrWord:       "AbbreviationOrWord",
+	ActingWord:               "ActingWord",
 	AddressedParticiple:      "AddressedParticiple",
 	AffiliationPreposition:   "AffiliationPreposition",
 	AnonymousNoun:            "AnonymousNoun",
 	AnsweringVerb:            "AnsweringVerb",
+	ApartNoun:                "ApartNoun",
 	Apostrophe:               "Apostrophe",
 	AppointingParticiple:     "AppointingParticiple",
 	ArabicParticle:           "ArabicParticle",
@@ -397,10 +467,14 @@ var classNames = [...]string{
 	BeForm:                   "BeForm",
 	BearingParticiple:        "BearingParticiple",
 	BecomeForm:               "BecomeForm",
+	BelongingNoun:            "BelongingNoun",
 	BodyHead:                 "BodyHead",
 	CalendarAbbreviation:     "CalendarAbbreviation",
 	CalendarWord:             "CalendarWord",
+	CandidateNoun:            "CandidateNoun",
+	ChiefCompanion:           "ChiefCompanion",
 	ChiefNoun:                "ChiefNoun",
+	ChildNoun:                "ChildNoun",
 	CitingParticiple:         "CitingParticiple",
 	CitingVerb:               "CitingVerb",
 	ClauseAdverb:             "ClauseAdverb",
@@ -425,20 +499,30 @@ var classNames = [...]string{
 	DeicticDay:               "DeicticDay",
 	Demonstrative:            "Demonstrative",
 	DenyingVerb:              "DenyingVerb",
+	DenyingWord:              "DenyingWord",
 	DeputyPrefix:             "DeputyPrefix",
 	Determiner:               "Determiner",
 	Direction:                "Direction",
 	DocumentNoun:             "DocumentNoun",
+	DoubtingWord:             "DoubtingWord",
 	DurationNoun:             "DurationNoun",
+	DwellerNoun:              "DwellerNoun",
 	Emoticon:                 "Emoticon",
+	EnterpriseNoun:           "EnterpriseNoun",
 	EnvoyNoun:                "EnvoyNoun",
+	EventlessVerb:            "EventlessVerb",
+	FactionWord:              "FactionWord",
+	FailingWord:              "FailingWord",
 	FeminineNoun:             "FeminineNoun",
 	FemininePronoun:          "FemininePronoun",
 	FeminineTitle:            "FeminineTitle",
 	FinalAbbreviation:        "FinalAbbreviation",
 	FirstOffice:              "FirstOffice",
 	FirstPersonSingular:      "FirstPersonSingular",
+	FormerWord:               "FormerWord",
+	FounderNoun:              "FounderNoun",
 	FunctionWord:             "FunctionWord",
+	FutureAuxiliary:          "FutureAuxiliary",
 	GeneralOrganisationNoun:  "GeneralOrganisationNoun",
 	GeneralPersonNoun:        "GeneralPersonNoun",
 	GivenNameTitle:           "GivenNameTitle",
@@ -451,15 +535,20 @@ var classNames = [...]string{
 	HearsayAdverb:            "HearsayAdverb",
 	HearsayParticiple:        "HearsayParticiple",
 	ImpersonalAdjective:      "ImpersonalAdjective",
+	IncomingWord:             "IncomingWord",
 	IndefiniteDeterminer:     "IndefiniteDeterminer",
 	InstitutionWord:          "InstitutionWord",
+	IntendingWord:            "IntendingWord",
 	Interrogative:            "Interrogative",
 	IrregularParticiple:      "IrregularParticiple",
 	JusticeNoun:              "JusticeNoun",
 	LanguageName:             "LanguageName",
 	LanguageVerb:             "LanguageVerb",
 	LawHead:                  "LawHead",
+	LeadingNoun:              "LeadingNoun",
+	LeadingVerb:              "LeadingVerb",
 	LeaguePart:               "LeaguePart",
+	LesserWord:               "LesserWord",
 	LooseLawHead:             "LooseLawHead",
 	LooseModifier:            "LooseModifier",
 	LowRankNoun:              "LowRankNoun",
@@ -481,6 +570,7 @@ var classNames = [...]string{
 	NumberAbbreviation:       "NumberAbbreviation",
 	NumberFinalAbbreviation:  "NumberFinalAbbreviation",
 	OfficeAbbreviation:       "OfficeAbbreviation",
+	OfficeBoundary:           "OfficeBoundary",
 	OfficeCopula:             "OfficeCopula",
 	OfficeNoun:               "OfficeNoun",
 	OfficeVerb:               "OfficeVerb",
@@ -491,18 +581,23 @@ var classNames = [...]string{
 	PairMember:               "PairMember",
 	PairMemberNoun:           "PairMemberNoun",
 	PairNoun:                 "PairNoun",
+	ParentNoun:               "ParentNoun",
 	PartnershipSuffix:        "PartnershipSuffix",
 	PassingNoun:              "PassingNoun",
 	PassiveParticiple:        "PassiveParticiple",
 	PersonNounOrVerb:         "PersonNounOrVerb",
 	PersonNounToo:            "PersonNounToo",
 	PersonPronoun:            "PersonPronoun",
+	PhaseVerb:                "PhaseVerb",
 	PlaceNoun:                "PlaceNoun",
+	PlacePreposition:         "PlacePreposition",
 	PlainSayingVerb:          "PlainSayingVerb",
 	PluralNoun:               "PluralNoun",
 	PluralPersonNoun:         "PluralPersonNoun",
 	PluralPronoun:            "PluralPronoun",
 	PossessiveDeterminer:     "PossessiveDeterminer",
+	PossessiveMark:           "PossessiveMark",
+	PossibleAuxiliary:        "PossibleAuxiliary",
 	PostNominal:              "PostNominal",
 	PostpositiveModifier:     "PostpositiveModifier",
 	Preposition:              "Preposition",
@@ -531,6 +626,7 @@ var classNames = [...]string{
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",
+	ServantNoun:              "ServantNoun",
 	SeveralNumeral:           "SeveralNumeral",
 	SingularInS:              "SingularInS",
 	SmallWord:                "SmallWord",
@@ -540,13 +636,17 @@ var classNames = [...]string{
 	SpecifierWord:            "SpecifierWord",
 	SportWord:                "SportWord",
 	StateAbbreviation:        "StateAbbreviation",
+	StateOrganNoun:           "StateOrganNoun",
 	StatingVerb:              "StatingVerb",
 	StatusModifier:           "StatusModifier",
 	StatusParticiple:         "StatusParticiple",
 	StormModifier:            "StormModifier",
 	StormNoun:                "StormNoun",
+	StudentNoun:              "StudentNoun",
 	SubjectPronoun:           "SubjectPronoun",
 	Subordinator:             "Subordinator",
+	SufferedNoun:             "SufferedNoun",
+	SupposingWord:            "SupposingWord",
 	SurnameParticle:          "SurnameParticle",
 	TableColumn:              "TableColumn",
 	TakeVerb:                 "TakeVerb",
@@ -555,6 +655,7 @@ var classNames = [...]string{
 	ThingPointer:             "ThingPointer",
 	ThingPronoun:             "ThingPronoun",
 	TitlePart:                "TitlePart",
+	TopDirectorWord:          "TopDirectorWord",
 	TopLevelDomain:           "TopLevelDomain",
 	TrailingOrganisationNoun: "TrailingOrganisationNoun",
 	TrailingPlaceNoun:        "TrailingPlaceNoun",
@@ -564,6 +665,7 @@ var classNames = [...]string{
 	UnitNoun:                 "UnitNoun",
 	UsualCountryCode:         "UsualCountryCode",
 	UtteranceNoun:            "UtteranceNoun",
+	VaguePronoun:             "VaguePronoun",
 	Weekday:                  "Weekday",
 	WritingParticiple:        "WritingParticiple",
 }

@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dictum.example/entity"
 	"dictum.example/extract"
 	"dictum.example/fact"
+	"dictum.example/internal/lexicon"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
@@ -32,18 +34,12 @@ var relations = map[fact.Kind]string{
 // somebody works for whose office says so.
 func Facts(doc *extract.Document) map[*entity.Entity][]string {
 	told := map[*entity.Entity][]string{}
-	offices := map[[2]*entity.Entity]bool{}
-	for _, f := range doc.Facts {
-		if f != nil && f.Kind == fact.PositionHeld && f.Of != nil {
-			offices[[2]*entity.Entity{f.Subject, f.Of}] = true
-		}
-	}
+	offices := offices(doc.Facts)
 	for _, f := range doc.Facts {
 		if f == nil || f.Subject == nil || f.Confidence < sure {
 			continue
 		}
-		affiliation := f.Kind == fact.WorksFor || f.Kind == fact.HeadOf
-		if affiliation && offices[[2]*entity.Entity{f.Subject, f.Object}] {
+		if offices[pair{f.Subject, f.Object}] && ofOffice[f.Kind] || f.Kind == fact.CitizenOf && called(f.Subject, f.Object) {
 			continue
 		}
 		if words := tell(f); words != "" && !slices.Contains(told[f.Subject], words) {
@@ -51,6 +47,28 @@ func Facts(doc *extract.Document) map[*entity.Entity][]string {
 		}
 	}
 	return told
+}
+
+// A pair is somebody and what an office of theirs is of.
+type pair struct{ who, of *entity.Entity }
+
+// offices returns of what each person has an office.
+func offices(facts []*fact.Fact) map[pair]bool {
+	out := map[pair]bool{}
+	for _, f := range facts {
+		if f != nil && f.Kind == fact.PositionHeld && f.Of != nil {
+			out[pair{f.Subject, f.Of}] = true
+		}
+	}
+	return out
+}
+
+// ofOffice are the kinds that an office of the same body says already: "Norway's ambassador".
+var ofOffice = map[fact.Kind]bool{fact.WorksFor: true, fact.HeadOf: true, fact.CitizenOf: true}
+
+// called reports whether a role of somebody has the name of a people in it: "Norwegian singer".
+func called(who, people *entity.Entity) bool {
+	return people != nil && slices.ContainsFunc(who.Roles, func(r text.Excerpt) bool { return strings.Contains(r.Text, people.Name) })
 }
 
 // tell returns a fact in words, or "" for a role that the entity has already.
@@ -75,7 +93,7 @@ func tell(f *fact.Fact) string {
 	if f.Polarity == fact.Negated {
 		words = "not: " + words
 	}
-	for _, more := range []string{standings[f.Standing], when("since ", f.From), when("until ", f.Until),
+	for _, more := range []string{standing(f), when("since ", f.From), when("until ", f.Until),
 		when("", f.At), modalities[f.Modality]} {
 		if more != "" {
 			words += ", " + more
@@ -86,7 +104,23 @@ func tell(f *fact.Fact) string {
 
 // plain reports whether all that is said is that somebody has an office.
 func plain(f *fact.Fact) bool {
-	return f.Standing == "" && f.Polarity != fact.Negated && f.From == nil && f.Until == nil && f.At == nil
+	return standing(f) == "" && f.Polarity != fact.Negated && f.From == nil && f.Until == nil && f.At == nil
+}
+
+// standing tells how somebody has an office, "" where the words of the office do: "former minister".
+func standing(f *fact.Fact) string {
+	if f.Words != nil && f.Kind == fact.PositionHeld {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(f.Words.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if words, ok := standingWords[f.Standing]; ok && words.Has(w) {
+				return ""
+			}
+		}
+	}
+	return standings[f.Standing]
+}
+
+var standingWords = map[fact.Standing]lexicon.Class{
+	fact.Former: lexicon.FormerWord, fact.Acting: lexicon.ActingWord, fact.Incoming: lexicon.IncomingWord,
 }
 
 var standings = map[fact.Standing]string{fact.Former: "formerly", fact.Acting: "for the time being", fact.Incoming: "to be"}

@@ -8,6 +8,7 @@
 //	dictum eval [--pred FILE] GOLD ...
 //	dictum kb build DUMP OUT
 //	dictum serve [--listen ADDRESS]
+//	dictum mcp [FILE ...]
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -49,6 +50,7 @@ type commands struct {
 	Eval     evalCommand     `cmd:"" help:"Score what is found against annotated articles."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Make knowledge bases."`
 	Serve    serveCommand    `cmd:"" help:"Answer over HTTP."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Answer an agent, over the Model Context Protocol."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }

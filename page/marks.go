@@ -291,8 +291,6 @@ func blockKind(k text.BlockKind) string {
 		return "byline"
 	case text.ListItem:
 		return "item"
-	case text.BlockQuote:
-		return "blockquote"
 	}
 	return "paragraph"
 }

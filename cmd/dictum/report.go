@@ -100,11 +100,11 @@ func (r *report) written(doc *extract.Document, err error) error {
 	return fmt.Errorf("writing: %w", err)
 }
 
-// warn reports what is no failure.
-func (r *report) warn(place, what string) {
+// note reports what is no failure.
+func (r *report) note(place, what string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.tell(place, "warning: "+what)
+	r.tell(place, what)
 }
 
 func (r *report) tell(place, what string) {

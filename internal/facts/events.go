@@ -128,7 +128,7 @@ func (g *grammar) verb(i int) *predicate {
 		return nil
 	}
 	x := &predicate{word: i, lemma: words().lemma("v", g.low(i)), subject: -1, object: -1, p: n.lp}
-	if prt := g.child(i, "compound:prt"); prt >= 0 {
+	if prt := g.particle(i); prt >= 0 {
 		x.lemma += " " + g.low(prt)
 	}
 	if lexicon.EventlessVerb.Has(x.lemma) {
@@ -137,6 +137,15 @@ func (g *grammar) verb(i int) *predicate {
 	bare := n.tag == "VBN" && (n.rel == "acl" || n.rel == "advcl") && g.child(i, "aux", "nsubj") < 0 // "the man arrested"
 	x.passive = bare || g.child(i, "aux:pass", "nsubj:pass") >= 0
 	return x
+}
+
+// particle returns the particle of a verb, or -1: "set up", "brushed Lind off", and no "down" of "struggles to down missiles".
+func (g *grammar) particle(i int) int {
+	k := g.child(i, "compound:prt")
+	if k < i || k > i+1 && (k > i+5 || g.low(k-1) == "to" || g.node(k).tag != "RP") {
+		return -1
+	}
+	return k
 }
 
 // named reports whether a word belongs to a name.
@@ -180,12 +189,18 @@ func (g *grammar) arguments(x *predicate) {
 	if x.kind == "" {
 		x.kind = kindOf(words().verbs[x.lemma], g.objectWords(x))
 	}
+	g.locate(x)
 }
 
 // argument adds the word c under the predicate, and those that "and" joins to it.
 func (g *grammar) argument(x *predicate, c int) {
 	switch g.node(c).rel {
 	case "obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked":
+		if !x.noun && g.measured(c) { // "killed at least 20 people"
+			x.object = c
+			g.add(x, c, fact.Patient)
+			return
+		}
 		g.oblique(x, c, g.preposition(c))
 	case "nmod:poss", "compound", "amod":
 		if x.noun {
@@ -265,35 +280,84 @@ var (
 	}
 )
 
-// oblique adds a word with a preposition.
+// oblique adds a word with a preposition: when, where, or who takes part.
 func (g *grammar) oblique(x *predicate, c int, prep string) {
 	r, ok := g.mention(c)
-	if ok && r.Type == entity.Date {
+	switch {
+	case ok && r.Type == entity.Date:
 		if x.when == nil && r.entity.Value != nil {
 			x.when = date(r)
 		}
-		return
-	}
-	place := ok && sites.has(r.entity.Type)
-	switch {
-	case lexicon.PlacePreposition.Has(prep) && place:
-		x.place = append(x.place, c)
-	case prep == "by" && (ok && !place || x.passive || x.noun):
-		g.add(x, c, fact.Agent)
+	case g.placed(x, c, prep):
 	case prep == "by":
+		if ok && !sites.has(r.entity.Type) || x.passive || x.noun {
+			g.add(x, c, fact.Agent)
+		}
 	default:
-		if way := obliqueRole(x, prep, ok); way != "" {
+		if way := obliqueRole(x, prep, r, ok); way != "" {
 			g.add(x, c, way)
 		}
 	}
 }
 
-// obliqueRole returns the part that a word behind a preposition has, a mention or not, or "".
-func obliqueRole(x *predicate, prep string, mention bool) fact.Role {
-	if prep == "on" && mention || prep == "of" && x.noun {
+// placed adds a place where the word c behind a preposition is one, or stands with the name of one.
+func (g *grammar) placed(x *predicate, c int, prep string) bool {
+	if !lexicon.PlacePreposition.Has(prep) {
+		return false
+	}
+	at := c
+	if r, ok := g.mention(c); !ok {
+		at = g.site(c)
+	} else if !sites.has(r.entity.Type) || prep == "on" && r.entity.Type == entity.GPE { // "blamed on Norway"
+		at = -1
+	}
+	if at >= 0 {
+		x.place = append(x.place, at)
+	}
+	return at >= 0
+}
+
+// obliqueRole returns the part that a word behind a preposition has, which is the mention r where there is one, or "".
+func obliqueRole(x *predicate, prep string, r ref, ok bool) fact.Role {
+	if prep == "on" && ok || prep == "of" && x.noun {
 		return fact.Patient
 	}
-	return ways[prep]
+	way := ways[prep]
+	if way == fact.Recipient && (!ok || !(sides | sites).has(r.entity.Type)) { // "for an hour", "to a halt"
+		return fact.Other
+	}
+	return way
+}
+
+// site returns the word of the place that stands with a noun for one: "in the town of Halden", "in its capital, Oslo"; or -1.
+func (g *grammar) site(c int) int {
+	for _, k := range g.under(c) {
+		switch n := g.node(k); {
+		case n.rel == "nmod" && g.preposition(k) == "of", n.rel == "appos", n.rel == "nmod:unmarked", n.rel == "compound" && k == c-1:
+			if r, ok := g.holding(k); ok && sites.has(r.entity.Type) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// located are the kinds of event that happen where those are whom they befall: "killed a man in Halden".
+var located = map[fact.EventKind]bool{fact.Death: true, fact.Injury: true, fact.Assault: true, fact.Arrest: true, fact.Crime: true,
+	fact.Accident: true, fact.Disaster: true, fact.Fight: true}
+
+// locate adds the places of whom the event befalls.
+func (g *grammar) locate(x *predicate) {
+	if !located[x.kind] || len(x.place) > 0 {
+		return
+	}
+	for _, a := range x.args {
+		for _, k := range g.under(a.word) {
+			if g.node(k).rel == "nmod" {
+				g.placed(x, k, g.preposition(k))
+			}
+		}
+	}
 }
 
 // add adds a word and those that "and" joins to it.
@@ -302,7 +366,8 @@ func (g *grammar) add(x *predicate, c int, role fact.Role) {
 	if c < 0 || c == x.word {
 		return
 	}
-	if r, ok := g.mention(c); ok && (r.entity.Type == entity.Date || r.entity.Type == entity.Time) {
+	r, ok := g.mention(c)
+	if ok && (r.entity.Type == entity.Date || r.entity.Type == entity.Time) || !ok && !nominal(g.node(c).tag) {
 		return
 	}
 	n := g.node(c)
@@ -312,6 +377,15 @@ func (g *grammar) add(x *predicate, c int, role fact.Role) {
 			x.args = append(x.args, argument{k, role, m.p * m.lp})
 		}
 	}
+}
+
+// nominal reports whether a word of the tag can stand for somebody or something.
+func nominal(tag string) bool {
+	switch tag {
+	case "DT", "IN", "TO", "RB", "CC", "MD", "WRB", "EX", "RP":
+		return false
+	}
+	return true
 }
 
 // antecedent returns what a relative pronoun stands for, else the word itself; -1 for what stands for nothing.
@@ -337,7 +411,7 @@ func (g *grammar) antecedent(c int) int {
 // inherit finds the subject of a verb that has none of its own.
 func (g *grammar) inherit(x *predicate) {
 	n := g.node(x.word)
-	if n.head < g.from || n.head >= g.to {
+	if n.head < g.from || n.head >= g.to || g.bids(x.word) {
 		return
 	}
 	switch n.rel {
@@ -352,11 +426,24 @@ func (g *grammar) inherit(x *predicate) {
 	}
 }
 
+// bids reports whether the verb i is one that bids somebody, and stands beside a verb that does not: "She said, take your time".
+func (g *grammar) bids(i int) bool {
+	n := g.node(i)
+	if n.tag != "VB" || n.rel != "conj" && n.rel != "ccomp" && n.rel != "parataxis" || g.child(i, "mark", "aux") >= 0 {
+		return false
+	}
+	switch g.node(n.head).tag {
+	case "VBD", "VBZ", "VBP", "VBN":
+		return true
+	}
+	return false
+}
+
 // inheritNoun takes the noun that a verb hangs on: "the man arrested in Halden", "the man running the bank"; of "the plan to
 // leave" who plans.
 func (g *grammar) inheritNoun(x *predicate, n *node) {
 	role := onlyRole(x.passive, fact.Patient, fact.Agent)
-	if n.tag != "VB" {
+	if n.tag != "VB" && g.child(x.word, "mark", "case") < 0 {
 		x.subject = n.head
 		g.add(x, n.head, role)
 	} else if y := g.find(n.head); y != nil {
@@ -416,18 +503,28 @@ func (g *grammar) helper(i int) *predicate {
 	return x
 }
 
-// objectWords returns the words of the object, or of a passive's subject.
+// objectWords returns the words of the object, or of a passive's subject, as they are and in their dictionary form, and signs:
+// "0" where there is none, "@" for a name, "@p" for a person, "!" for a passive, "^" for an infinitive that depends on it.
 func (g *grammar) objectWords(x *predicate) []string {
+	var out []string
 	k := x.object
 	if x.passive {
-		k = x.subject
+		k, out = x.subject, append(out, "!")
+	}
+	if g.child(x.word, "xcomp") >= 0 {
+		out = append(out, "^")
 	}
 	if k < 0 {
-		return nil
+		return append(out, "0")
 	}
-	out := []string{g.low(k)}
-	for _, c := range g.under(k) {
-		out = append(out, g.low(c))
+	if r, ok := g.mention(k); ok && r.entity.Type == entity.Person {
+		out = append(out, "@p")
+	} else if ok && r.Kind == entity.Name && !valued(r.entity.Type) {
+		out = append(out, "@")
+	}
+	for _, c := range append([]int{k}, g.under(k)...) {
+		low := g.low(c)
+		out = append(out, low, words().lemma("n", low))
 	}
 	return out
 }
@@ -495,6 +592,7 @@ func (g *grammar) govern(x *predicate) {
 // clause sets what the word above says of the clause that hangs on it.
 func (g *grammar) clause(x *predicate, n *node, above string) {
 	switch {
+	case n.rel == "advcl" && n.tag != "VB": // "…, judging her": beside what is above
 	case lexicon.FailingWord.Has(above):
 		x.polarity = fact.Negated
 	case n.rel == "ccomp":
@@ -504,7 +602,7 @@ func (g *grammar) clause(x *predicate, n *node, above string) {
 		x.modality = fact.Possible
 	case n.tag == "VB" && n.rel != "xcomp" && n.rel != "csubj":
 		x.modality = fact.Planned
-	case n.rel == "xcomp":
+	case n.rel == "xcomp" && !strings.HasPrefix(g.node(n.head).tag, "JJ"): // "not afraid to leave"
 		g.follow(x, n.head)
 	}
 }
@@ -525,6 +623,9 @@ func (g *grammar) follow(x *predicate, h int) {
 func (g *grammar) mention(c int) (ref, bool) {
 	if r, ok := g.holding(c); ok {
 		return r, true
+	}
+	if g.node(c).tag == "NNS" { // several, of whom one is named: "allies, among them Nora Lind"
+		return ref{}, false
 	}
 	for _, k := range g.under(c) {
 		if n := g.node(k); n.rel == "appos" || n.rel == "flat" || n.rel == "nmod:unmarked" {
@@ -557,7 +658,15 @@ func (g *grammar) holding(c int) (ref, bool) {
 }
 
 // outside are the relations of words that hang on a noun and are no part of its phrase.
-var outside = set(`punct acl:relcl acl appos conj cc parataxis advcl discourse list dep cop nsubj aux mark ccomp csubj`)
+var outside = set(strings.Fields(`punct acl:relcl acl appos conj cc parataxis advcl discourse list dep cop nsubj aux mark ccomp csubj`))
+
+func set(words []string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
 
 // phrase returns the words that go with c: without relative clauses, appositions and what "and" joins to it.
 func (g *grammar) phrase(c int) text.Span {
@@ -578,11 +687,19 @@ func (g *grammar) phrase(c int) text.Span {
 		}
 	}
 	grow(c, 0)
-	for lo < c && g.node(lo).rel == "case" {
+	for lo < c && g.node(lo).rel == "case" && !leastOrMost(g.low(lo+1)) {
 		lo++
 	}
 	return text.Span{Start: g.Profiles.Word(lo).Start, End: g.Profiles.Word(hi).End}
 }
+
+// measured reports whether "at least" or "at most" tells the number of c, and no preposition what it is to the verb.
+func (g *grammar) measured(c int) bool {
+	k := g.child(c, "nummod")
+	return k > g.from && g.preposition(c) == "" && leastOrMost(g.low(k-1))
+}
+
+func leastOrMost(low string) bool { return low == "least" || low == "most" }
 
 // leaves reports whether k, which hangs on c, leads out of its phrase: its preposition, or who gets the amount.
 func (g *grammar) leaves(k, c int, amount bool) bool {
@@ -642,7 +759,7 @@ func valued(t entity.Type) bool {
 }
 
 // leastSure is the confidence below which an argument is left out, and an event too.
-const leastSure = .3
+const leastSure = .4
 
 // event makes the event of a predicate, or returns nil where it tells nothing of anybody.
 func (g *grammar) event(x *predicate) *fact.Event {
@@ -650,7 +767,7 @@ func (g *grammar) event(x *predicate) *fact.Event {
 		return nil
 	}
 	w := g.Profiles.Word(x.word)
-	if i := g.child(x.word, "compound:prt"); i == x.word+1 {
+	if i := g.particle(x.word); i == x.word+1 {
 		w.End = g.Profiles.Word(i).End
 	}
 	sentence := text.Span{Start: g.Profiles.Word(g.from).Start, End: g.Profiles.Word(g.to - 1).End}

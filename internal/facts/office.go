@@ -13,14 +13,6 @@ import (
 	"dictum.example/text"
 )
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
-
 // An office is a role of a person, taken apart.
 type office struct {
 	role     text.Excerpt
@@ -296,7 +288,17 @@ func (p *page) affiliated(e *entity.Entity, o *office) bool {
 	if a == nil || lexicon.ApartNoun.Has(o.words[o.head].low) || p.elsewhere(e, o, a) {
 		return false
 	}
-	return len(e.Roles) == 1 && a.Type == entity.Org || governs(o) && a.Type == entity.GPE
+	return len(e.Roles) == 1 && a.Type == entity.Org || a.Type == entity.GPE && o.ofPlace(a)
+}
+
+// ofPlace reports whether an office that names no place is one of a country, or of a smaller place: a mayor is none of a country, and
+// a chairman of neither.
+func (o *office) ofPlace(place *entity.Entity) bool {
+	offices := kb.Governor | kb.Legislator | kb.Judge
+	if nation(place) {
+		offices = kb.Leader | kb.Minister | kb.Legislator | kb.Diplomat | kb.Judge
+	}
+	return gazetteer.RoleOf(o.role.Text)&offices != 0 && o.words[o.head].low != "lord"
 }
 
 var possessive = regexp.MustCompile(`['’]s?( (new|former|acting|interim|then|ex|deputy|top|chief))?[ -]*$`)

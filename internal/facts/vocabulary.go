@@ -14,10 +14,23 @@ var eventsText string
 //go:embed lemmas.txt
 var lemmasText string
 
-// A sense is a kind of event that a verb or noun tells, and the objects that it takes there: nil for any.
+// A sense is a kind of event that a verb or noun tells, and what its object is there: one of the words in objects, where there
+// are any, and none of those in except. What else the object is has signs among its words, see (*grammar).objectWords.
 type sense struct {
-	kind    fact.EventKind
-	objects map[string]bool
+	kind            fact.EventKind
+	objects, except map[string]bool
+}
+
+// fits reports whether the object is one of the sense.
+func (s *sense) fits(object []string) bool {
+	fits := len(s.objects) == 0
+	for _, w := range object {
+		if s.except[w] {
+			return false
+		}
+		fits = fits || s.objects[w]
+	}
+	return fits
 }
 
 // A vocabulary tells dictionary forms, and the kinds of event that words tell.
@@ -51,11 +64,15 @@ var words = sync.OnceValue(func() *vocabulary {
 			to = l.verbs
 		}
 		for _, w := range f[2:] {
-			w, objects, limited := strings.Cut(w, "/")
+			w, objects, _ := strings.Cut(w, "/")
 			w = strings.ReplaceAll(w, "_", " ")
-			s := sense{kind: fact.EventKind(f[0])}
-			if limited {
-				s.objects = set(strings.ReplaceAll(objects, ",", " "))
+			s := sense{fact.EventKind(f[0]), map[string]bool{}, map[string]bool{}}
+			for o := range strings.FieldsFuncSeq(objects, func(r rune) bool { return r == ',' }) {
+				if not, ok := strings.CutPrefix(o, "-"); ok {
+					s.except[not] = true
+				} else {
+					s.objects[o] = true
+				}
 			}
 			to[w] = append(to[w], s)
 			l.known[f[1]][w] = w
@@ -134,20 +151,13 @@ func short(stem string) bool {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// kind returns the kind of event that a lemma tells with the given words among its object.
+// kindOf returns the kind of event that a word tells with the given words among its object: that of a sense that names its object
+// goes before one that takes any.
 func kindOf(senses []sense, object []string) fact.EventKind {
 	for _, limited := range []bool{true, false} {
-		for _, s := range senses {
-			if (s.objects != nil) != limited {
-				continue
-			}
-			if !limited {
+		for i := range senses {
+			if s := &senses[i]; (len(s.objects) > 0) == limited && s.fits(object) {
 				return s.kind
-			}
-			for _, w := range object {
-				if s.objects[w] {
-					return s.kind
-				}
 			}
 		}
 	}

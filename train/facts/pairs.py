@@ -107,6 +107,20 @@ class Doc:
                     ways.append(1)
                 for way in ways:
                     self.relate(r, pairs, way, gold)
+        self.refuse(gold.get("unrelated", []), match)
+
+    def refuse(self, unrelated, match):
+        """The pairs that a reader found to have nothing to do with one another; and who serves a state is not said to be its citizen."""
+        for u in unrelated:
+            two, where = u["pair"], (u["evidence"]["start"], u["evidence"]["end"])
+            for i, p in enumerate(self.pairs):
+                x, y = match[p["a"][2]], match[p["b"][2]]
+                if overlap((p["a"][0], p["b"][1]), where) and (two[0] in x and two[1] in y or two[1] in x and two[0] in y):
+                    self.mask[i] = np.maximum(self.mask[i], JUDGED)
+        if unrelated:
+            serves = self.target[:, [way * K + NUMBER[k] for k in ("works_for", "head_of") for way in (0, 1)]].any(1)
+            for way in (0, 1):
+                self.mask[serves & (self.target[:, way * K + NUMBER["citizen_of"]] == 0), way * K + NUMBER["citizen_of"]] = 0
 
     def relate(self, r, pairs, way, gold):
         near = pairs

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -38,6 +39,29 @@ func (x Attributor) Find(d *doc.Document, res *resolve.Resolution) *Finding {
 	}
 	return f
 }
+
+// Sources returns the sources of the quotes, and those that the reading labels where no quote has one, in order.
+func (f *Finding) Sources() []text.Span {
+	var of []text.Span
+	for _, q := range f.quotes {
+		if q.Source != nil {
+			of = append(of, q.Source.Span)
+		}
+	}
+	slices.SortFunc(of, inOrder)
+	of = slices.Compact(of)
+	all := slices.Clone(of)
+	for _, l := range f.Reading.Sources {
+		if i := firstAfter(of, l.Start, func(s text.Span) int { return s.End }); i == len(of) || !of[i].Overlaps(l.Span) {
+			all = append(all, l.Span)
+		}
+	}
+	slices.SortFunc(all, inOrder)
+	return all
+}
+
+// inOrder compares spans by their place.
+func inOrder(x, y text.Span) int { return cmp.Or(x.Start-y.Start, x.End-y.End) }
 
 // Speakers gives the quotes their speakers and addressees, once it is known whom pronouns and nouns mean, and returns them
 // in the order of the text.

@@ -1,15 +1,17 @@
 // Package attribution finds who said what: it makes quotes of what the network read, of
-// the quotation marks, and of the entities of the article.
+// the quotation marks, and of the names of the article.
 //
 // The network (package internal/reader) marks sources, cues and contents and says
 // how likely each content goes with each cue, and each cue with each source.
-// [Attribute] does the rest, in stages that [Stages] lists:
+// [Attributor.Find] does the rest, in stages that [Quoting] lists:
 //
 //   - contents become pieces, whose ends agree with the quotation marks;
 //   - the pieces of one cue become a group, and steps correct where its parts end;
 //   - quotations that are no content yet, labels and signatures make further groups;
-//   - each group becomes a quote with its source, and filters drop what is none;
-//   - sieves tell who speaks: the first that answers decides.
+//   - each group becomes a quote with its source, and filters drop what is none.
+//
+// Then package resolve finds whom pronouns and nouns mean, and [Finding.Speakers] asks the sieves that [Speaking] lists who
+// speaks: the first that answers decides.
 //
 // A stage is a list of passes. A pass is a variable of type step, claim, finder, filter,
 // sieve, namer, rule or address: a name, a sentence of purpose, and a function, beside what

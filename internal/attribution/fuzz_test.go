@@ -134,9 +134,9 @@ func ExampleAttributor() {
 	}
 	d := doc.New(r)
 	z := resolve.Resolver{}.Names(d, time.Time{})
-	z.Antecedents()
-	quotes := attribution.Attributor{}.Find(d, z).Speakers()
-	for _, q := range quotes {
+	found := attribution.Attributor{}.Find(d, z)
+	z.Antecedents(found.Sources())
+	for _, q := range found.Speakers() {
 		fmt.Println(q.Speaker, q.Kind, q.Text)
 	}
 	// Output:
@@ -158,7 +158,7 @@ func BenchmarkAttribute(b *testing.B) {
 			r := read(n)
 			d := doc.New(r)
 			z := resolve.Resolver{}.Names(d, time.Time{})
-			z.Antecedents()
+			z.Antecedents(d.Sources)
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
 				b.SetBytes(int64(len(r.Layout.Text)))
 				for b.Loop() {

@@ -10,8 +10,8 @@ import (
 // A Pass is a step of the engine, as the lists of its stages name it and as quotes are signed with it.
 type Pass = pass.Pass
 
-// Stages returns all passes, in the order in which they run.
-func Stages() []pass.Stage {
+// Quoting returns the passes of [Attributor.Find], in the order in which they run.
+func Quoting() []pass.Stage {
 	return []pass.Stage{
 		{Name: "pieces of content", Passes: pass.List(cutting)},
 		{Name: "groups of pieces, cue and source", Passes: pass.List(grouping)},
@@ -21,6 +21,12 @@ func Stages() []pass.Stage {
 		{Name: "labels and signatures", Passes: pass.List(labelling)},
 		{Name: "source", Passes: pass.List(sourcing)},
 		{Name: "quotes that are none", Passes: pass.List(filters)},
+	}
+}
+
+// Speaking returns the passes of [Finding.Speakers], in the order in which they run.
+func Speaking() []pass.Stage {
+	return []pass.Stage{
 		{Name: "speaker, with a source", Passes: pass.List(sourced)},
 		{Name: "speaker, without a source", Passes: pass.List(unsourced)},
 		{Name: "whom a source names", Passes: pass.List(naming)},

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"dictum.example/entity"
+	"dictum.example/internal/doc"
 	"dictum.example/internal/lexicon"
 	"dictum.example/internal/resolve"
 	"dictum.example/text"
@@ -42,10 +42,9 @@ func (a *article) relayedLast(g *group, p *piece, cue text.Excerpt) bool {
 	if !isRelayed(g, p, cue) {
 		return false
 	}
-	refs := a.entities.In(text.Span{Start: max(p.Start, p.End-reach), End: p.End})
-	for i := range slices.Backward(refs) {
-		who := refs[i].Span
-		if refs[i].Kind == entity.Nominal || !resolve.MaySpeak(refs[i].Type) || a.inPassage(who.Start) {
+	subjects := a.subjectsIn(text.Span{Start: max(p.Start, p.End-reach), End: p.End})
+	for i, who := range slices.Backward(subjects) {
+		if a.inPassage(who.Start) {
 			continue
 		}
 		if strings.ContainsAny(a.text[who.End:p.End], "“”\".;:\n") {
@@ -54,11 +53,28 @@ func (a *article) relayedLast(g *group, p *piece, cue text.Excerpt) bool {
 		if verb, before := a.verbOf(who, p.Span); a.saidBy(g, p, who, verb, before) {
 			return true
 		}
-		if i == 0 || len(refs)-i >= 4 {
+		if i == 0 || len(subjects)-i >= 4 {
 			return false
 		} // else it may be a name in what Smith is
 	}
 	return false
+}
+
+// subjectsIn returns the names in s of what may speak, and the pronouns for it, in order.
+func (a *article) subjectsIn(s text.Span) []text.Span {
+	var out []text.Span
+	for _, r := range a.entities.In(s) {
+		if resolve.MaySpeak(r.Type) {
+			out = append(out, r.Span)
+		}
+	}
+	for i, to := a.doc.TokensIn(s); i < to; i++ {
+		if t := a.doc.At(i); t.Name == doc.None && t.Is(lexicon.SpeakingPronoun) {
+			out = append(out, t.Span)
+		}
+	}
+	slices.SortFunc(out, inOrder)
+	return out
 }
 
 // verbOf returns what may be the verb of saying behind or before the name in a content, and where what stands before both ends.

@@ -100,6 +100,9 @@ var subjectBeside = finder{Pass{
 // beside returns the person right before or behind a cue to which the network gives no source, a name or
 // the pronoun that is the cue's subject, or an empty span.
 func (a *article) beside(cue text.Span) text.Span {
+	if t := a.tokenBefore(cue.Start); t != nil && a.isSubject(t.Span) {
+		return t.Span
+	}
 	k := a.Layout.SentenceAt(cue.Start)
 	if k < 0 {
 		return text.Span{}
@@ -110,9 +113,6 @@ func (a *article) beside(cue text.Span) text.Span {
 		before := r.End <= cue.Start && strings.TrimSpace(a.text[r.End:cue.Start]) == ""
 		behind := r.Start >= cue.End && strings.TrimSpace(a.text[cue.End:r.Start]) == ""
 		if (before || behind) && r.IsPersonName() && !a.inPassage(r.Start) {
-			return r.Span
-		}
-		if before && a.isSubject(r.Span) {
 			return r.Span
 		}
 	}

@@ -16,6 +16,8 @@ type Document struct {
 	Blocks    []text.Block
 	Sentences []text.Span // of tokens, not of bytes
 	Reading   *reader.Reading
+	// Sources are those that the reading labels, and once quotes are found theirs.
+	Sources []text.Span
 
 	// Passages are those between quotation marks that lie in no other, and Nested are the
 	// others, as the layout has them.
@@ -44,9 +46,24 @@ func NewUntil(w *until.Watch, r *reader.Reading) *Document {
 func (d *Document) annotate() {
 	d.place()
 	d.markQuoted()
-	d.cover(d.Reading.Cues, func(t *Token) *int { return &t.Cue })
-	d.cover(d.Reading.Sources, func(t *Token) *int { return &t.Source })
-	d.cover(d.Reading.Contents, func(t *Token) *int { return &t.Content })
+	d.cover(spans(d.Reading.Cues), func(t *Token) *int { return &t.Cue })
+	d.SetSources(spans(d.Reading.Sources))
+	d.cover(spans(d.Reading.Contents), func(t *Token) *int { return &t.Content })
+}
+
+// SetSources notes at the tokens which of the sources, which are in order, covers them.
+func (d *Document) SetSources(sources []text.Span) {
+	d.Sources = sources
+	d.cover(sources, func(t *Token) *int { return &t.Source })
+}
+
+// spans returns where labels stand.
+func spans(labels []reader.Label) []text.Span {
+	out := make([]text.Span, len(labels))
+	for i, l := range labels {
+		out[i] = l.Span
+	}
+	return out
 }
 
 // place gives each token its block and its sentence.
@@ -121,8 +138,8 @@ func IsPossessor(s string, end int) bool {
 	return false
 }
 
-// cover notes at each token which of the labels covers it.
-func (d *Document) cover(labels []reader.Label, field func(*Token) *int) {
+// cover notes at each token which of the spans, which are in order, covers it.
+func (d *Document) cover(labels []text.Span, field func(*Token) *int) {
 	k := 0
 	for i := range d.Tokens {
 		t := &d.Tokens[i]

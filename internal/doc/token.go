@@ -27,9 +27,9 @@ type Token struct {
 	Sentence int // index among the document's sentences, or None
 	Block    int // index among the document's blocks, or None
 	Name     int // index of the name that covers the token, or None: as resolution counts them
-	Cue      int // indexes of the reading's labels that cover the token, or None
-	Source   int
-	Content  int
+	Cue      int // index of the reading's cue that covers the token, or None
+	Source   int // index among the document's sources, or None
+	Content  int // index of the reading's content, or None
 
 	Quoted bool // within quotation marks, the opening one included
 	Title  bool // within a title or office that belongs to a name

@@ -2,10 +2,10 @@
 // and quotes:
 //
 //  1. names, which of them are of one thing, and the roles of persons (package resolve);
-//  2. whom pronouns and nouns mean (package resolve);
-//  3. quotes, with contents, cues and sources (package attribution);
-//  4. who says them; whom a source means that names nobody, attribution asks resolution (packages attribution and resolve);
-//  5. what knowledge bases know of the entities (package resolve).
+//  2. quotes, with contents, cues and sources (package attribution);
+//  3. whom pronouns and nouns mean, sources among them (package resolve);
+//  4. what knowledge bases know of the entities (package resolve);
+//  5. who says the quotes; whom a source means that names nobody, attribution asks resolution (packages attribution and resolve).
 package engine
 
 import (
@@ -38,13 +38,15 @@ type Engine struct {
 func (x Engine) Read(d *doc.Document, published time.Time) ([]*entity.Entity, []*quote.Quote) {
 	resolver := resolve.Resolver{Own: x.Own, Base: x.Base, Without: x.Without}
 	named := resolver.Names(d, published)
-	named.Antecedents()
-	named.Link()
 	found := attribution.Attributor{Without: x.Without}.Find(d, named)
+	named.Antecedents(found.Sources())
+	named.Link()
 	quotes := found.Speakers()
 	resolver.FirstPerson(d, quotes)
 	return named.Entities, quotes
 }
 
 // Stages returns all passes in the order in which they run or are asked.
-func Stages() []pass.Stage { return slices.Concat(resolve.Stages(), attribution.Stages()) }
+func Stages() []pass.Stage {
+	return slices.Concat(resolve.Naming(), attribution.Quoting(), resolve.Referring(), attribution.Speaking(), resolve.Talking())
+}

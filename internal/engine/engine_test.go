@@ -65,7 +65,7 @@ func TestStages(t *testing.T) {
 func TestWithout(t *testing.T) {
 	s := "Olga Marsh came. “The road will stay shut,” she said."
 	r := reading(s, "Olga Marsh", "she", "said", "“The road will stay shut,”")
-	entities, quotes := engine.Engine{Without: map[string]bool{"labels": true, "linked": true}}.Read(doc.New(r), time.Time{})
+	entities, quotes := engine.Engine{Without: map[string]bool{"labels": true, "linked": true, "beside": true}}.Read(doc.New(r), time.Time{})
 	if len(entities) != 0 || len(quotes) != 1 || quotes[0].Source != nil {
 		t.Errorf("%v, %+v", entities, quotes)
 	}

@@ -251,7 +251,7 @@ func (r *resolver) readRelative(i int) int {
 		return i
 	}
 	n := r.beforeRelative(i)
-	if n == none || t.Source == none || p.Reading.Sources[t.Source].Span != t.Span {
+	if n == none || t.Source == none || p.Sources[t.Source] != t.Span {
 		return i + 1
 	}
 	if m := &r.ms[n]; m.ref != nil && m.typ != entity.GPE && m.typ != entity.Loc && m.typ != entity.Fac {

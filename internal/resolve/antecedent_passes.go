@@ -39,7 +39,7 @@ var (
 	ownedNounPass       = pass.Pass{Name: "owned-noun", Purpose: "“its director”, of the one person who is that"}
 	newNounPass         = pass.Pass{Name: "new-noun", Purpose: "a noun phrase for somebody who was not named"}
 
-	otherAntecedents = []pass.Pass{rankerPass, emphaticPass, relativePronounPass, ownedNounPass, newNounPass, firstPersonPass}
+	otherAntecedents = []pass.Pass{rankerPass, emphaticPass, relativePronounPass, ownedNounPass, newNounPass}
 )
 
 // antecedent returns the index of the candidate that a refers to, with the pass that chose it, or none.

@@ -38,8 +38,8 @@ func (c *Candidate) GoesBy(name string) bool {
 
 // Teach is like Antecedents. Where the ranker would choose it asks choose, which returns the index of a candidate, or -1 for
 // nobody. The choice is valid during the call.
-func (z *Resolution) Teach(choose func(*Choice) int) {
-	z.antecedents(func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
+func (z *Resolution) Teach(sources []text.Span, choose func(*Choice) int) {
+	z.antecedents(sources, func(r *resolver, a *anaphor, cands []candidate, nobody []feature) int {
 		c := &Choice{
 			At: r.p.SpanOf(a.from, a.to), Class: uint8(a.class), Pronoun: a.class <= they, Speaks: r.speaks(a),
 			Nobody: nobody, Ranked: ranker(r, a, cands, nobody),

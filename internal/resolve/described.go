@@ -127,7 +127,7 @@ func (p *page) sources(ms []nameMention) []nameMention {
 // isSource reports whether a name is the whole of a source.
 func (p *page) isSource(m *nameMention) bool {
 	s := p.Tokens[m.from].Source
-	return s != none && p.Reading.Sources[s].Span == m.Span
+	return s != none && p.Sources[s] == m.Span
 }
 
 // surnamesOf returns the last words of the full names of persons.

@@ -97,13 +97,10 @@ func (r *resolver) noteSourceNouns(x *referent, from int) {
 }
 
 // isVoice reports whether a mention is whom a source names: the first in the source that
-// owns nothing, or what stands beside a cue.
+// owns nothing.
 func (r *resolver) isVoice(t *doc.Token, from, to int, possessor bool) bool {
-	if t.Source == none {
-		return r.p.At(to).Cue != none || r.p.At(from-1).Cue != none && t.Content == none
-	}
 	before := r.p.At(from - 1)
-	if possessor || t.Source == r.source && before.Lower != "and" && before.Text != "," || r.personAhead(from, to) {
+	if t.Source == none || possessor || t.Source == r.source && before.Lower != "and" && before.Text != "," || r.personAhead(from, to) {
 		return false
 	}
 	r.source = t.Source

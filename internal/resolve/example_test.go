@@ -20,7 +20,7 @@ func ExampleResolver() {
 		{Span: text.Span{Start: 68, End: 73}, Type: "PERSON", Score: 0.9},
 	}}
 	z := resolve.Resolver{}.Names(doc.New(r), time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC))
-	z.Antecedents()
+	z.Antecedents(nil)
 	z.Link()
 	for _, e := range z.Entities {
 		fmt.Printf("%s %s %s %q\n", e.ID, e.Type, e.Name, e.QID)

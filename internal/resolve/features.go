@@ -120,7 +120,7 @@ func tagFeature(t *doc.Token) feature {
 // isSource reports whether the anaphor is, or opens, what the reading calls a source.
 func (r *resolver) isSource(a *anaphor) bool {
 	if k := r.p.Tokens[a.head].Source; k != none {
-		s := r.p.Reading.Sources[k]
+		s := r.p.Sources[k]
 		return s.Start <= r.p.Tokens[a.from].Start && r.p.Tokens[a.to-1].End+2 >= s.End || a.class > they
 	}
 	return r.p.At(a.to).Cue != none && r.p.At(a.to).Sentence == r.p.Tokens[a.from].Sentence

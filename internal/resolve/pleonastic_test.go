@@ -41,8 +41,9 @@ func TestPleonastic(t *testing.T) {
 	} {
 		text := "[ORG Nordbank] met. " + tt.text
 		found := true
-		z := Resolver{}.Names(doc.New(read(t, text)), time.Time{})
-		z.antecedents(first)
+		d := doc.New(read(t, text))
+		z := Resolver{}.Names(d, time.Time{})
+		z.antecedents(d.Sources, first)
 		for _, e := range z.Entities {
 			for _, m := range e.Mentions {
 				found = found && !strings.EqualFold(m.Text, "it")

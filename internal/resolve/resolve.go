@@ -123,11 +123,13 @@ func (s *resolving) newEntity(x *referent) *entity.Entity {
 	return e
 }
 
-// Antecedents finds whom the pronouns and definite nouns of the article mean, and what offices they tell.
-func (z *Resolution) Antecedents() { z.antecedents(ranker) }
+// Antecedents finds whom the pronouns and definite nouns of the article mean, the sources among them, which are in order, and
+// what offices they tell.
+func (z *Resolution) Antecedents(sources []text.Span) { z.antecedents(sources, ranker) }
 
-func (z *Resolution) antecedents(choose chooser) {
+func (z *Resolution) antecedents(sources []text.Span, choose chooser) {
 	s := z.state
+	s.SetSources(sources)
 	s.anaphora(s.names, choose)
 	s.learnedRoles(s.refs, s.names, s.places)
 	for _, x := range s.refs {

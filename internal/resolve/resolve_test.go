@@ -15,10 +15,10 @@ import (
 
 var published = time.Date(2025, time.July, 4, 0, 0, 0, 0, time.UTC)
 
-// resolved runs all the stages of a resolver.
+// resolved runs all the stages of a resolver, for which the sources are those of the reading.
 func resolved(v Resolver, d *doc.Document, published time.Time) *Resolution {
 	z := v.Names(d, published)
-	z.Antecedents()
+	z.Antecedents(d.Sources)
 	z.Link()
 	return z
 }

@@ -7,22 +7,33 @@ import (
 	"dictum.example/internal/value"
 )
 
-// Stages returns all passes, in the order in which they run.
-func Stages() []pass.Stage {
+// Naming returns the passes of [Resolver.Names], in the order in which they run.
+func Naming() []pass.Stage {
 	return []pass.Stage{
 		{Name: "names", Passes: pass.List(namePasses)},
 		{Name: "names of the same", Passes: joinPasses()},
 		{Name: "roles", Passes: append(pass.List(rolePasses), bareAffiliation)},
 		{Name: "values", Passes: value.Passes()},
-		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
-		{Name: "offices", Passes: []pass.Pass{unlikelyRoles, learnedRoles}},
-		{Name: "whom sources mean", Passes: sourceAntecedents()},
 	}
 }
 
-// sourceAntecedents returns the passes that tell whom sources mean.
-func sourceAntecedents() []pass.Pass {
-	return slices.Concat(pass.List(pronounPasses), pass.List(phrasePasses), []pass.Pass{bareOffice, delayedIdentification, cataphora})
+// Referring returns the passes of [Resolution.Antecedents], in the order in which they run.
+func Referring() []pass.Stage {
+	return []pass.Stage{
+		{Name: "antecedents", Passes: append(pass.List(antecedentPasses), otherAntecedents...)},
+		{Name: "offices", Passes: []pass.Pass{unlikelyRoles, learnedRoles}},
+	}
+}
+
+// Talking returns the passes of a [Talk] and of [Resolver.FirstPerson], in the order in which they run.
+func Talking() []pass.Stage {
+	sources := slices.Concat(
+		pass.List(pronounPasses), pass.List(phrasePasses), []pass.Pass{bareOffice, delayedIdentification, cataphora},
+	)
+	return []pass.Stage{
+		{Name: "whom sources mean", Passes: sources},
+		{Name: "first person", Passes: []pass.Pass{firstPersonPass}},
+	}
 }
 
 // joinPasses returns the sieves that join names, those of persons first, each name once.

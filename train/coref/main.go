@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"dictum.example/entity"
+	"dictum.example/internal/attribution"
 	"dictum.example/internal/doc"
 	"dictum.example/internal/encoder"
 	"dictum.example/internal/model"
@@ -141,8 +142,9 @@ func (s *school) document(d *document) error {
 	if s.choices != nil {
 		answer = func(c *resolve.Choice) int { return d.answer(c, s.choices) }
 	}
-	z := resolve.Resolver{}.Names(doc.New(r), time.Time{})
-	z.Teach(answer)
+	words := doc.New(r)
+	z := resolve.Resolver{}.Names(words, time.Time{})
+	z.Teach(attribution.Attributor{}.Find(words, z).Sources(), answer)
 	entities := z.Entities
 	if s.base {
 		entities = equalNames(entities)

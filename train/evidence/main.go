@@ -73,7 +73,6 @@ func run(w io.Writer, file, cache string) error {
 		d := doc.New(a.Reading)
 		found := []candidate{}
 		z := resolve.Resolver{}.Names(d, time.Time{})
-		z.Antecedents()
 		for _, c := range attribution.Candidates(d, z) {
 			found = append(found, candidate{c.Kind, c.Content, c.Source, c.Cue, c.Speech, c.Statement, c.Evidence})
 		}

@@ -11,7 +11,7 @@ import (
 
 // UnmarshalJSON reads an article such as
 //
-//	{"id": "a1", "title": "…", "text": "…", "published": "2025-07-04", "url": "https://…"}
+//	{"id": "a1", "title": "…", "text": "…", "published": "2025-07-04", "url": "https://…", "authors": ["…"]}
 //
 // Only the text is needed. The id may be a number too, which is kept as it is
 // written; published is a date or an RFC 3339 time. Other fields are ignored.
@@ -22,6 +22,7 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 		Text      *string   `json:"text"`
 		Published string    `json:"published"`
 		URL       string    `json:"url"`
+		Authors   []string  `json:"authors"`
 	}
 	if err := json.Unmarshal(data, &in); err != nil {
 		return fmt.Errorf("extract: article: %w", plainly(err))
@@ -33,7 +34,7 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("extract: article %q: published: %w", in.ID, err)
 	}
-	*a = Article{ID: string(in.ID), Title: in.Title, Text: *in.Text, Published: published, URL: in.URL}
+	*a = Article{ID: string(in.ID), Title: in.Title, Text: *in.Text, Published: published, URL: in.URL, Authors: in.Authors}
 	return nil
 }
 

@@ -34,6 +34,12 @@ type Article struct {
 	// Published is what "yesterday" is reckoned from. The zero time is unknown.
 	Published time.Time `json:"published,omitzero"`
 	URL       string    `json:"url,omitempty"`
+	// Authors are the names of those who wrote it, where the page or feed tells them.
+	Authors []string `json:"authors,omitempty"`
+	// Layout tells the blocks of Text where they are known, as those of a web page are, in the
+	// way of [text.ParseBlocks]. Without it they are found by the lines of the text. A Document
+	// has them as its Blocks.
+	Layout []text.Block `json:"-"`
 }
 
 // A Document is an article that has been read. Its JSON is stable and survives
@@ -194,7 +200,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 	if err := x.check(ctx, a); err != nil {
 		return nil, err
 	}
-	l, err := text.ParseContext(ctx, a.Text)
+	l, err := layout(ctx, a)
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
@@ -207,6 +213,7 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 			return nil, fmt.Errorf("extract: recognizer: %w", err)
 		}
 	}
+	a.Layout = nil
 	out := &Document{Article: a, Blocks: l.Blocks}
 	if err := until.Do(ctx, func(w *until.Watch) { x.understand(w, out, r) }); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
@@ -215,6 +222,14 @@ func (x *Extractor) ExtractArticle(ctx context.Context, a Article) (*Document, e
 		out.replace()
 	}
 	return out, nil
+}
+
+// layout cuts the text of a into blocks, sentences and words.
+func layout(ctx context.Context, a Article) (*text.Layout, error) {
+	if a.Layout == nil {
+		return text.ParseContext(ctx, a.Text)
+	}
+	return text.ParseBlocks(ctx, a.Text, a.Layout)
 }
 
 // understand finds in a reading what a document holds.

@@ -46,6 +46,7 @@ type jsonDocument[E, Q any] struct {
 	ID        string      `json:"id"`
 	Title     string      `json:"title,omitempty"`
 	URL       string      `json:"url,omitempty"`
+	Authors   []string    `json:"authors,omitempty"`
 	Published time.Time   `json:"published,omitzero"`
 	Origin    string      `json:"origin,omitempty"`
 	Text      string      `json:"text"`
@@ -130,7 +131,7 @@ type writer struct {
 
 func (w *writer) document(d *Document) (*writtenDocument, error) {
 	out := &writtenDocument{
-		Version: Format, ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Origin: d.Origin, Text: d.Text,
+		Version: Format, ID: d.ID, Title: d.Title, URL: d.URL, Published: d.Published, Origin: d.Origin, Authors: d.Authors, Text: d.Text,
 		Blocks: make([]jsonBlock, len(d.Blocks)), Entities: list(d.Entities), Quotes: list(d.Quotes),
 	}
 	if _, err := d.Published.MarshalText(); err != nil {
@@ -275,7 +276,8 @@ func (p *parser) document(in *readDocument) (*Document, error) {
 			return nil, invalid("text_base64", "does not spell the text")
 		}
 	}
-	out := &Document{Article: Article{ID: in.ID, Title: in.Title, Text: p.text, Published: in.Published, URL: in.URL, Origin: in.Origin}}
+	out := &Document{Article: Article{ID: in.ID, Title: in.Title, Text: p.text, Published: in.Published, URL: in.URL, Origin: in.Origin,
+		Authors: in.Authors}}
 	var err error
 	if out.Blocks, err = each("blocks", in.Blocks, p.block); err != nil {
 		return nil, err

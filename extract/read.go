@@ -77,12 +77,12 @@ func ReadText(r io.Reader, name string, maxText int) (Article, error) {
 		return Article{}, err
 	}
 	a := Article{Text: string(data), Origin: name}
-	a.identify()
+	a.Identify()
 	return a, nil
 }
 
-// identify gives an article without an id one that is made of its text.
-func (a *Article) identify() {
+// Identify gives an article without an id one that is made of its text: MadeUpID and 20 digits.
+func (a *Article) Identify() {
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Text))
 		a.ID = MadeUpID + hex.EncodeToString(sum[:10])
@@ -215,6 +215,6 @@ func (l line) article(name string, limit textLimit) (Article, error) {
 		return Article{}, err
 	}
 	a.Origin = fmt.Sprintf("%s:%d", name, l.number)
-	a.identify()
+	a.Identify()
 	return a, nil
 }

@@ -291,6 +291,8 @@ func blockKind(k text.BlockKind) string {
 		return "byline"
 	case text.ListItem:
 		return "item"
+	case text.BlockQuote:
+		return "blockquote"
 	}
 	return "paragraph"
 }

@@ -68,8 +68,8 @@ type draft struct {
 	words int // at most maxHeadlineWords+1: nobody needs to know more
 }
 
-func blocks(s string, w *watch) []Block {
-	ds := join(s, lines(s, w), w)
+// blocks tells the kinds of the drafts that have none yet, and parts datelines from paragraphs.
+func blocks(s string, ds []draft, w *watch) []Block {
 	for i := range ds {
 		if w.over() {
 			return nil
@@ -192,7 +192,9 @@ func classify(s string, ds []draft, w *watch) {
 		if w.over() {
 			return
 		}
-		ds[i].classify(s)
+		if ds[i].Kind == Paragraph {
+			ds[i].classify(s)
+		}
 	}
 	if h := headline(s, ds); h >= 0 {
 		ds[h].Kind = Headline

@@ -17,6 +17,7 @@ const (
 	Caption
 	Heading
 	ListItem
+	BlockQuote // told by who gives the blocks (ParseBlocks), never by the lines of a text
 )
 
 var kindNames = [...]string{
@@ -27,6 +28,8 @@ var kindNames = [...]string{
 	Caption:   "caption",
 	Heading:   "heading",
 	ListItem:  "list_item",
+
+	BlockQuote: "block_quote",
 }
 
 // String returns the kind's name in lower case: "headline", "list_item".

@@ -22,9 +22,11 @@ func ParseContext(ctx context.Context, s string) (*Layout, error) {
 	return l, nil
 }
 
-func parse(s string, w *watch) *Layout {
-	l := &Layout{Text: s}
-	l.Blocks = blocks(s, w)
+func parse(s string, w *watch) *Layout { return layout(s, blocks(s, join(s, lines(s, w), w), w), w) }
+
+// layout cuts the blocks of s into sentences and words.
+func layout(s string, blocks []Block, w *watch) *Layout {
+	l := &Layout{Text: s, Blocks: blocks}
 	for _, b := range l.Blocks {
 		n := len(l.Sentences)
 		l.Sentences = appendSentences(l.Sentences, s, b.Span, w)

@@ -8,11 +8,13 @@ import (
 	osexec "os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // Commands of the documentation that other tests run, or that a test can't.
 var elsewhere = map[string]string{
+	"dictum serve":       "TestServe runs it; the commands that ask it ask one that the test starts",
 	"git clone":          "there is no address yet; the command behind it is TestSample's",
 	"go ":                "TestSample, TestOtherModule and the tests of examples run them",
 	"grep -rlZ":          "renames the module",
@@ -67,6 +69,8 @@ func TestDocumentedCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := documentedFiles(t, root)
+	const served = "http://127.0.0.1:8080"
+	server := sync.OnceValue(func() string { return serveProcess(t).url })
 	names, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +87,9 @@ func TestDocumentedCommands(t *testing.T) {
 					t.Skip("elsewhere")
 				case strings.Contains(command, "import kuzu") && osexec.Command("python3", "-c", "import kuzu").Run() != nil:
 					t.Skip("no kuzu here")
+				}
+				if strings.Contains(command, served) {
+					command = strings.ReplaceAll(command, served, server())
 				}
 				cmd := osexec.CommandContext(t.Context(), "bash", "-ec", command)
 				cmd.Dir = dir
@@ -129,6 +136,7 @@ func documentedFiles(t *testing.T, root string) string {
 		"monday.jsonl":       fmt.Sprintf(document, "article-17"),
 		"tuesday.jsonl":      fmt.Sprintf(document, "article-18"),
 		"mine.tsv":           "same\tAngela Lindqvist\tA. Lindqvist\n",
+		"articles.jsonl":     "{\"text\":\"It rained.\"}\n{\"text\":\"Maria Okoye said so.\"}\n",
 		"article.txt":        "“Every crane has been checked,” Maria Okoye said.\n",
 		"clients.csv":        "name,type,id,aliases\nAcme Widgets plc,ORG,client:17,Acme\n",
 		"latest-all.json.gz": dump.String(),

@@ -1,6 +1,19 @@
 package main
 
-import "github.com/alecthomas/kong"
+import (
+	"strconv"
+
+	"github.com/alecthomas/kong"
+
+	"dictum.example/server"
+)
+
+// serveDefaults are what the flags of "dictum serve" have where they are not given.
+var serveDefaults = kong.Vars{
+	"serveText":    strconv.Itoa(server.DefaultMaxText),
+	"serveBatch":   strconv.Itoa(server.DefaultMaxBatch),
+	"serveTimeout": server.DefaultTimeout.String(),
+}
 
 // longHelp has the help of flags that is too long for the lines of their fields.
 var longHelp = kong.Vars{
@@ -22,6 +35,8 @@ var longHelp = kong.Vars{
 		"the day of the file.",
 	"graphFormat": "Output: nquads, turtle, trig or jsonld (RDF); graphml or dot; csv, a folder of files for Neo4j and " +
 		"Kuzu.",
+	"serveListen":  "Address to answer at (127.0.0.1:8080); this machine alone can ask there. Port 0 is any free one.",
+	"mcpFiles":     "Documents to begin with, as \"dictum extract\" wrote them as jsonl.",
 	"resolveFiles": "Documents, as \"dictum extract\" wrote them as jsonl. Standard input without files, or for -.",
 	"resolveIndex": "Folder that keeps what was read, to go on from the next time; it is made where there is none.",
 	"resolveRulings": "Your own decisions: a line has \"same\" or \"not\" and two names, Wikidata items or nodes, with tabs " +

@@ -185,11 +185,11 @@ func (ids identities) distinct(log *report, id, origin string, content *extract.
 	sum := digest(content.Title, content.Text, content.URL)
 	if first, known := ids[digest(id)]; known && first != sum {
 		apart := fmt.Sprintf("%s~%016x", id, sum)
-		log.note(origin, fmt.Sprintf("the id %q came before, with another text; here it is %q", id, apart))
+		log.warn(origin, fmt.Sprintf("the id %q came before, with another text; here it is %q", id, apart))
 		id = apart
 	}
 	if _, repeated = ids[digest(id)]; repeated {
-		log.note(origin, fmt.Sprintf("the id %q came before, with the same text", id))
+		log.warn(origin, fmt.Sprintf("the id %q came before, with the same text", id))
 	}
 	ids[digest(id)] = sum
 	return id, repeated

@@ -7,6 +7,8 @@
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
 //	dictum kb build DUMP OUT
+//	dictum serve [--listen ADDRESS]
+//	dictum mcp [FILE ...]
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -47,6 +49,8 @@ type commands struct {
 	Graph    graphCommand    `cmd:"" help:"Build a knowledge graph of articles."`
 	Eval     evalCommand     `cmd:"" help:"Score what is found against annotated articles."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Make knowledge bases."`
+	Serve    serveCommand    `cmd:"" help:"Answer over HTTP."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Answer an agent, over the Model Context Protocol."`
 
 	Version kong.VersionFlag `help:"Print the version and exit."`
 }
@@ -70,6 +74,7 @@ func run(ctx context.Context, s std, args []string) int {
 		kong.Description("Reads news articles: who is in them, and who said what."),
 		longHelp,
 		kong.Vars{"version": version(), "base": graph.DefaultBase, "maxText": strconv.Itoa(extract.MaxText)},
+		serveDefaults,
 		kong.Writers(s.out, s.err),
 	)
 	command, err := parser.Parse(args)

@@ -100,11 +100,11 @@ func (r *report) written(doc *extract.Document, err error) error {
 	return fmt.Errorf("writing: %w", err)
 }
 
-// note reports what is no failure.
-func (r *report) note(place, what string) {
+// warn reports what is no failure.
+func (r *report) warn(place, what string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.tell(place, what)
+	r.tell(place, "warning: "+what)
 }
 
 func (r *report) tell(place, what string) {

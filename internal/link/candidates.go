@@ -43,10 +43,13 @@ func gather(base kb.Base, n *Name) []candidate {
 		}
 		g.add(f, false, false)
 	}
-	if !slices.ContainsFunc(g.found, func(c candidate) bool { return c.whole && !c.Partial }) {
+	if !g.known() {
 		for _, v := range variants(n.Text, n.Type) {
 			g.add(v, false, true)
 		}
+	}
+	if n.Type == "PERSON" && !g.known() {
+		g.respell(n.Text)
 	}
 	found := g.found
 	if n.Type == "PERSON" && (isFull(n.Text) || slices.ContainsFunc(n.Forms, isFull)) { // then the surname is somebody else's
@@ -134,6 +137,24 @@ type gathering struct {
 	found []candidate
 }
 
+// known tells whether the base has something of the fullest name, or of a variant of it.
+func (g *gathering) known() bool {
+	return slices.ContainsFunc(g.found, func(c candidate) bool { return (c.whole || c.variant) && !c.Partial })
+}
+
+// respell adds whom other spellings of a person's name mean: only those who are well known, since of others the base knows a
+// namesake with a like name more often than the one who is meant.
+func (g *gathering) respell(name string) {
+	n := len(g.found)
+	for _, v := range spellings(name) {
+		g.add(v, false, true)
+	}
+	g.found = slices.Concat(g.found[:n], slices.DeleteFunc(slices.Clone(g.found[n:]), func(c candidate) bool { return c.Prominence < misspelt }))
+}
+
+// misspelt is the prominence of people whose misspelt names are known again.
+const misspelt = 165
+
 func (g *gathering) add(form string, whole, variant bool) {
 	key := kb.Fold(form)
 	if key == "" {
@@ -142,6 +163,9 @@ func (g *gathering) add(form string, whole, variant bool) {
 	entries := g.base.Lookup(form)
 	entries = entries[:min(len(entries), kb.MaxEntries)]
 	priors := priorsOf(entries)
+	if g.name.Type == "ORG" {
+		clubPriors(entries, priors)
+	}
 	for i, e := range entries {
 		if !fits(e.Kind, g.name.Type) || e.Code && strings.Contains(form, ".") && !usual(key) {
 			continue // "S.A." is not Saudi Arabia
@@ -196,6 +220,25 @@ func priorsOf(entries []kb.Entry) []float64 {
 		}
 	}
 	return priors
+}
+
+// isClub tells whether an entry is that of a club under its town's name.
+func isClub(e *kb.Entry) bool { return e.Kind == kb.Team && e.Partial }
+
+// clubPriors sets how likely each club is meant by the name of its town where that is no place: as prominent as it is among
+// the town's clubs.
+func clubPriors(entries []kb.Entry, priors []float64) {
+	sum := 0.0
+	for i := range entries {
+		if isClub(&entries[i]) {
+			sum += weight(entries[i])
+		}
+	}
+	for i := range entries {
+		if isClub(&entries[i]) {
+			priors[i] = weight(entries[i]) / sum
+		}
+	}
 }
 
 // readAs are the types that a reader may see in a thing of a type. Readers and bases

@@ -128,8 +128,11 @@ func (s *setting) foreign(i int, n *Name, c *candidate) bool {
 	case "EVENT":
 		return c.Kind == kb.Event && isPartly(c)
 	case "ORG":
-		if c.letters {
+		switch {
+		case c.letters:
 			return strangeLetters(n, c, share)
+		case isClub(&c.Entry):
+			return s.sport(i, c.Field) < sporting
 		}
 		return strangeBody(c, share, central)
 	}
@@ -162,12 +165,27 @@ func strangeLetters(n *Name, c *candidate, share float64) bool {
 		return false
 	}
 	switch {
-	case !c.whole && isFull(n.Text): // the article says what it stands for, and the base does not know that
-		return true
+	case !c.whole && isFull(n.Text) && !(share > 0 && c.prior >= mostly && standsFor(c.form, n.Text)):
+		return true // the article says what it stands for, and the base does not know that
 	case len(c.form) < 3 && c.forms < 2:
 		return true
 	}
 	return local(c.Kind) && share == 0 && c.Country != ""
+}
+
+// mostly is the prior of what a name means more often than all else.
+const mostly = 0.5
+
+// standsFor tells whether folded letters are the first ones of a name's words.
+func standsFor(letters, name string) bool {
+	for w := range strings.FieldsSeq(kb.Fold(name)) {
+		if rest, ok := strings.CutPrefix(letters, w[:1]); ok {
+			letters = rest
+		} else if w[0] != 'o' && w[0] != 't' && w[0] != 'a' { // "of", "the", "and"
+			return false
+		}
+	}
+	return letters == ""
 }
 
 // strangeBody tells whether a body with a name such as any country's may have is another
@@ -265,6 +283,23 @@ func (s *setting) field(i int, f kb.Field) float64 {
 	return own / total
 }
 
+// sporting is the share of an article's fields that a sport has on sports pages.
+const sporting = 0.25
+
+// sport returns what share of the article's fields, without name i's part, is a sport, or all sports where which is not known.
+func (s *setting) sport(i int, f kb.Field) float64 {
+	if f.Sporting() && f != kb.Sport {
+		return s.field(i, f)
+	}
+	share := 0.0
+	for _, f := range slices.Sorted(maps.Keys(s.fields)) {
+		if f.Sporting() {
+			share += s.field(i, f)
+		}
+	}
+	return share
+}
+
 // after returns the place that follows a name behind a comma, such as "Idaho" in "Moscow,
 // Idaho", as the text has it at the first mention where one does.
 func after(text string, spans [][2]int) string {
@@ -349,7 +384,7 @@ func within(c *candidate, exact, regions []kb.Entry) int {
 	switch {
 	case slices.ContainsFunc(exact, same):
 		return named
-	case slices.ContainsFunc(regions, same):
+	case slices.ContainsFunc(regions, same), isListed(c, regions):
 		return 0
 	case len(exact) > 0:
 		return -1
@@ -362,6 +397,23 @@ func within(c *candidate, exact, regions []kb.Entry) int {
 	}
 	return 0
 }
+
+// isListed tells whether a candidate and the place that follows it behind a comma are rather two of a list, "Japan, Greece" or
+// "Paris, London", than a place and its region: it is a country, a state beside a state, or a city as well known as the other.
+func isListed(c *candidate, regions []kb.Entry) bool {
+	switch r := regions[0]; c.Kind {
+	case kb.Country:
+		return true
+	case kb.State:
+		return r.Kind == kb.State
+	case kb.City:
+		return r.Kind == kb.City && c.Prominence+listed >= r.Prominence
+	}
+	return false
+}
+
+// listed is how much less prominent a city may be that is named beside another.
+const listed = 20
 
 // inCountry leaves of a place's candidates those of the country that the text gives beside
 // the name ("the French city of Brest", "Brest in northern France"), if there are any.

@@ -2,6 +2,7 @@ package link
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -68,6 +69,15 @@ func TestNames(t *testing.T) {
 		{"bank of its own name", []string{"Bank of Canada/ORG", "Canada/GPE"}, "Q806703"},
 		{"company", []string{"Gazprom/ORG", russia}, "Q102673"},
 		{"town with its region", []string{"Moscow, Idaho/GPE", us}, "Q499927"},
+		{"body whose letters the article spells out", []string{"Christian Social Union/ORG/=CSU", "Germany/GPE", "Bavaria/GPE", "German/NORP",
+			"Angela Merkel/PERSON/Chancellor", "Bundestag/ORG"}, "Q49763"},
+		{"letters of another country's body", []string{"Catholic Student Union/ORG/=CSU", "Ghana/GPE"}, ""},
+		{"club under its town", []string{"Leverkusen/ORG", "Germany/GPE", "Franz Beckenbauer/PERSON/footballer", "Mario Gomez/PERSON/striker"},
+			"Q104761"},
+		{"town's name in politics", []string{"Leverkusen/ORG", "Germany/GPE", "Angela Merkel/PERSON/Chancellor"}, ""},
+		{"club without its letters", []string{"Tottenham Hotspur/ORG", "England/GPE"}, "Q18741"},
+		{"misspelt", []string{"Dilma Rouseff/PERSON/President", "Brazil/GPE"}, "Q40722"},
+		{"like somebody whom few know", []string{"Jackson Janes/PERSON", us}, ""},
 		{"club of a sport", []string{"Real Madrid/ORG", "Barcelona/ORG", "Spain/GPE"}, "Q8682"},
 		{"code with stops is none", []string{"S.A./GPE", france}, ""},
 		{"code without support", []string{"NAM/GPE", australia}, ""},
@@ -93,6 +103,8 @@ func TestRegionFollows(t *testing.T) {
 		{"They met in Hollywood, Florida.", "Hollywood", "Q234453"},
 		{"They met in Moscow, Russia, on Monday.", "Moscow", "Q649"},
 		{"They met in Moscow, Nowhere.", "Moscow", "Q649"},
+		{"Teams of Japan, Greece and Kenya", "Japan", "Q17"},
+		{"He flew to Paris, London and Rome.", "Paris", "Q90"},
 	} {
 		start := strings.Index(test.text, test.name)
 		names := []Name{{Text: test.name, Type: "GPE", Spans: [][2]int{{start, start + len(test.name)}}}}
@@ -119,6 +131,27 @@ func TestPlaceBesideCountry(t *testing.T) {
 		if len(found) == 0 || found[0].Country != test.country {
 			t.Errorf("%s: %+v, want one of %s", test.text, found, test.country)
 		}
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	for _, test := range []struct {
+		name, spelling string
+		want           bool
+	}{
+		{"Dilma Rouseff", "dilma rousseff", true},
+		{"Yulia Timoshenko", "yulia tymoshenko", true},
+		{"Luis Fonzi", "luis fonsi", true},
+		{"Lisa Perry", "lisa parry", false}, // many are called so
+		{"Rouseff", "rousseff", false},      // no full name
+		{"Dilma Rouseff Jr.", "dilma rousseff jr", false},
+	} {
+		if got := slices.Contains(spellings(test.name), test.spelling); got != test.want {
+			t.Errorf("%s spelt %s: %v", test.name, test.spelling, got)
+		}
+	}
+	if n := len(spellings("Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa Eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee")); n > maxSpellings {
+		t.Errorf("%d spellings", n)
 	}
 }
 

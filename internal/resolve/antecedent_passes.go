@@ -26,6 +26,8 @@ var antecedentPasses = []antecedentPass{
 	{pass.Pass{Name: "own-pronouns", Purpose: "“they” of somebody who goes by they/them"}, (*resolver).goesByThey},
 	{pass.Pass{Name: "age", Purpose: "“the 34-year-old” is who is of that age, or the person last spoken of"}, (*resolver).aged},
 	{pass.Pass{Name: "office-noun", Purpose: "“the senator” is the latest whose role ends with the noun"}, (*resolver).hasOfficeNoun},
+	{pass.Pass{Name: "name-noun", Purpose: "“the council” is the only body named so far that is called one: the Halden City Council"},
+		(*resolver).hasNameNoun},
 	{pass.Pass{Name: "company-noun", Purpose: "“the bank” is the latest of the kind that the noun says"}, (*resolver).ofKind},
 	{pass.Pass{Name: "speaking-body", Purpose: "“the agency said” is the body that spoke last, or the only one in sight"},
 		(*resolver).speakingBody},

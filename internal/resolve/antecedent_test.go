@@ -30,6 +30,15 @@ func TestAntecedentPasses(t *testing.T) {
 		{"number that is no age", "[PERSON Olga Marsh], 34 of them, left. The 52-year-old slept.", "The 52-year-old", "Olga Marsh", "age"},
 		{"age too far", "[PERSON Olga Marsh] left. It rained. It poured. It stormed. It rained. The 34-year-old slept.",
 			"The 34-year-old", "", ""},
+		{"name-noun", "The [ORG Halden City Council] met. [ORG Norvik Association] grew. It rained. It poured. It stormed. It snowed. The " +
+			"council slept.", "The council", "Halden City Council", "name-noun"},
+		{"name-noun before a preposition", "The [ORG Independent Court against Graft] met. [ORG Norvik Association] grew. The court called on " +
+			"them.", "The court", "Independent Court against Graft", "name-noun"},
+		{"name-noun of two bodies", "The [ORG Halden City Council] met. The [ORG Norvik Council] met. The council slept.", "The council",
+			"Norvik Council", "company-noun"},
+		{"name-noun with a word that the name lacks", "The [ORG Halden City Council] met. The county council slept.", "The county council",
+			"Halden City Council", "company-noun"},
+		{"name-noun of organisations of every name", "The [ORG Halden Party] met. The party slept.", "The party", "Halden Party", "company-noun"},
 		{"company-noun", "Shares of [ORG Halden Ltd] rose. The firm slept.", "The firm", "Halden Ltd", "company-noun"},
 		{"company-noun of another kind", "Shares of [ORG Halden Airlines] rose. The newspaper slept.", "The newspaper", "", ""},
 		{"speaking-body", "[src [ORG Halden Monitor]] [cue said] [cont it was late]. [src The agency] [cue said] [cont it rained].",

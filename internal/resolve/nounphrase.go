@@ -61,7 +61,7 @@ func (p *page) phraseHead(a *anaphor) bool {
 	k := a.from + 1
 	for range maxNounPhrase {
 		t := p.InSentence(k, first.Sentence)
-		if t.Text == "" || !p.phraseWord(k) || t.Cue != none && a.head != none {
+		if t.Text == "" || !p.phraseWord(k) || a.head != none && p.endsPhraseAt(k) {
 			break
 		}
 		if t.Is(lexicon.SelectiveModifier) && !p.opensFirstOffice(k) && (first.Lower == "the" || a.shown) {
@@ -80,6 +80,14 @@ func (p *page) phraseHead(a *anaphor) bool {
 		k++
 	}
 	return true
+}
+
+// endsPhraseAt reports whether token k, behind a noun, opens what is no more of its phrase: a cue, or a word that is mostly no noun,
+// as "called" or "last".
+func (p *page) endsPhraseAt(k int) bool {
+	t := p.At(k)
+	return t.Cue != none ||
+		t.Tags != "" && t.Tags[0] != 'N' && t.Name == none && !t.IsPunct() && !p.inCompound(k) && p.nounClass(k) == notPronoun
 }
 
 // isCommonNoun reports whether the token is a noun in lower case by its commonest use.

@@ -127,3 +127,19 @@ func (p *page) withoutStrayTitles(ms []nameMention) []nameMention {
 		return polite || isTitle(low)
 	})
 }
+
+// withoutBareOffices leaves out the names of organisations that are an office and no more, which a common noun narrows: "the
+// District Attorney", "the Home Secretary".
+func (p *page) withoutBareOffices(ms []nameMention) []nameMention {
+	return except(ms, func(m *nameMention) bool {
+		if m.typ != entity.Org || m.len() < 2 || !p.At(m.to-1).Is(lexicon.RankTitle) || p.At(m.to).IsPossessive() {
+			return false
+		}
+		for k := m.from; k < m.to; k++ {
+			if t := p.At(k); !t.Is(lexicon.StatusParticiple) && !t.Is(lexicon.RankTitle) && !t.HasTag('N') {
+				return false
+			}
+		}
+		return true
+	})
+}

@@ -48,6 +48,8 @@ var namePasses = []namePass{
 	{pass.Pass{Name: "office-initials", Purpose: "takes the initials of an office off the name behind them"},
 		(*page).withoutOfficeInitials},
 	{pass.Pass{Name: "offices", Purpose: "leaves out abbreviations of offices"}, (*page).withoutOffices},
+	{pass.Pass{Name: "bare-offices", Purpose: "leaves out the organisations that are an office and no more: “the District Attorney”"},
+		(*page).withoutBareOffices},
 	{pass.Pass{Name: "stray-titles", Purpose: "leaves out titles that stand before a person's name"}, (*page).withoutStrayTitles},
 	{pass.Pass{Name: "sheikhs", Purpose: "takes in the Sheikh before a lone name"}, (*page).sheikhs},
 	{pass.Pass{Name: "given-names", Purpose: "takes in given names that were left out"}, (*page).givenNames},

@@ -126,6 +126,8 @@ func TestNamePasses(t *testing.T) {
 		{"office-initials", "It is from [PERSON Olga Marsh], officer-in-charge of the pier. [PERSON OA Marsh] left.", ""},
 		{"offices", "Then the [PERSON OC] came.", "PERSON OC →"},
 		{"offices", "Then [PERSON JFK] came.", ""},
+		{"bare-offices", "The [ORG District Attorney] and the [ORG Acting Home Secretary] left.", "ORG District Attorney, ORG Acting Home Secretary →"},
+		{"bare-offices", "The [ORG District Attorney]'s office wrote to [PERSON Ice Prince] and the [ORG Zzyzx Secretary].", ""},
 		{"stray-titles", "Then [PERSON Dr.] [PERSON Karl Marsh] came.", "PERSON Dr. →"},
 		{"stray-titles", "Then [PERSON Karl] [PERSON Dr.] [ORG Halden] came.", ""},
 		{"sheikhs", "Sheikh [PERSON Habiba] came.", "PERSON Habiba → PERSON Sheikh Habiba"},

@@ -22,7 +22,7 @@ import (
 
 // evalCommand is "dictum eval".
 type evalCommand struct {
-	Gold []string `arg:"" name:"gold" help:"Annotated articles: JSON lines, or columns as of CoNLL. Standard input for -."`
+	Gold []string `arg:"" name:"gold" predictor:"file" help:"Annotated articles: JSON lines, or columns as of CoNLL. Standard input for -."`
 
 	Input  string `short:"i" enum:"auto,jsonl,conll" default:"auto" help:"${evalInput}"`
 	Pred   string `placeholder:"FILE" help:"Score this output, as \"dictum extract -f jsonl\" writes it, and extract nothing."`

@@ -25,13 +25,13 @@ type extractCommand struct {
 
 // reading is what commands that read articles have in common.
 type reading struct {
-	Files []string `arg:"" optional:"" name:"file" help:"${readingFiles}"`
+	Files []string `arg:"" optional:"" name:"file" predictor:"file" help:"${readingFiles}"`
 
 	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"${readingInput}"`
 	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"${readingPublished}"`
-	Model     string    `placeholder:"FILE" help:"Model to use in place of the built-in one."`
-	Names     []string  `placeholder:"FILE" sep:"none" help:"${readingNames}"`
-	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" help:"${readingKB}"`
+	Model     string    `placeholder:"FILE" predictor:"file" help:"Model to use in place of the built-in one."`
+	Names     []string  `placeholder:"FILE" sep:"none" predictor:"file" help:"${readingNames}"`
+	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" predictor:"file" help:"${readingKB}"`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
 	Dates     string    `enum:"none,name,modified" default:"none" help:"${readingDates}"`
 	MaxBytes  int       `default:"${maxText}" placeholder:"N" help:"Refuse articles of more than N bytes (${maxText}); 0 for no limit."`

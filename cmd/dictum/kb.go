@@ -20,8 +20,8 @@ type kbCommand struct {
 
 // kbBuildCommand is "dictum kb build".
 type kbBuildCommand struct {
-	Dump string `arg:"" help:"Wikidata's JSON dump, plain or compressed by gzip or bzip2; - for standard input."`
-	Out  string `arg:"" help:"File to write."`
+	Dump string `arg:"" predictor:"file" help:"Wikidata's JSON dump, plain or compressed by gzip or bzip2; - for standard input."`
+	Out  string `arg:"" predictor:"file" help:"File to write."`
 
 	Classes string `placeholder:"FILE" help:"What the items of classes are, as CSV with the header class,kind."`
 	Obscure bool   `help:"Keep items without any article in a Wikipedia too."`

@@ -9,6 +9,7 @@
 //	dictum kb build DUMP OUT
 //	dictum serve [--listen ADDRESS]
 //	dictum mcp [FILE ...]
+//	dictum completion bash|zsh|fish
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
 // extract.Article describes; all others are read as the text of one article.
@@ -20,6 +21,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +32,9 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+	mangokong "github.com/alecthomas/mango-kong"
+	"github.com/posener/complete"
+	"github.com/willabides/kongplete"
 
 	"dictum.example/extract"
 	"dictum.example/graph"
@@ -52,7 +57,10 @@ type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Answer over HTTP."`
 	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Answer an agent, over the Model Context Protocol."`
 
-	Version kong.VersionFlag `help:"Print the version and exit."`
+	Completion completionCommand `cmd:"" help:"Print what makes a shell complete command lines."`
+
+	Version kong.VersionFlag  `help:"Print the version and exit."`
+	Man     mangokong.ManFlag `hidden:"" help:"Print the manual page and exit."`
 }
 
 // std holds the standard streams.
@@ -77,6 +85,7 @@ func run(ctx context.Context, s std, args []string) int {
 		serveDefaults,
 		kong.Writers(s.out, s.err),
 	)
+	kongplete.Complete(parser, kongplete.WithPredictor("file", complete.PredictFiles("*")))
 	command, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(s.err, "dictum: %s\nTry dictum --help.\n", clean(err.Error()))
@@ -99,13 +108,16 @@ func run(ctx context.Context, s std, args []string) int {
 	return exitFailed
 }
 
-// version returns the module's version and the revision that was built, as far as they are known.
+// release is the version of a release, which its build sets.
+var release string
+
+// version returns the release's or the module's version and the revision that was built, as far as they are known.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "dictum, unknown version"
 	}
-	v := "dictum " + info.Main.Version
+	v := "dictum " + cmp.Or(release, info.Main.Version)
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" {
 			v += " " + s.Value

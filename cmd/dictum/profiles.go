@@ -14,7 +14,7 @@ import (
 
 // profilesCommand is "dictum profiles".
 type profilesCommand struct {
-	Files  []string `arg:"" optional:"" name:"file" help:"Documents that \"dictum extract\" or \"dictum resolve\" wrote."`
+	Files  []string `arg:"" optional:"" name:"file" predictor:"file" help:"Documents that \"dictum extract\" or \"dictum resolve\" wrote."`
 	Output string   `short:"o" placeholder:"FILE" help:"File to write; standard output by default."`
 }
 

@@ -19,7 +19,7 @@ import (
 
 // resolveCommand is "dictum resolve".
 type resolveCommand struct {
-	Files []string `arg:"" optional:"" name:"file" help:"${resolveFiles}"`
+	Files []string `arg:"" optional:"" name:"file" predictor:"file" help:"${resolveFiles}"`
 
 	Index      string   `placeholder:"DIR" help:"${resolveIndex}"`
 	Merge      float64  `placeholder:"P" default:"0.5" help:"How probable it must be that two names mean one thing (0.5)."`

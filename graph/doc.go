@@ -20,6 +20,9 @@
 // the property graphs ([GraphML], [DOT], [NewCSV]), which need each node once,
 // are merged on disk. Memory does not grow with the number of articles.
 //
+// A [Store] keeps the graph in a triple store, to which articles are added and from which
+// they are taken away.
+//
 // Finding entities and quotes is left to package extract, and showing one
 // article to a reader to package page.
 package graph

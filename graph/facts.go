@@ -419,7 +419,7 @@ func (p positions) at(i int) int {
 }
 
 // context returns up to n bytes of text on either side of s, on rune boundaries.
-func context(s text.Span, doc string, n int) (before, after string) {
+func around(s text.Span, doc string, n int) (before, after string) {
 	from, to := max(0, s.Start-n), min(len(doc), s.End+n)
 	for from < s.Start && !utf8.RuneStart(doc[from]) {
 		from++

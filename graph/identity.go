@@ -85,6 +85,14 @@ func (o Options) Article(a *extract.Article) string {
 	return o.base() + "article/" + digest(a.Text)
 }
 
+// Named returns the IRI of the node of the article that has a URL or, where it has none, an ID.
+func (o Options) Named(name string) string {
+	if _, ok := webIRI(name); ok {
+		return o.Article(&extract.Article{URL: name})
+	}
+	return o.Article(&extract.Article{ID: name})
+}
+
 func (o Options) base() string {
 	if o.Base == "" {
 		return DefaultBase

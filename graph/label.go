@@ -44,21 +44,25 @@ func (l labels) add(f *facts) error {
 // each calls f for each node with its labels, in the order of their IRIs.
 func (l labels) each(f func(resource)) error {
 	return l.nodes.each(func(iri string, c counts) error {
-		r := resource{iri: iri}
-		if text := c.fullest(); text != "" {
-			r.add("type", "d:Statement")
-			r.add("schema:text", text)
-			optional(&r, "schema:spokenByCharacter", c.most(statementBy))
-			f(r)
-			return nil
-		}
-		label := c.label(iri)
-		r.add("rdfs:label", label)
-		r.add("skos:prefLabel", label)
-		r.add("skos:altLabel", c.otherNames(label)...)
-		f(r)
+		f(c.labelled(iri))
 		return nil
 	})
+}
+
+// labelled returns a node with its labels, or a statement with its fullest wording and its speaker.
+func (c counts) labelled(iri string) resource {
+	r := resource{iri: iri}
+	if text := c.fullest(); text != "" {
+		r.add("type", "d:Statement")
+		r.add("schema:text", text)
+		optional(&r, "schema:spokenByCharacter", c.most(statementBy))
+		return r
+	}
+	label := c.label(iri)
+	r.add("rdfs:label", label)
+	r.add("skos:prefLabel", label)
+	r.add("skos:altLabel", c.otherNames(label)...)
+	return r
 }
 
 func (l labels) close() error { return l.nodes.close() }

@@ -35,20 +35,7 @@ func (n *nquads) close() error {
 
 func (n *nquads) resource(r resource, graph string) {
 	for _, p := range r.props {
-		b := appendIRI(n.line[:0], r.iri)
-		b = append(b, ' ')
-		b = appendIRI(b, expand(p.name))
-		b = append(b, ' ')
-		switch kind := properties[p.name]; kind {
-		case nodes:
-			b = appendIRI(b, expand(p.value))
-		case plain:
-			b = appendLiteral(b, p.value)
-		default:
-			b = appendLiteral(b, p.value)
-			b = append(b, "^^"...)
-			b = appendIRI(b, expand(kind))
-		}
+		b := appendTriple(n.line[:0], r.iri, p)
 		if graph != "" {
 			b = append(b, ' ')
 			b = appendIRI(b, graph)
@@ -56,6 +43,31 @@ func (n *nquads) resource(r resource, graph string) {
 		n.line = append(b, " .\n"...)
 		n.out.Write(n.line) // an error stays with out until Flush
 	}
+}
+
+// appendTriple appends a statement without its end.
+func appendTriple(b []byte, subject string, p property) []byte {
+	b = append(appendIRI(b, subject), ' ')
+	b = append(appendIRI(b, expand(p.name)), ' ')
+	switch kind := properties[p.name]; kind {
+	case nodes:
+		return appendIRI(b, expand(p.value))
+	case plain:
+		return appendLiteral(b, p.value)
+	default:
+		b = append(appendLiteral(b, p.value), "^^"...)
+		return appendIRI(b, expand(kind))
+	}
+}
+
+// appendTriples appends the statements of resources, one a line.
+func appendTriples(b []byte, resources ...resource) []byte {
+	for _, r := range resources {
+		for _, p := range r.props {
+			b = append(appendTriple(b, r.iri, p), " .\n"...)
+		}
+	}
+	return b
 }
 
 // expand returns the IRI of a prefixed name of ours; other IRIs as they are.

@@ -393,7 +393,7 @@ func (b *rdfBuilder) span(s text.Span) {
 
 	q := resource{iri: r.iri + "#quote"}
 	q.add("type", "oa:TextQuoteSelector")
-	before, after := context(s, b.doc.Text, contextBytes)
+	before, after := around(s, b.doc.Text, contextBytes)
 	q.add("oa:exact", s.Of(b.doc.Text))
 	q.add("oa:prefix", before)
 	q.add("oa:suffix", after)

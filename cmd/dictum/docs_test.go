@@ -14,14 +14,15 @@ import (
 
 // Commands of the documentation that other tests run, or that a test can't.
 var elsewhere = map[string]string{
-	"dictum serve":       "TestServe runs it; the commands that ask it ask one that the test starts",
-	"git clone":          "there is no address yet; the command behind it is TestSample's",
-	"go ":                "TestSample, TestOtherModule and the tests of examples run them",
-	"grep -rlZ":          "renames the module",
-	"internal/kernels":   "needs an emulator",
-	"curl -O":            "needs the network",
-	"pip install":        "needs the network",
-	"python3 graph/test": "the tests of package graph run it",
+	"dictum serve":        "TestServe runs it; the commands that ask it ask one that the test starts",
+	"git clone":           "there is no address yet; the command behind it is TestSample's",
+	"go ":                 "TestSample, TestOtherModule and the tests of examples run them",
+	"grep -rlZ":           "renames the module",
+	"internal/kernels":    "needs an emulator",
+	"curl -O":             "needs the network",
+	"pip install":         "needs the network",
+	"python3 graph/test":  "the tests of package graph run it",
+	"dictum graph --into": "TestInto runs them",
 }
 
 // documented returns the commands of a document: its indented lines that begin with one.

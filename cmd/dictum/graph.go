@@ -18,12 +18,14 @@ import (
 type graphCommand struct {
 	reading
 
-	Format    string `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv" default:"trig" help:"${graphFormat}"`
-	Output    string `short:"o" placeholder:"PATH" help:"File to write, or for csv the folder; standard output by default."`
-	Base      string `placeholder:"IRI" help:"What the names of nodes without a Wikidata item begin with, in place of ${base}."`
-	Apart     bool   `help:"Keep people and things without a Wikidata item apart by article, even where they share a name."`
-	Bare      bool   `name:"no-annotations" help:"RDF without the places in the text, which are most of it."`
-	Documents bool   `help:"The files are what \"dictum extract\" wrote as json or jsonl, not articles."`
+	Format    string   `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv" default:"trig" help:"${graphFormat}"`
+	Output    string   `short:"o" placeholder:"PATH" help:"File to write, or for csv the folder; standard output by default."`
+	Into      string   `placeholder:"URL" help:"${graphInto}"`
+	Remove    []string `placeholder:"ARTICLE" sep:"none" help:"${graphRemove}"`
+	Base      string   `placeholder:"IRI" help:"What the names of nodes without a Wikidata item begin with, in place of ${base}."`
+	Apart     bool     `help:"Keep people and things without a Wikidata item apart by article, even where they share a name."`
+	Bare      bool     `name:"no-annotations" help:"RDF without the places in the text, which are most of it."`
+	Documents bool     `help:"The files are what \"dictum extract\" wrote as json or jsonl, not articles."`
 }
 
 // Help is what --help adds.
@@ -33,13 +35,19 @@ Memory does not grow with the number of articles.
 
 	dictum graph -f csv -o news *.txt     # news/import.sh loads it into Neo4j
 	dictum graph -f dot FILE | dot -Tsvg > graph.svg
+	dictum graph --into http://localhost:3030/news/update *.txt
 
 Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
 }
 
 // Validate refuses what the command line can't mean.
 func (c *graphCommand) Validate() error {
-	if c.Format == "csv" && c.Output == "" {
+	switch {
+	case c.Into != "" && c.Output != "":
+		return errors.New("give --output or --into, not both")
+	case c.Into == "" && len(c.Remove) > 0:
+		return errors.New("--remove needs --into")
+	case c.Into == "" && c.Format == "csv" && c.Output == "":
 		return errors.New("--format csv needs --output, the folder to write")
 	}
 	return nil
@@ -51,6 +59,9 @@ func (c *graphCommand) Run(ctx context.Context, s *std) error {
 	if err := c.keepInputs(); err != nil {
 		return err
 	}
+	if c.Into != "" {
+		return c.into(ctx, s)
+	}
 	out, err := c.open(s.out)
 	if err != nil {
 		return err
@@ -60,11 +71,7 @@ func (c *graphCommand) Run(ctx context.Context, s *std) error {
 		documents++
 		return out.Add(doc)
 	}
-	if c.Documents {
-		err = c.documents(ctx, s, add)
-	} else {
-		err = c.each(ctx, s, true, add)
-	}
+	err = c.read(ctx, s, add)
 	if err != nil && (documents == 0 || !errors.Is(err, errReported)) {
 		return errors.Join(err, out.giveUp())
 	}
@@ -72,6 +79,36 @@ func (c *graphCommand) Run(ctx context.Context, s *std) error {
 		return fmt.Errorf("writing: %w", closeErr)
 	}
 	return err
+}
+
+// read gives the documents to add, in order.
+func (c *graphCommand) read(ctx context.Context, s *std, add func(*extract.Document) error) error {
+	if c.Documents {
+		return c.documents(ctx, s, add)
+	}
+	return c.each(ctx, s, true, add)
+}
+
+// into writes the articles into a store, and takes others away.
+func (c *graphCommand) into(ctx context.Context, s *std) error {
+	options := c.options()
+	store, err := graph.NewStore(c.Into, nil, options)
+	if err != nil {
+		return err
+	}
+	for _, name := range c.Remove {
+		if err := store.Remove(ctx, options.Named(name)); err != nil {
+			return err
+		}
+	}
+	if len(c.Remove) > 0 && len(c.Files) == 0 {
+		return nil
+	}
+	return c.read(ctx, s, func(doc *extract.Document) error { return store.Put(ctx, doc) })
+}
+
+func (c *graphCommand) options() graph.Options {
+	return graph.Options{Base: c.Base, Apart: c.Apart, Bare: c.Bare}
 }
 
 // keepInputs refuses to write over what is read.
@@ -97,7 +134,7 @@ type graphOutput struct {
 }
 
 func (c *graphCommand) open(stdout io.Writer) (graphOutput, error) {
-	options := graph.Options{Base: c.Base, Apart: c.Apart, Bare: c.Bare}
+	options := c.options()
 	if c.Format == "csv" {
 		w, err := graph.NewCSV(c.Output, options)
 		return graphOutput{Writer: w, folder: true}, err

@@ -33,6 +33,9 @@ var longHelp = kong.Vars{
 		"first has precedence.",
 	"readingDates": "What else tells the day of publication: name, a date in the path (2025/07/04, 20250704), or modified, " +
 		"the day of the file.",
+	"graphInto": "Store to keep the graph in, in place of a file: the address of SPARQL updates, or gsp+ and that of the Graph Store " +
+		"protocol.",
+	"graphRemove": "Take away what an article added to the store, by its URL, or its id where it has none. It may be given several times.",
 	"graphFormat": "Output: nquads, turtle, trig or jsonld (RDF); graphml or dot; csv, a folder of files for Neo4j and " +
 		"Kuzu.",
 	"serveListen":  "Address to answer at (127.0.0.1:8080); this machine alone can ask there. Port 0 is any free one.",

@@ -8,23 +8,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"dictum.example/internal/schema"
 )
 
 // strict returns the schema of documents, which has to describe every field.
 func strict(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	data, err := os.ReadFile("../docs/document.schema.json")
-	if err != nil {
+	var document any
+	if err := json.Unmarshal(schema.Document, &document); err != nil {
 		t.Fatal(err)
 	}
-	var schema any
-	if err := json.Unmarshal(data, &schema); err != nil {
-		t.Fatal(err)
-	}
-	forbidMore(schema)
+	forbidMore(document)
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	if err := c.AddResource("document", schema); err != nil {
+	if err := c.AddResource("document", document); err != nil {
 		t.Fatal(err)
 	}
 	compiled, err := c.Compile("document")

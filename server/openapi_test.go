@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"dictum.example/internal/schema"
 )
 
 // A description is the OpenAPI document, against which answers are checked.
@@ -40,7 +42,7 @@ func described(t *testing.T) *description {
 	}
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	for name, data := range map[string][]byte{descriptionURL: openAPI, "https://dictum.example/document.schema.json": documentSchema} {
+	for name, data := range map[string][]byte{descriptionURL: openAPI, "https://dictum.example/document.schema.json": schema.Document} {
 		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 		if err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dictum.example/extract"
+	"dictum.example/internal/schema"
 )
 
 // Options bound what requests may take. The zero Options are good for most uses.
@@ -78,9 +79,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 //go:embed openapi.json
 var openAPI []byte
 
-//go:embed document.schema.json
-var documentSchema []byte
-
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/read", s.read)
@@ -88,7 +86,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /openapi.json", static("application/json", openAPI))
-	mux.HandleFunc("GET /document.schema.json", static("application/schema+json", documentSchema))
+	mux.HandleFunc("GET /document.schema.json", static("application/schema+json", schema.Document))
 	mux.HandleFunc("GET /{$}", s.home)
 	return mux
 }

@@ -23,7 +23,6 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
-	"dictum.example/internal/golden"
 	"dictum.example/text"
 )
 
@@ -568,12 +567,4 @@ func TestOwnAnswer(t *testing.T) {
 		})
 	}
 	group.Wait()
-}
-
-func TestSchemaIsThatOfDocs(t *testing.T) {
-	data, err := os.ReadFile("../docs/document.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden.File(t, "document.schema.json", string(data))
 }

@@ -145,25 +145,28 @@ func (c *csvFolder) add(f *facts) error {
 }
 
 func (c *csvFolder) edge(e edge) {
-	row := []string{e.from, e.to}
+	c.write(strings.ToLower(string(e.kind)), append([]string{e.from, e.to}, e.columns()...)...)
+}
+
+// columns returns what a row says of an edge behind its ends.
+func (e edge) columns() []string {
 	switch e.kind {
 	case mentionsEdge, mentionedWith:
-		row = append(row, strconv.Itoa(e.count))
+		return []string{strconv.Itoa(e.count)}
 	case describedIn:
-		row = append(row, e.role, e.date)
+		return []string{e.role, e.date}
 	case associatedWith:
-		row = append(row, e.article)
+		return []string{e.article}
 	case affiliatedWith:
-		row = append(row, e.role, e.date, e.article)
-	case factEdge, claimedEdge:
-		row = append(row, e.fact, e.polarity, e.modality, e.standing, e.date, e.since, e.until, e.confidence, e.article)
-		if e.kind == claimedEdge {
-			row = append(row, e.claim)
-		}
+		return []string{e.role, e.date, e.article}
+	case factEdge:
+		return []string{e.fact, e.polarity, e.modality, e.standing, e.date, e.since, e.until, e.confidence, e.article}
+	case claimedEdge:
+		return []string{e.fact, e.polarity, e.modality, e.standing, e.date, e.since, e.until, e.confidence, e.article, e.claim}
 	case takesPart:
-		row = append(row, e.role)
+		return []string{e.role}
 	}
-	c.write(strings.ToLower(string(e.kind)), row...)
+	return nil
 }
 
 func (c *csvFolder) close() error {

@@ -133,15 +133,21 @@ func documentedFiles(t *testing.T, root string) string {
 	check(z.Close())
 	const document = `{"id":%q,"text":"Angela Lindqvist spoke.","entities":[{"id":"e1","type":"PERSON","name":"Angela Lindqvist",` +
 		`"mentions":[{"start":0,"end":16,"type":"PERSON","kind":"name"}]}],"quotes":[]}` + "\n"
+	for name, from := range map[string]string{
+		"page.html": "input/html/testdata/harbour.html", "crawl.warc.gz": "input/warc/testdata/crawl.warc.gz",
+	} {
+		check(os.Symlink(filepath.Join(root, filepath.FromSlash(from)), filepath.Join(dir, name)))
+	}
 	for name, content := range map[string]string{
-		"monday.jsonl":       fmt.Sprintf(document, "article-17"),
-		"tuesday.jsonl":      fmt.Sprintf(document, "article-18"),
-		"mine.tsv":           "same\tAngela Lindqvist\tA. Lindqvist\n",
-		"articles.jsonl":     "{\"text\":\"It rained.\"}\n{\"text\":\"Maria Okoye said so.\"}\n",
-		"article.txt":        "“Every crane has been checked,” Maria Okoye said.\n",
-		"clients.csv":        "name,type,id,aliases\nAcme Widgets plc,ORG,client:17,Acme\n",
-		"latest-all.json.gz": dump.String(),
-		"bin/neo4j-admin":    "#!/bin/sh\nfor file; do case $file in *.csv) test -f \"${file##*=}\" || exit 1 ;; esac; done\n",
+		"2025-07-04-rain.txt": "It rained.\n",
+		"monday.jsonl":        fmt.Sprintf(document, "article-17"),
+		"tuesday.jsonl":       fmt.Sprintf(document, "article-18"),
+		"mine.tsv":            "same\tAngela Lindqvist\tA. Lindqvist\n",
+		"articles.jsonl":      "{\"text\":\"It rained.\"}\n{\"text\":\"Maria Okoye said so.\"}\n",
+		"article.txt":         "“Every crane has been checked,” Maria Okoye said.\n",
+		"clients.csv":         "name,type,id,aliases\nAcme Widgets plc,ORG,client:17,Acme\n",
+		"latest-all.json.gz":  dump.String(),
+		"bin/neo4j-admin":     "#!/bin/sh\nfor file; do case $file in *.csv) test -f \"${file##*=}\" || exit 1 ;; esac; done\n",
 	} {
 		check(os.WriteFile(filepath.Join(dir, name), []byte(content), 0o777))
 	}

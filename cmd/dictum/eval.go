@@ -51,7 +51,7 @@ and "# doc ID" or -DOCSTART- before each article.
 
 What can't be read is reported on standard error with its file and line, and does not stop the rest.
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Run scores all the articles and prints the figures.

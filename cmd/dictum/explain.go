@@ -27,7 +27,7 @@ func (*explainCommand) Help() string {
 	return `Each paragraph is followed by what was found in it, in order, a line each: the words, what they are, and the
 passes that decided it.
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Run reads all the articles and writes each with what was decided in it.

@@ -5,9 +5,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"dictum.example/extract"
@@ -18,6 +20,8 @@ import (
 type extractCommand struct {
 	reading
 
+	Output string  `short:"o" placeholder:"FILE" help:"File to write; standard output by default."`
+	Resume bool    `help:"${extractResume}"`
 	Format string  `short:"f" enum:"text,json,jsonl,html" default:"text" help:"${extractFormat}"`
 	Sure   float64 `default:"0.5" placeholder:"P" help:"Leave quotes that are less probable than P out of the text output (0.5)."`
 	Width  int     `help:"Columns of the text output; those of the terminal by default, or 80."`
@@ -27,27 +31,74 @@ type extractCommand struct {
 type reading struct {
 	Files []string `arg:"" optional:"" name:"file" predictor:"file" help:"${readingFiles}"`
 
-	Input     string    `short:"i" enum:"auto,text,jsonl" default:"auto" help:"${readingInput}"`
+	Input     string    `short:"i" enum:"auto,text,jsonl,html,warc,feed" default:"auto" help:"${readingInput}"`
 	Published time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"${readingPublished}"`
 	Model     string    `placeholder:"FILE" predictor:"file" help:"Model to use in place of the built-in one."`
 	Names     []string  `placeholder:"FILE" sep:"none" predictor:"file" help:"${readingNames}"`
 	KB        []string  `name:"kb" placeholder:"FILE" sep:"none" predictor:"file" help:"${readingKB}"`
 	Workers   int       `short:"j" help:"Articles to read at the same time; as many as there are cores by default."`
 	Dates     string    `enum:"none,name,modified" default:"none" help:"${readingDates}"`
+	Errors    string    `placeholder:"FILE" help:"${readingErrors}"`
 	MaxBytes  int       `default:"${maxText}" placeholder:"N" help:"Refuse articles of more than N bytes (${maxText}); 0 for no limit."`
+
+	done doneBefore // articles to leave out, or nil
 }
 
 // Help is what --help adds.
 func (*extractCommand) Help() string {
 	return `A line of JSONL is an object with "text", and if known "id", "title", "published" (2025-07-04, or RFC 3339) and "url".
+Web pages (.html), web archives (.warc), feeds (.rss, .atom, .xml), and all of them compressed (.gz, .zst) are read too; a
+folder stands for the files in it.
 What can't be read is reported on standard error with its file and line, and does not stop the rest.
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+	dictum extract -o day.jsonl -f jsonl --errors errors.jsonl --resume crawl.warc.gz
+
+Exit status: 0 all went well, 1 some of the input could not be read and all else was, 2 wrong command line, 3 the run broke off.`
+}
+
+// Validate refuses what the command line can't mean.
+func (c *extractCommand) Validate() error {
+	if c.Resume && (c.Output == "" || c.Format != "jsonl") {
+		return errors.New("--resume needs --output and --format jsonl")
+	}
+	return nil
 }
 
 // Run reads all the articles and writes their documents in order.
 func (c *extractCommand) Run(ctx context.Context, s *std) error {
-	return c.each(ctx, s, false, c.writer(s.out))
+	if c.Output == "" {
+		return c.each(ctx, s, false, c.writer(s.out))
+	}
+	if err := keep(slices.Concat(c.Files, c.Names, c.KB, []string{c.Model}), []string{c.Output}); err != nil {
+		return err
+	}
+	out, err := c.open()
+	if err != nil {
+		return err
+	}
+	err = c.each(ctx, &std{s.in, out, s.err}, false, c.writer(out))
+	if closeErr := out.Close(); closeErr != nil {
+		return errors.Join(closeErr, err)
+	}
+	return err
+}
+
+// open opens the output, and finds what it holds already where that is to go on.
+func (c *extractCommand) open() (*os.File, error) {
+	if !c.Resume {
+		return os.Create(c.Output)
+	}
+	out, done, err := resumed(c.Output)
+	if err != nil {
+		return nil, err
+	}
+	if c.done = done; c.Errors == "" {
+		return out, nil
+	}
+	if err := done.reported(c.Errors); err != nil {
+		return nil, errors.Join(err, out.Close())
+	}
+	return out, nil
 }
 
 // each reads all the articles, or each only once, and gives their documents to write, in
@@ -62,9 +113,16 @@ func (c *reading) each(ctx context.Context, s *std, once bool, write func(*extra
 	if err != nil {
 		return err
 	}
-	log := newReport(s, c.Files)
-	in := &input{ctx: ctx, files: c.Files, as: c.Input, date: dating{c.Dates, c.Published}, maxText: c.limit(), once: once, stdin: s.in,
-		log: log}
+	files, err := expanded(c.Files, c.Input)
+	if err != nil {
+		return err
+	}
+	log := newReport(s, files)
+	if err := log.keep(c.Errors, c.done != nil, c.Files); err != nil {
+		return err
+	}
+	in := &input{ctx: ctx, files: files, as: c.Input, date: dating{c.Dates, c.Published}, maxText: c.limit(), once: once, stdin: s.in,
+		log: log, done: c.done}
 	for doc, err := range x.All(ctx, in.articles) {
 		if ctx.Err() != nil {
 			break

@@ -37,7 +37,7 @@ Memory does not grow with the number of articles.
 	dictum graph -f dot FILE | dot -Tsvg > graph.svg
 	dictum graph --into http://localhost:3030/news/update *.txt
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Validate refuses what the command line can't mean.

@@ -23,9 +23,11 @@ var longHelp = kong.Vars{
 		"or core (PER ORG LOC).",
 	"extractFormat": "Output: text for people; json, each document as an indented object; jsonl, each on one line; html, " +
 		"one article as a page to read in a browser.",
-	"readingFiles": "Articles: a .jsonl or .ndjson file holds one a line, any other file is one. Standard input without " +
-		"files, or for -.",
-	"readingInput":     "Input: text or jsonl whatever the name, or auto: by the name, and text on standard input.",
+	"readingFiles": "Articles: a .jsonl or .ndjson file holds one a line; .html is a web page, .warc a web archive, .rss, .atom " +
+		"and .xml a feed; any other file is one. Standard input without files, or for -. A folder stands for its files.",
+	"readingInput":     "Input: text, jsonl, html, warc or feed whatever the name, or auto: by the name, and text on standard input.",
+	"readingErrors":    "File to write what could not be read to, a line of JSON for each: file, line, url, id and reason.",
+	"extractResume":    "Go on where a run was cut: leave out what --output holds already, and what --errors has.",
 	"readingPublished": "Day of publication of the articles that do not tell theirs; what \"Thursday\" is reckoned from.",
 	"readingNames": "Names of your own to find, as CSV with the header name,type,id,aliases. It may be given several " +
 		"times.",

@@ -9,9 +9,7 @@ import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
 	"regexp"
-	"strings"
 	"time"
 
 	"dictum.example/extract"
@@ -31,12 +29,14 @@ func place(name string) string {
 type input struct {
 	ctx     context.Context
 	files   []string
-	as      string // "auto", "text" or "jsonl"
+	as      string // "auto" or one of formats
 	date    dating
 	maxText int
 	stdin   io.Reader
 	log     *report
-	once    bool // leave out what came before
+	once    bool        // leave out what came before
+	done    doneBefore  // left out too
+	skipped skipCounter // of the file that is read
 }
 
 // A fileError tells which file could not be read.
@@ -58,7 +58,10 @@ func (in *input) articles(yield func(extract.Article, error) bool) {
 				in.date.set(&a, name)
 				a.ID, repeated = ids.distinct(in.log, a.ID, a.Origin, &a)
 			}
-			if !(repeated && in.once) && !yield(a, err) {
+			if repeated && in.once || in.done.has(&a, err) {
+				continue
+			}
+			if !yield(a, err) {
 				return
 			}
 		}
@@ -81,28 +84,27 @@ func (in *input) file(name string) iter.Seq2[extract.Article, error] {
 			return
 		}
 		defer done()
-		if in.isJSONL(name) {
-			extract.ReadArticles(r, place(name), in.maxText)(yield)
-			return
-		}
-		a, err := extract.ReadText(r, place(name), in.maxText)
-		if err != nil {
-			err = &fileError{place(name), cause(err)}
-		}
-		yield(a, err)
+		in.format(name)(in, r, place(name), yield)
 	}
 }
 
-// openInput opens a file or standard input, whose progress log shows, until ctx ends.
+// openInput opens a file or standard input, whose progress log shows, until ctx ends. What is
+// compressed with gzip or Zstandard is read as what it holds.
 func openInput(ctx context.Context, name string, stdin io.Reader, log *report) (r io.Reader, done func(), err error) {
-	if name == stdinName {
-		return &meter{readUntil(ctx, stdin), log}, func() {}, nil
+	raw, closed := stdin, func() {}
+	if name != stdinName {
+		f, err := openUntil(ctx, name)
+		if err != nil {
+			return nil, nil, &fileError{name, cause(err)}
+		}
+		raw, closed = f, func() { f.Close() }
 	}
-	f, err := openUntil(ctx, name)
+	in, free, err := decompressed(&meter{readUntil(ctx, raw), log})
 	if err != nil {
-		return nil, nil, &fileError{name, cause(err)}
+		closed()
+		return nil, nil, &fileError{place(name), err}
 	}
-	return &meter{readUntil(ctx, f), log}, func() { f.Close() }, nil
+	return in, func() { free(); closed() }, nil
 }
 
 // cause is err without the file's name, which the report gives.
@@ -111,14 +113,6 @@ func cause(err error) error {
 		return e.Err
 	}
 	return err
-}
-
-func (in *input) isJSONL(name string) bool {
-	if in.as != "auto" {
-		return in.as == "jsonl"
-	}
-	ext := strings.ToLower(filepath.Ext(name))
-	return ext == ".jsonl" || ext == ".ndjson"
 }
 
 // A meter reports how far a file has been read.

@@ -71,7 +71,7 @@ func TestIntoFails(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	status := run(t.Context(), std{strings.NewReader(""), &out, &errs}, []string{"graph", "--into", s.URL + "/update", name, name})
-	if status != exitFailed || strings.Count(errs.String(), "507 Insufficient Storage: full") != 1 {
+	if status != exitBroken || strings.Count(errs.String(), "507 Insufficient Storage: full") != 1 {
 		t.Errorf("status %d: %s", status, &errs)
 	}
 }

@@ -34,7 +34,7 @@ func (*kbBuildCommand) Help() string {
 Kinds are ` + kb.Kinds() + `, and unknown for classes to leave out.
 Lines that are damaged are reported and passed over.
 
-Exit status: 0 all went well, 1 some of the dump could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the dump could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Run builds the file beside its place and puts it there when it is whole.

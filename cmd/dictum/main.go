@@ -12,12 +12,14 @@
 //	dictum completion bash|zsh|fish
 //
 // Files whose name ends in .jsonl or .ndjson hold one article a line, as
-// extract.Article describes; all others are read as the text of one article.
+// extract.Article describes; web pages, web archives and feeds are read by their
+// names too, and all others as the text of one article. A folder stands for its files.
 // Without files, or for "-", it reads standard input.
 //
 // It exits with 0 when all went well, 1 when some of the input could not be
-// read or the output not be written, 2 for a wrong command line, and 128 and the
-// signal's number (130, 143) when it was interrupted.
+// read and all else was, 2 for a wrong command line, 3 when it broke off (the output
+// could not be written, the model not be loaded), and 128 and the signal's number
+// (130, 143) when it was interrupted.
 package main
 
 import (
@@ -40,9 +42,12 @@ import (
 	"dictum.example/graph"
 )
 
+// The exit statuses: some of the input could not be read, and all else was; the command line is
+// wrong; what was begun broke off, and may go well the next time.
 const (
 	exitFailed = 1
 	exitUsage  = 2
+	exitBroken = 3
 )
 
 // commands are the subcommands; each has a Run method and a file of its own.
@@ -105,7 +110,7 @@ func run(ctx context.Context, s std, args []string) int {
 	for message := range strings.Lines(err.Error()) {
 		fmt.Fprintf(s.err, "dictum: %s\n", clean(message))
 	}
-	return exitFailed
+	return exitBroken
 }
 
 // release is the version of a release, which its build sets.

@@ -122,7 +122,7 @@ func TestOutputFails(t *testing.T) {
 	for _, format := range []string{"text", "json", "jsonl"} {
 		var stderr bytes.Buffer
 		code := run(context.Background(), std{strings.NewReader("It rained."), broken{}, &stderr}, []string{"extract", "-f", format})
-		if want := "dictum: writing: file already closed\n"; code != exitFailed || stderr.String() != want {
+		if want := "dictum: writing: file already closed\n"; code != exitBroken || stderr.String() != want {
 			t.Errorf("%s: exit status %d, %s", format, code, cmp.Diff(want, stderr.String()))
 		}
 	}

@@ -27,7 +27,7 @@ func (*mcpCommand) Help() string {
 	return `An agent starts it and speaks the Model Context Protocol with it over standard input and output. It has three tools:
 read_article, who_said and look_up. It ends with its input.
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Validate refuses what the command line can't mean.

@@ -25,7 +25,7 @@ articles, its offices with their days, and whether articles say he or she.
 
 	dictum extract -f jsonl *.txt | dictum resolve | dictum profiles > sources.csv
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Run reads all the documents and writes the profiles. A file is put in its place when it is whole.

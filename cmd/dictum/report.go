@@ -20,6 +20,7 @@ type report struct {
 	err   io.Writer
 	bar   *progressbar.ProgressBar // nil for none
 	count int                      // of failures
+	file  *errorFile               // nil for none
 }
 
 // newReport returns the report of a run over the files. There is a progress bar
@@ -59,13 +60,17 @@ func totalSize(files []string) int64 {
 }
 
 // failed reports what could not be read. An interruption is told once, at the end.
-func (r *report) failed(place string, err error) {
+func (r *report) failed(place string, err error) { r.failedAt(place, parted(place), err) }
+
+// failedAt is failed for a place that is known in parts.
+func (r *report) failedAt(place string, where errorRecord, err error) {
 	if stopped := (interruption{}); errors.As(err, &stopped) {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
+	r.record(where, err)
 	r.tell(place, err.Error())
 }
 
@@ -74,15 +79,23 @@ func (r *report) failure(err error) {
 	var line *extract.LineError
 	var article *extract.ArticleError
 	var file *fileError
+	var at *placeError
+	where := placeOf(err)
 	switch {
 	case errors.As(err, &line):
-		r.failed(fmt.Sprintf("%s:%d", line.Name, line.Line), cause(line.Err))
+		r.failedAt(join(line.Name, line.Line), where, cause(line.Err))
 	case errors.As(err, &article):
-		r.failed(article.Origin, article.Err)
+		r.failedAt(article.Origin, where, article.Err)
 	case errors.As(err, &file):
-		r.failed(file.name, file.err)
+		r.failedAt(file.name, where, file.err)
+	case errors.As(err, &at):
+		place := join(at.file, at.line)
+		if at.url != "" {
+			place += " (" + at.url + ")"
+		}
+		r.failedAt(place, where, at.err)
 	default:
-		r.failed("input", err)
+		r.failedAt("input", where, err)
 	}
 }
 
@@ -105,6 +118,13 @@ func (r *report) warn(place, what string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.tell(place, "warning: "+what)
+}
+
+// note reports what is neither a failure nor wrong.
+func (r *report) note(place, what string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tell(place, what)
 }
 
 func (r *report) tell(place, what string) {
@@ -130,8 +150,9 @@ func (r *report) finish() error {
 	if r.bar != nil {
 		r.bar.Finish()
 	}
-	if r.count > 0 {
-		return errReported
+	err := r.file.close()
+	if err == nil && r.count > 0 {
+		err = errReported
 	}
-	return nil
+	return err
 }

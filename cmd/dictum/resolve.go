@@ -37,7 +37,7 @@ func (*resolveCommand) Help() string {
 	dictum graph --documents resolved.jsonl
 	dictum resolve --index news --explain "Angela Merkel"
 
-Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line.`
+Exit status: 0 all went well, 1 some of the input could not be read, 2 wrong command line, 3 it broke off.`
 }
 
 // Validate refuses what the command line can't mean.

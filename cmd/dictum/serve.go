@@ -33,7 +33,7 @@ func (*serveCommand) Help() string {
 /openapi.json describes the rest. Each request is a line of JSON on standard error, without anything of the article.
 SIGTERM or an interrupt ends it when all that was begun has been answered.
 
-Exit status: 0 all that was begun was answered, 1 it could not listen or gave up on requests, 2 wrong command line.`
+Exit status: 0 all that was begun was answered, 2 wrong command line, 3 it could not listen or gave up on requests.`
 }
 
 // Validate refuses what the command line can't mean.

@@ -77,7 +77,6 @@ func TestReader(t *testing.T) {
 		"response https://news.example/" + html + `"" true`,
 		"response https://news.example/a.png 200 image/png \"\" false",
 		"response https://news.example/gone 404 text/html; charset=utf-8 \"\" true",
-		"response https://news.example/br (warc: the content encoding is not known)",
 	}
 	for _, name := range []string{"crawl.warc", "crawl.warc.gz"} {
 		for how, in := range map[string]io.Reader{
@@ -94,6 +93,14 @@ func TestReader(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func TestBrotli(t *testing.T) {
+	got, err := listing(bytes.NewReader(file(t, "brotli.warc")))
+	want := []string{"warcinfo  (warc: no answer of HTTP)", "response https://news.example/br (warc: the content encoding is not known)"}
+	if diff := cmp.Diff(want, got); diff != "" || err != io.EOF {
+		t.Error(diff, err)
 	}
 }
 

@@ -1,4 +1,4 @@
-"""Writes the archives of the tests with warcio (PyPI): crawl.warc and crawl.warc.gz.
+"""Writes the archives of the tests with warcio (PyPI): crawl.warc, crawl.warc.gz and brotli.warc.
 
     pip install warcio && python input/warc/testdata/make.py
 """
@@ -44,7 +44,7 @@ def raw_deflate(body):
     return z.compress(body) + z.flush()
 
 
-def write(name, compress):
+def write(name, compress, brotli=False):
     with open(os.path.join(HERE, name), "wb") as out:
         w = WARCWriter(out, gzip=compress)
         w.write_record(w.create_warcinfo_record(name, {"software": "warcio"}))
@@ -56,6 +56,9 @@ def write(name, compress):
             w.write_record(record)
 
         html = ("Content-Type", "text/html; charset=utf-8")
+        if brotli:
+            response("https://news.example/br", b"\x8b\x02\x80\x68\x69\x03", [html, ("Content-Encoding", "br")])
+            return
         w.write_record(w.create_warc_record("https://news.example/plain", "request", http_headers=StatusAndHeaders(
             "GET /plain HTTP/1.1", [("Host", "news.example")], is_http_request=True), warc_headers_dict={"WARC-Date": DATE}))
         response("https://news.example/plain", article("A plain page", "Ana Ruiz"), [html])
@@ -73,8 +76,8 @@ def write(name, compress):
         response("https://news.example/", FRONT.encode(), [html])
         response("https://news.example/a.png", b"\x89PNG\r\n\x1a\n" + bytes(64), [("Content-Type", "image/png")])
         response("https://news.example/gone", b"<html><body><p>Not found</p></body></html>", [html], status="404 Not Found")
-        response("https://news.example/br", b"\x8b\x02\x80\x68\x69\x03", [html, ("Content-Encoding", "br")])
 
 
 write("crawl.warc", False)
 write("crawl.warc.gz", True)
+write("brotli.warc", False, brotli=True)

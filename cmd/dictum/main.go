@@ -4,6 +4,7 @@
 //	dictum explain [FILE ...]
 //	dictum resolve [--index DIR] [FILE ...]
 //	dictum profiles [--output FILE] [FILE ...]
+//	dictum tables --output FOLDER [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
 //	dictum kb build DUMP OUT
@@ -56,6 +57,7 @@ type commands struct {
 	Explain  explainCommand  `cmd:"" help:"Show which rules decided what is found."`
 	Resolve  resolveCommand  `cmd:"" help:"Tell what is one thing over many documents."`
 	Profiles profilesCommand `cmd:"" help:"Sum up the sources of many documents."`
+	Tables   tablesCommand   `cmd:"" help:"Write documents as tables."`
 	Graph    graphCommand    `cmd:"" help:"Build a knowledge graph of articles."`
 	Eval     evalCommand     `cmd:"" help:"Score what is found against annotated articles."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Make knowledge bases."`

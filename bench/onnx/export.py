@@ -12,6 +12,7 @@ import pathlib
 import sys
 
 import numpy as np
+import onnxruntime
 from onnx import TensorProto, checker, helper, numpy_helper, save
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
@@ -111,6 +112,18 @@ def tokenizer(vocab):
     }
 
 
+def fold(file):
+    """Replaces a graph by what ONNX Runtime makes of it at its first level: constants folded, casts removed.
+
+    The tool for transformers would do the same, but imports PyTorch for it.
+    """
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = str(file) + ".folded"
+    onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"], disabled_optimizers=["ConstantSharing"])
+    pathlib.Path(options.optimized_model_filepath).replace(file)
+
+
 def main():
     config, vocab, tensors = modelfile.read(sys.argv[1])
     out = pathlib.Path(sys.argv[2])
@@ -122,7 +135,8 @@ def main():
 
     whole, encoder = out / "unfused.onnx", out / "encoder.onnx"
     save(build(config, tensors), whole)
-    fused = optimize_model(str(whole), "bert", num_heads=config["heads"], hidden_size=config["hidden"], opt_level=1)
+    fold(whole)
+    fused = optimize_model(str(whole), "bert", num_heads=config["heads"], hidden_size=config["hidden"], opt_level=0)
     fused.save_model_to_file(str(encoder))
     whole.unlink()
     print("fused:", {k: v for k, v in fused.get_fused_operator_statistics().items() if v}, file=sys.stderr)

@@ -6,10 +6,11 @@
 The output is a model file without vocabulary that holds the tensors
     input      [4, pieces]               ids, shapes, gaps, marks
     float32    [layers + 1, pieces, h]   the embeddings and each layer's output, in float32
-    int8       [layers + 1, pieces, h]   the same, linear layers with int8 weights in int8
+    int8       [layers + 1, pieces, h]   the same, linear layers with int8 weights and attention in int8
 The forward pass is written from the model file alone, apart from the network that was trained.
 """
 
+import math
 import pathlib
 import sys
 
@@ -25,6 +26,29 @@ never asked , " john smith , a teacher who lives near the harbor , told a local 
 last year , according to the central bank ; the governor has warned of " difficult months " ."""
 
 
+def attend(q, k, v):
+    return torch.softmax(q @ k.transpose(1, 2) / q.shape[-1] ** 0.5, -1) @ v
+
+
+def attend_int8(q, k, v):
+    """attend with integer products: queries have a scale a row, keys one a head, values one a column, weights 13 bits."""
+    k = k - (k.amax(1, keepdim=True) + k.amin(1, keepdim=True)) / 2
+    q, q_scale = to_int8(q, -1)
+    k, k_scale = to_int8(k, (1, 2))
+    v, v_scale = to_int8(v, 1, 1023)
+    scores = q.double() @ k.double().transpose(1, 2)
+    steps = (scores.amax(-1, keepdim=True) - scores).float() * (q_scale * k_scale * (64 * math.log2(math.e) / q.shape[-1] ** 0.5))
+    i = torch.arange(897)  # the weight is that many 64ths of a power of two below the largest
+    weights = torch.floor(torch.floor(16382 * 2 ** (-(i % 64).double() / 64)) / 2 ** (i // 64) / 2 + 0.5)
+    weights = weights[torch.round(steps).clamp(max=896).long()]
+    return (weights @ v.double()).float() / weights.sum(-1, keepdim=True).float() * v_scale
+
+
+def to_int8(x, dim, most=127):
+    top = x.abs().amax(dim, keepdim=True)
+    return torch.round(x * (most / top)), top / most
+
+
 class Model:
     def __init__(self, path):
         self.config, self.vocab, tensors = modelfile.read(path)
@@ -38,10 +62,9 @@ class Model:
         if not quantised or name + ".weight" not in self.int8:
             return F.linear(x, self.f32[name + ".weight"], self.f32[name + ".bias"])
         w, scales = self.int8[name + ".weight"]
-        top = x.abs().amax(-1, keepdim=True)
-        q = torch.round(x * (127 / top))  # half to even
+        q, scale = to_int8(x, -1)  # half to even
         sums = (q.double() @ w.double().T).float()  # exact
-        return sums * (top / 127) * scales + self.f32[name + ".bias"]
+        return sums * scale * scales + self.f32[name + ".bias"]
 
     def embed(self, ids, shapes, gaps, marks):
         e = {k: self.f32["embeddings." + k] for k in ("word", "position", "shape", "gap", "mark")}
@@ -53,8 +76,7 @@ class Model:
         p = f"layer.{i}."
         lin = lambda x, name: self.linear(x, p + name, quantised)
         q, k, v = (lin(x, "attention." + name).unflatten(-1, (heads, -1)).transpose(0, 1) for name in ("query", "key", "value"))
-        weights = torch.softmax(q @ k.transpose(1, 2) / q.shape[-1] ** 0.5, -1)
-        context = (weights @ v).transpose(0, 1).flatten(1)
+        context = (attend_int8(q, k, v) if quantised else attend(q, k, v)).transpose(0, 1).flatten(1)
         x = self.norm(x + lin(context, "attention.output"), p + "attention.norm")
         return self.norm(x + lin(F.gelu(lin(x, "ffn.in")), "ffn.out"), p + "ffn.norm")
 

@@ -124,7 +124,11 @@ func (e *Encoder) attend(x []float32, l *layer, s *Scratch) {
 	l.query.Apply(s.query, &s.rows)
 	l.key.Apply(s.key, &s.rows)
 	l.value.Apply(s.value, &s.rows)
-	kernels.Attention(s.context, s.query, s.key, s.value, e.width, n, e.heads, e.width/e.heads, &s.attention)
+	attention := kernels.Attention
+	if l.query.s8 != nil {
+		attention = kernels.AttentionS8
+	}
+	attention(s.context, s.query, s.key, s.value, e.width, n, e.heads, e.width/e.heads, &s.attention)
 	s.rows.Set(s.context, n, e.width)
 	l.output.Apply(s.sum, &s.rows)
 	l.attentionNorm.apply(x, s.sum, x, e)

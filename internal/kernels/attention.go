@@ -1,11 +1,16 @@
 package kernels
 
-import "math"
+import (
+	"math"
+
+	"dictum.example/internal/kernels/generic"
+)
 
 // Scratch is the memory that Attention works in. The zero value is empty and
 // grows on use. It serves one goroutine at a time.
 type Scratch struct {
 	keys, values, scores []float32
+	head                 []uint64
 }
 
 // queryBlock is how many queries are scored at once, so that their scores and
@@ -18,6 +23,34 @@ const queryBlock = 24
 // three parts of the rows of one matrix. dst must not overlap them.
 func Attention(dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {
 	attention(impl, dst, q, k, v, stride, rows, heads, dim, s)
+}
+
+// AttentionS8 is Attention in integers, with exact sums: queries are int8 with a scale a row, keys int8 with one a head; the weights
+// that softmax gives have 13 bits, and values are integers within ±1023 with a scale a column. A window of more
+// than 256 rows is left to Attention.
+func AttentionS8(dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {
+	attentionS8(impl, dst, q, k, v, stride, rows, heads, dim, s)
+}
+
+func attentionS8(impl implementation, dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {
+	if rows > generic.MaxKeys {
+		attention(impl, dst, q, k, v, stride, rows, heads, dim, s)
+		return
+	}
+	if rows == 0 {
+		return
+	}
+	hidden := heads * dim
+	if heads <= 0 || dim <= 0 || stride < hidden {
+		panic("kernels: heads do not fit the stride")
+	}
+	dst = dst[:rows*hidden]
+	end := (rows-1)*stride + hidden
+	q, k, v = q[:end], k[:end], v[:end]
+	s.head = grow(s.head, impl.AttendLen(rows, dim))
+	for at := 0; at < hidden; at += dim {
+		impl.Attend(dst[at:], hidden, q[at:], k[at:], v[at:], stride, rows, dim, s.head)
+	}
 }
 
 func attention(impl implementation, dst, q, k, v []float32, stride, rows, heads, dim int, s *Scratch) {

@@ -127,6 +127,18 @@ func BenchmarkAttention(b *testing.B) {
 	})
 }
 
+func BenchmarkAttentionS8(b *testing.B) {
+	bench(b, func(b *testing.B, impl implementation) func() {
+		qkv := floats(rand.New(rand.NewPCG(1, 2)), benchRows*3*benchHidden)
+		dst := make([]float32, benchRows*benchHidden)
+		var s Scratch
+		return func() {
+			attentionS8(impl, dst, qkv, qkv[benchHidden:], qkv[2*benchHidden:], 3*benchHidden, benchRows, benchHeads,
+				benchHidden/benchHeads, &s)
+		}
+	})
+}
+
 func BenchmarkLayerNorm(b *testing.B) {
 	bench(b, func(b *testing.B, impl implementation) func() {
 		r := rand.New(rand.NewPCG(1, 2))

@@ -13,7 +13,7 @@
 // The script emulate/run tests avx512 where the machine lacks it.
 //
 // All implementations return the same bits for the same finite input. Integer
-// sums are exact, and floating-point sums are taken in an order that is part of
+// sums are exact, attention's among them (its order of work is in generic/attention.go), and floating-point sums are taken in an order that is part of
 // each function's contract, with no fused multiply-add. A document therefore
 // reads the same on every machine, and the tests compare for equality.
 package kernels

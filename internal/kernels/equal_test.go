@@ -108,4 +108,16 @@ func checkEqual(t *testing.T, impl implementation, seed uint64, size func(*rand.
 	both("Attention", rows*hidden, func(impl implementation, dst []float32) {
 		attention(impl, dst, qkv, qkv[hidden:], qkv[2*hidden:], 3*hidden, rows, heads, dim, new(Scratch))
 	})
+	for _, dim := range []int{dim, 32} {
+		hidden := heads * dim
+		qkv := draw(r, rows*3*hidden)
+		if seed%3 == 0 { // scores far apart
+			for i := range qkv {
+				qkv[i] *= 5
+			}
+		}
+		both("AttentionS8", rows*hidden, func(impl implementation, dst []float32) {
+			attentionS8(impl, dst, qkv, qkv[hidden:], qkv[2*hidden:], 3*hidden, rows, heads, dim, new(Scratch))
+		})
+	}
 }

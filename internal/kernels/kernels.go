@@ -44,6 +44,11 @@ type implementation interface {
 	// axes exchanged.
 	Transpose(dst []float32, ldd int, src []float32, lds, rows, cols int, scale float32)
 
+	// Attend computes one head of attention in int8, as package generic says, in the memory mem of
+	// AttendLen words. There are at most generic.MaxKeys rows, and they are ldd and ld apart.
+	Attend(dst []float32, ldd int, q, k, v []float32, ld, rows, dim int, mem []uint64)
+	AttendLen(rows, dim int) int
+
 	GELU(x []float32)
 	LayerNorm(dst, x, residual, gamma, beta []float32, eps float32)
 	Softmax(x []float32)

@@ -294,6 +294,38 @@ func TestAttention(t *testing.T) {
 	})
 }
 
+// TestAttentionS8 compares attention in int8 with the definition: it is off by less than the noise of its int8 inputs.
+func TestAttentionS8(t *testing.T) {
+	each(t, func(t *testing.T, impl implementation) {
+		r := rand.New(rand.NewPCG(9, 9))
+		var s Scratch
+		for range 40 {
+			rows, heads, dim := size(r)%70, 1+r.IntN(4), []int{1, 8, 20, 32, 32, 64, 100}[r.IntN(7)]
+			hidden := heads * dim
+			stride := 3*hidden + r.IntN(3)
+			qkv := floats(r, rows*stride)
+			got := make([]float32, rows*hidden)
+			if rows > 0 {
+				attentionS8(impl, got, qkv, qkv[hidden:], qkv[2*hidden:], stride, rows, heads, dim, &s)
+			}
+			near(t, fmt.Sprintf("%d×%d×%d", rows, heads, dim), got, slowAttention(qkv, stride, rows, heads, dim), 0.1)
+		}
+	})
+}
+
+// TestAttentionS8Long looks at what cannot be in int8: more rows than whose sums are exact.
+func TestAttentionS8Long(t *testing.T) {
+	each(t, func(t *testing.T, impl implementation) {
+		const dim = 8
+		for _, rows := range []int{generic.MaxKeys, generic.MaxKeys + 1} {
+			qkv := fill(rows*3*dim, float32(1)) // the largest sums
+			got := make([]float32, rows*dim)
+			attentionS8(impl, got, qkv, qkv[dim:], qkv[2*dim:], 3*dim, rows, 1, dim, new(Scratch))
+			near(t, fmt.Sprint(rows), got, fill(rows*dim, 1.0), 1e-5)
+		}
+	})
+}
+
 // slowAttention is the definition, in float64.
 func slowAttention(qkv []float32, stride, rows, heads, dim int) []float64 {
 	hidden := heads * dim
@@ -413,6 +445,8 @@ func TestNoGarbage(t *testing.T) {
 			a.quantize(impl, x, rows, hidden)
 			linear(impl, qkv, &a, w, GELU)
 			attention(impl, dst, qkv, qkv[hidden:], qkv[2*hidden:], 3*hidden, rows, heads, dim, &s)
+			attentionS8(impl, dst, qkv, qkv[hidden:], qkv[2*hidden:], 3*hidden, rows, heads, dim, &s)
+			attentionS8(impl, dst, qkv, qkv, qkv, 3*hidden, rows, 1, 32, &s)
 			layerNorm(impl, dst, dst, x, gamma, gamma, rows, hidden, 1e-12)
 			linearF32(impl, x, dst, rows, f, GELU)
 		})

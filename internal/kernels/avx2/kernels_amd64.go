@@ -115,3 +115,97 @@ func layerNormSum(dst *float32, x *float32, residual *float32, gamma *float32, b
 //
 //go:noescape
 func transpose(dst *float32, ldd int, src *float32, lds int, scale float32)
+
+// columnRange sets lo and hi to the range of each of 32 columns of n rows, without NaN.
+//
+//go:noescape
+func columnRange(lo *[32]float32, hi *[32]float32, x *float32, ldx int, n int)
+
+// keys rounds n rows of 32 less mid, times factor, to integers within ±127, and stores
+// each pair of a row 64 bytes after the last pair, and each row 4 bytes after the last.
+//
+//go:noescape
+func keys(dst *int16, k *float32, ldk int, n int, mid *[32]float32, factor float32)
+
+// values rounds pairs of rows of 32 times factors to integers within ±1023, and stores those of a pair side by side,
+// those of the upper 16 columns ldd bytes behind the lower.
+//
+//go:noescape
+func values(dst *int16, ldd int, v *float32, ldv int, pairs int, factors *[32]float32)
+
+// queries rounds n rows of 32 to integers within ±127 of their own scales, and sets factors to the scales times scale.
+// table has the largest float, the magnitude below which a row is 0, 127, the least and the largest factor.
+//
+//go:noescape
+func queries(dst *int16, factors *float32, q *float32, ldq int, n int, scale float32, table *[5]float32)
+
+// score1 computes the scores of 1 queries and 16 keys.
+//
+//go:noescape
+func score1(dst *int32, ldd int, q *int16, k *int16)
+
+// score2 computes the scores of 2 queries and 16 keys.
+//
+//go:noescape
+func score2(dst *int32, ldd int, q *int16, k *int16)
+
+// score3 computes the scores of 3 queries and 16 keys.
+//
+//go:noescape
+func score3(dst *int32, ldd int, q *int16, k *int16)
+
+// score4 computes the scores of 4 queries and 16 keys.
+//
+//go:noescape
+func score4(dst *int32, ldd int, q *int16, k *int16)
+
+// score5 computes the scores of 5 queries and 16 keys.
+//
+//go:noescape
+func score5(dst *int32, ldd int, q *int16, k *int16)
+
+// score6 computes the scores of 6 queries and 16 keys.
+//
+//go:noescape
+func score6(dst *int32, ldd int, q *int16, k *int16)
+
+// weigh sets dst to the weights of blocks of 16 keys, and inverse to 1 over their sum, for each of the rows, ld apart.
+//
+//go:noescape
+func weigh(dst *int16, scores *int32, ld int, rows int, blocks int, factors *float32, inverse *float32, table *[6][8]float32)
+
+// mix1 computes 1 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix1(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)
+
+// mix2 computes 2 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix2(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)
+
+// mix3 computes 3 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix3(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)
+
+// mix4 computes 4 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix4(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)
+
+// mix5 computes 5 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix5(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)
+
+// mix6 computes 6 rows of 16 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix6(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *float32)

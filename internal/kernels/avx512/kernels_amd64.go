@@ -145,3 +145,97 @@ func gelu(x *float32, n int, table *[17]float32, last uint16)
 //
 //go:noescape
 func softmax(x *float32, n int, table *[13]float32, last uint16)
+
+// columnRange sets lo and hi to the range of each of 32 columns of n rows, without NaN.
+//
+//go:noescape
+func columnRange(lo *[32]float32, hi *[32]float32, x *float32, ldx int, n int)
+
+// keys rounds n rows of 32 less mid, times factor, to integers within ±127, adds 128 and stores
+// each four of a row 256 bytes after the last four, and each row 4 bytes after the last.
+//
+//go:noescape
+func keys(dst *uint8, k *float32, ldk int, n int, mid *[32]float32, factor float32)
+
+// values rounds pairs of rows of 32 times factors to integers within ±1023, and stores those of a pair side by side.
+//
+//go:noescape
+func values(dst *int16, v *float32, ldv int, pairs int, factors *[32]float32)
+
+// queries rounds n rows of 32 to integers within ±127 of their own scales, and sets factors to the scales times scale.
+// table has the largest float, the magnitude below which a row is 0, 127, the least and the largest factor.
+//
+//go:noescape
+func queries(dst *int8, factors *float32, q *float32, ldq int, n int, scale float32, table *[5]float32)
+
+// score1 computes the scores of 1 queries and 64 keys.
+//
+//go:noescape
+func score1(dst *int32, ldd int, q *int8, k *uint8)
+
+// score2 computes the scores of 2 queries and 64 keys.
+//
+//go:noescape
+func score2(dst *int32, ldd int, q *int8, k *uint8)
+
+// score3 computes the scores of 3 queries and 64 keys.
+//
+//go:noescape
+func score3(dst *int32, ldd int, q *int8, k *uint8)
+
+// score4 computes the scores of 4 queries and 64 keys.
+//
+//go:noescape
+func score4(dst *int32, ldd int, q *int8, k *uint8)
+
+// score5 computes the scores of 5 queries and 64 keys.
+//
+//go:noescape
+func score5(dst *int32, ldd int, q *int8, k *uint8)
+
+// score6 computes the scores of 6 queries and 64 keys.
+//
+//go:noescape
+func score6(dst *int32, ldd int, q *int8, k *uint8)
+
+// weigh sets dst to the weights of blocks of 32 keys, and inverse to 1 over their sum, for each of the rows, ld apart.
+// order is that of quarters of 16 bytes which puts 32 words in order after a pack.
+//
+//go:noescape
+func weigh(dst *int16, scores *int32, ld int, rows int, blocks int, factors *float32, inverse *float32, fractions *[64]uint16, order *[8]uint64)
+
+// mix1 computes 1 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix1(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)
+
+// mix2 computes 2 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix2(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)
+
+// mix3 computes 3 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix3(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)
+
+// mix4 computes 4 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix4(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)
+
+// mix5 computes 5 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix5(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)
+
+// mix6 computes 6 rows of 32 columns from quads of pairs of values, times inverse of the row
+// and the scale of the column.
+//
+//go:noescape
+func mix6(dst *float32, ldd int, w *int16, ldw int, quads int, v *int16, inverse *float32, scales *[32]float32)

@@ -89,13 +89,16 @@ func abs(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^
 const RoundBias = 3 << 22
 
 // Quantize returns v·f as an integer within ±127.
-func Quantize(v, f float32) int32 {
+func Quantize(v, f float32) int32 { return round(v, f, 127) }
+
+// round returns v·f as an integer within ±most.
+func round(v, f float32, most int32) int32 {
 	v = float32(v * f) // the conversion forbids to fuse: same bits on all machines
 	switch {
-	case v > 127:
-		return 127
-	case v < -127:
-		return -127
+	case v > float32(most):
+		return most
+	case v < -float32(most):
+		return -most
 	case v != v:
 		return 0
 	}

@@ -72,3 +72,49 @@ func exp(x *float32, n int, top float32, table *[12]float32, lanes *[8]float32)
 //
 //go:noescape
 func scale(x *float32, n int, factor float32)
+
+// score1 computes the scores of 1 query and 16 keys.
+//
+//go:noescape
+func score1(dst *int32, ldd int, q, k *int8)
+
+// score2 computes the scores of 2 queries and 16 keys.
+//
+//go:noescape
+func score2(dst *int32, ldd int, q, k *int8)
+
+// score3 computes the scores of 3 queries and 16 keys.
+//
+//go:noescape
+func score3(dst *int32, ldd int, q, k *int8)
+
+// score4 computes the scores of 4 queries and 16 keys.
+//
+//go:noescape
+func score4(dst *int32, ldd int, q, k *int8)
+
+// weigh sets dst to the weights of blocks of 16 keys, and returns their sum. Fractions are two tables: of the
+// lower bytes, and of the upper.
+//
+//go:noescape
+func weigh(dst *int16, scores *int32, blocks int, factor, limit float32, fractions *[2][64]uint8) (total int32)
+
+// mix1 computes 1 row of 16 columns from octets of values, times inverse and the scale of the column.
+//
+//go:noescape
+func mix1(dst *float32, ldd int, w *int16, ldw, octets int, v *int16, inverse, scales *float32)
+
+// mix2 computes 2 rows of 16 columns from octets of values, times inverse of the row and the scale of the column.
+//
+//go:noescape
+func mix2(dst *float32, ldd int, w *int16, ldw, octets int, v *int16, inverse, scales *float32)
+
+// mix3 computes 3 rows of 16 columns from octets of values, times inverse of the row and the scale of the column.
+//
+//go:noescape
+func mix3(dst *float32, ldd int, w *int16, ldw, octets int, v *int16, inverse, scales *float32)
+
+// mix4 computes 4 rows of 16 columns from octets of values, times inverse of the row and the scale of the column.
+//
+//go:noescape
+func mix4(dst *float32, ldd int, w *int16, ldw, octets int, v *int16, inverse, scales *float32)

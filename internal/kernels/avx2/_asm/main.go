@@ -26,6 +26,7 @@ func main() {
 	layerNorm("layerNorm", false)
 	layerNorm("layerNormSum", true)
 	transpose()
+	attention()
 	Generate()
 }
 

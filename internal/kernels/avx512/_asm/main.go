@@ -24,6 +24,7 @@ func main() {
 	quantize()
 	gelu()
 	softmax()
+	attention()
 	Generate()
 }
 

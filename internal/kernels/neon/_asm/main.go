@@ -24,6 +24,7 @@ func main() {
 	max()
 	exp()
 	scale()
+	attention()
 }
 
 // A tile of a product is up to tileRows rows by 16 columns: four registers a row,

@@ -12,7 +12,7 @@
 // picture.
 //
 // A node's IRI comes from its Wikidata item, or else from its type and its
-// normalised name, so that articles read on different days and machines meet
+// name as [kb.Fold] has it, so that articles read on different days and machines meet
 // in the same nodes. See [Options].
 //
 // A [Writer] takes documents one by one and keeps none. The RDF formats

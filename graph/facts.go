@@ -225,7 +225,7 @@ func (r *reader) unnamed(q *quote.Quote) *node {
 	if name == "" {
 		return nil
 	}
-	iri := r.base + "source/" + r.key + "/" + segment(normalise(name, ""), name)
+	iri := r.base + "source/" + r.key + "/" + segment(sameName(name), name)
 	n := r.byIRI[iri]
 	if n == nil {
 		n = &node{iri: iri, class: c, name: name, unnamed: true}

@@ -9,11 +9,9 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/kb"
 )
 
 // DefaultBase is what the IRIs of nodes without a Wikidata item begin with,
@@ -49,9 +47,8 @@ type Options struct {
 //	https://dictum.example/id/person/dmitry_zhirnov    without
 //	https://dictum.example/id/person/dmitry_zhirnov/KEY   without, and Apart
 //
-// where KEY names the article. Names are equal that differ only in case, white
-// space, accents on Latin letters, full stops, the shape of apostrophes and
-// hyphens, or, but for persons, in a leading "the".
+// where KEY names the article. Names are equal for which [kb.Fold] is, which knows neither case, accents, punctuation nor a
+// leading "the", and those whose initials stand together or apart.
 func (o Options) Entity(e *entity.Entity, a *extract.Article) string {
 	if e.Node != "" {
 		return o.base() + "node/" + segment(e.Node, e.Node)
@@ -65,7 +62,7 @@ func (o Options) Entity(e *entity.Entity, a *extract.Article) string {
 	if e.Key != "" {
 		return o.base() + "key/" + segment(e.Key, e.Key)
 	}
-	iri := o.base() + classOf(e.Type).segment + "/" + segment(normalise(e.Name, e.Type), e.Name)
+	iri := o.base() + classOf(e.Type).segment + "/" + segment(sameName(e.Name), e.Name)
 	if o.Apart {
 		iri += "/" + key(o.Article(a))
 	}
@@ -149,27 +146,9 @@ func validQID(q string) bool {
 	return strings.Trim(q[1:], "0123456789") == ""
 }
 
-// normalise returns what names of one node have in common.
-func normalise(name string, t entity.Type) string {
-	s := cases.Fold().String(norm.NFKD.String(valid(name)))
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '.' || 0x300 <= r && r <= 0x36F: // full stop, accent of a Latin letter
-			return -1
-		case strings.ContainsRune("'’‘ʼ`´", r):
-			return '\''
-		case unicode.Is(unicode.Pd, r):
-			return '-'
-		case unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-			return ' '
-		}
-		return r
-	}, s)
-	words := strings.Fields(norm.NFKC.String(s))
-	if t != entity.Person && len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	return joinInitials(words)
+// sameName returns what names of one node have in common: the form under which knowledge bases hold a name, with the initials joined.
+func sameName(name string) string {
+	return joinInitials(strings.Fields(kb.Fold(valid(name))))
 }
 
 // joinInitials joins words with spaces, but not one initial with the next, so

@@ -21,6 +21,7 @@ var grouping = []step{
 	gloss,
 	refusal,
 	relayedSpeakerLast,
+	interposedSource,
 	remark,
 }
 

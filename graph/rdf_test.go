@@ -50,6 +50,7 @@ func write(t testing.TB, f graph.Format, o graph.Options, docs ...*extract.Docum
 
 var extensions = map[graph.Format]string{
 	graph.NQuads: "nq", graph.Turtle: "ttl", graph.TriG: "trig", graph.JSONLD: "jsonld", graph.GraphML: "graphml", graph.DOT: "dot",
+	graph.FTM: "ftm.jsonl",
 }
 
 func TestSample(t *testing.T) {

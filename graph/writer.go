@@ -28,10 +28,12 @@ const (
 	// DOT is the language of Graphviz. It draws the quotes of each article, who
 	// said them and what they are about, and leaves out mere mentions.
 	DOT Format = "dot"
+	// FTM is FollowTheMoney's JSON, an entity a line, which Aleph and "ftm aggregate" read.
+	FTM Format = "ftm"
 )
 
 // Formats returns the formats of NewWriter.
-func Formats() []Format { return []Format{NQuads, Turtle, TriG, JSONLD, GraphML, DOT} }
+func Formats() []Format { return []Format{NQuads, Turtle, TriG, JSONLD, GraphML, DOT, FTM} }
 
 // ErrFormat is the error of a format that NewWriter does not know.
 var ErrFormat = errors.New("graph: unknown format")
@@ -82,6 +84,8 @@ func NewWriter(w io.Writer, f Format, o Options) (*Writer, error) {
 		s = g
 	case DOT:
 		s = &dot{out: out, nodes: newMerger()}
+	case FTM:
+		s = &ftm{out: out}
 	default:
 		return nil, fmt.Errorf("%w: %q", ErrFormat, string(f))
 	}

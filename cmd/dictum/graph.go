@@ -18,7 +18,7 @@ import (
 type graphCommand struct {
 	reading
 
-	Format    string   `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv" default:"trig" help:"${graphFormat}"`
+	Format    string   `short:"f" enum:"nquads,turtle,trig,jsonld,graphml,dot,csv,ftm" default:"trig" help:"${graphFormat}"`
 	Output    string   `short:"o" placeholder:"PATH" help:"File to write, or for csv the folder; standard output by default."`
 	Into      string   `placeholder:"URL" help:"${graphInto}"`
 	Remove    []string `placeholder:"ARTICLE" sep:"none" help:"${graphRemove}"`

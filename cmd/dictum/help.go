@@ -39,7 +39,7 @@ var longHelp = kong.Vars{
 		"protocol.",
 	"graphRemove": "Take away what an article added to the store, by its URL, or its id where it has none. It may be given several times.",
 	"graphFormat": "Output: nquads, turtle, trig or jsonld (RDF); graphml or dot; csv, a folder of files for Neo4j and " +
-		"Kuzu.",
+		"Kuzu; ftm, FollowTheMoney's JSON for Aleph.",
 	"serveListen":  "Address to answer at (127.0.0.1:8080); this machine alone can ask there. Port 0 is any free one.",
 	"mcpFiles":     "Documents to begin with, as \"dictum extract\" wrote them as jsonl.",
 	"resolveFiles": "Documents, as \"dictum extract\" wrote them as jsonl. Standard input without files, or for -.",

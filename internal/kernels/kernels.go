@@ -54,7 +54,7 @@ type implementation interface {
 	Softmax(x []float32)
 }
 
-// Implementation names the implementation in use: "avx512", "avx2", "neon" or "purego".
+// Implementation names the implementation in use: "avx512", "avxvnni", "avx2", "neon" or "purego".
 func Implementation() string { return impl.Name() }
 
 // Weights is the matrix of a linear layer in int8, one scale an output, in the

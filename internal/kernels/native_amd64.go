@@ -14,6 +14,9 @@ func native() []implementation {
 	if avx512.Supported() {
 		all = append(all, avx512.Kernels{})
 	}
+	if avx2.SupportedVNNI() {
+		all = append(all, avx2.VNNI{})
+	}
 	if avx2.Supported() {
 		all = append(all, avx2.Kernels{})
 	}

@@ -115,32 +115,31 @@ func (Kernels) Unquantize(dst []int8, q []uint64, r, cols int) {
 
 // LinearS8 multiplies all rows by one panel after another, so that a panel
 // stays in the nearest cache.
-func (Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
-	k := roundUp(in, run)
-	var last struct {
-		wscales, bias [outputs]float32
-		dst           [linearRows * outputs]float32
-	}
-	for o := 0; o < out; o += outputs {
-		w, s, b := &w[o/outputs*panelLen(in)], wscales[o:], bias[o:]
-		width := min(outputs, out-o)
-		if width < outputs {
-			copy(last.wscales[:], s)
-			copy(last.bias[:], b)
-			s, b = last.wscales[:], last.bias[:]
-		}
+func (k Kernels) LinearS8(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, out, in int) {
+	terms, whole := roundUp(in, run), out&^(outputs-1)
+	for o := 0; o < whole; o += outputs {
 		for r := 0; r < rows; r += linearRows {
-			n := min(linearRows, rows-r)
-			d, ldd := &dst[r*out+o], out
-			if width < outputs {
-				d, ldd = &last.dst[0], outputs
-			}
-			linear(n, d, ldd, &row(q, r, in)[0], k, w, &scales[r], &s[0], &b[0])
-			if width < outputs {
-				for i := range n {
-					copy(dst[(r+i)*out+o:][:width], last.dst[i*outputs:])
-				}
-			}
+			linear(min(linearRows, rows-r), &dst[r*out+o], out, &row(q, r, in)[0], terms, &w[o/outputs*panelLen(in)], &scales[r],
+				&wscales[o], &bias[o])
+		}
+	}
+	if whole < out {
+		k.lastPanel(dst, q, scales, rows, w, wscales, bias, whole, out, in)
+	}
+}
+
+// lastPanel computes the outputs from o on, fewer than a panel has, in memory of its own.
+func (Kernels) lastPanel(dst []float32, q []uint64, scales []float32, rows int, w []int8, wscales, bias []float32, o, out, in int) {
+	var s, b [outputs]float32
+	var d [linearRows * outputs]float32
+	copy(s[:], wscales[o:])
+	copy(b[:], bias[o:])
+	terms := roundUp(in, run)
+	for r := 0; r < rows; r += linearRows {
+		n := min(linearRows, rows-r)
+		linear(n, &d[0], outputs, &row(q, r, in)[0], terms, &w[o/outputs*panelLen(in)], &scales[r], &s[0], &b[0])
+		for i := range n {
+			copy(dst[(r+i)*out+o:][:out-o], d[i*outputs:])
 		}
 	}
 }

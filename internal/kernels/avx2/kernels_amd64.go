@@ -50,6 +50,66 @@ func linear7(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *f
 //go:noescape
 func linear8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, scales *float32, wscales *float32, bias *float32)
 
+// linearVNNI1x16 computes 1 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI1x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI1x8 computes 1 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI1x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI2x16 computes 2 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI2x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI2x8 computes 2 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI2x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI3x16 computes 3 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI3x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI3x8 computes 3 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI3x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI4x16 computes 4 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI4x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI4x8 computes 4 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI4x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI5x16 computes 5 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI5x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI5x8 computes 5 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI5x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI6x16 computes 6 rows of 16 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI6x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
+// linearVNNI6x8 computes 6 rows of 8 outputs in panels ldw apart. k is a multiple of 16.
+//
+//go:noescape
+func linearVNNI6x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+
 // matMul1 computes 1 rows and 16 columns of a product of k terms.
 //
 //go:noescape

@@ -147,13 +147,11 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y2
-	VBROADCASTSS (DX), Y3
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y3, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y2, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	VZEROUPPER
 	RET
@@ -214,20 +212,18 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y3
-	VBROADCASTSS (DX), Y4
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y4, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y3, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y3, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	VZEROUPPER
 	RET
@@ -303,27 +299,25 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y4
-	VBROADCASTSS (DX), Y5
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y5, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y4, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y4, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y4, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	VZEROUPPER
 	RET
@@ -415,34 +409,32 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y5
-	VBROADCASTSS (DX), Y6
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y6, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y5, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y5, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y5, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 12(DX), Y1
+	VBROADCASTSS 12(DX), Y0
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y1, Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VADDPS       Y5, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
 	VMOVUPS      Y4, (AX)
 	VZEROUPPER
 	RET
@@ -549,41 +541,39 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y6
-	VBROADCASTSS (DX), Y7
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y7, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y6, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y6, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y6, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 12(DX), Y1
+	VBROADCASTSS 12(DX), Y0
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y1, Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VADDPS       Y6, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
 	VMOVUPS      Y4, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 16(DX), Y1
+	VBROADCASTSS 16(DX), Y0
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       Y1, Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VADDPS       Y6, Y5, Y5
+	VMULPS       (BX), Y5, Y5
+	VADDPS       (SI), Y5, Y5
 	VMOVUPS      Y5, (AX)
 	VZEROUPPER
 	RET
@@ -706,48 +696,46 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y7
-	VBROADCASTSS (DX), Y8
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y8, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y7, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y7, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y7, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 12(DX), Y1
+	VBROADCASTSS 12(DX), Y0
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y1, Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VADDPS       Y7, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
 	VMOVUPS      Y4, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 16(DX), Y1
+	VBROADCASTSS 16(DX), Y0
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       Y1, Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VADDPS       Y7, Y5, Y5
+	VMULPS       (BX), Y5, Y5
+	VADDPS       (SI), Y5, Y5
 	VMOVUPS      Y5, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 20(DX), Y1
+	VBROADCASTSS 20(DX), Y0
 	VCVTDQ2PS    Y6, Y6
-	VMULPS       Y1, Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VADDPS       Y7, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
 	VMOVUPS      Y6, (AX)
 	VZEROUPPER
 	RET
@@ -888,55 +876,53 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y8
-	VBROADCASTSS (DX), Y9
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y9, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y8, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y8, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y8, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 12(DX), Y1
+	VBROADCASTSS 12(DX), Y0
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y1, Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VADDPS       Y8, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
 	VMOVUPS      Y4, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 16(DX), Y1
+	VBROADCASTSS 16(DX), Y0
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       Y1, Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VADDPS       Y8, Y5, Y5
+	VMULPS       (BX), Y5, Y5
+	VADDPS       (SI), Y5, Y5
 	VMOVUPS      Y5, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 20(DX), Y1
+	VBROADCASTSS 20(DX), Y0
 	VCVTDQ2PS    Y6, Y6
-	VMULPS       Y1, Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VADDPS       Y8, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
 	VMOVUPS      Y6, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 24(DX), Y1
+	VBROADCASTSS 24(DX), Y0
 	VCVTDQ2PS    Y7, Y7
-	VMULPS       Y1, Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VADDPS       Y8, Y7, Y7
+	VMULPS       (BX), Y7, Y7
+	VADDPS       (SI), Y7, Y7
 	VMOVUPS      Y7, (AX)
 	VZEROUPPER
 	RET
@@ -1092,63 +1078,1299 @@ terms:
 	MOVQ         wscales+56(FP), BX
 	MOVQ         bias+64(FP), SI
 	SHLQ         $0x02, CX
-	VMOVUPS      (BX), Y0
-	VMOVUPS      (SI), Y9
-	VBROADCASTSS (DX), Y10
+	VBROADCASTSS (DX), Y0
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y10, Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VADDPS       Y9, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
 	VMOVUPS      Y1, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(DX), Y0
 	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y1, Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VADDPS       Y9, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
 	VMOVUPS      Y2, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(DX), Y0
 	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y1, Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VADDPS       Y9, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
 	VMOVUPS      Y3, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 12(DX), Y1
+	VBROADCASTSS 12(DX), Y0
 	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y1, Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VADDPS       Y9, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
 	VMOVUPS      Y4, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 16(DX), Y1
+	VBROADCASTSS 16(DX), Y0
 	VCVTDQ2PS    Y5, Y5
-	VMULPS       Y1, Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VADDPS       Y9, Y5, Y5
+	VMULPS       (BX), Y5, Y5
+	VADDPS       (SI), Y5, Y5
 	VMOVUPS      Y5, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 20(DX), Y1
+	VBROADCASTSS 20(DX), Y0
 	VCVTDQ2PS    Y6, Y6
-	VMULPS       Y1, Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VADDPS       Y9, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
 	VMOVUPS      Y6, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 24(DX), Y1
+	VBROADCASTSS 24(DX), Y0
 	VCVTDQ2PS    Y7, Y7
-	VMULPS       Y1, Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VADDPS       Y9, Y7, Y7
+	VMULPS       (BX), Y7, Y7
+	VADDPS       (SI), Y7, Y7
 	VMOVUPS      Y7, (AX)
 	ADDQ         CX, AX
-	VBROADCASTSS 28(DX), Y1
+	VBROADCASTSS 28(DX), Y0
 	VCVTDQ2PS    Y8, Y8
-	VMULPS       Y1, Y8, Y8
 	VMULPS       Y0, Y8, Y8
-	VADDPS       Y9, Y8, Y8
+	VMULPS       (BX), Y8, Y8
+	VADDPS       (SI), Y8, Y8
 	VMOVUPS      Y8, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI1x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI1x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), CX
+	MOVQ    w+40(FP), DX
+	MOVQ    ldw+48(FP), BX
+	VMOVDQU (DX), Y0
+	VMOVDQU (DX)(BX*1), Y1
+	ADDQ    $0x20, DX
+
+terms:
+	VMOVDQU      (DX), Y2
+	VMOVDQU      (DX)(BX*1), Y3
+	VPBROADCASTD (AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y4, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VMOVDQU      32(DX), Y2
+	VMOVDQU      32(DX)(BX*1), Y3
+	VPBROADCASTD 4(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y4, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VMOVDQU      64(DX), Y2
+	VMOVDQU      64(DX)(BX*1), Y3
+	VPBROADCASTD 8(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y4, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VMOVDQU      96(DX), Y2
+	VMOVDQU      96(DX)(BX*1), Y3
+	VPBROADCASTD 12(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y4, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	ADDQ         $0x10, AX
+	SUBQ         $-128, DX
+	SUBQ         $0x10, CX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y2
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y2, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y2, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI1x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI1x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), CX
+	MOVQ    w+40(FP), DX
+	MOVQ    ldw+48(FP), BX
+	VMOVDQU (DX), Y0
+	ADDQ    $0x20, DX
+
+terms:
+	VMOVDQU      (DX), Y1
+	VPBROADCASTD (AX), Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x6d; BYTE $0x50; BYTE $0xc1 // VPDPBUSD Y1, Y2, Y0
+	VMOVDQU      32(DX), Y1
+	VPBROADCASTD 4(AX), Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x6d; BYTE $0x50; BYTE $0xc1 // VPDPBUSD Y1, Y2, Y0
+	VMOVDQU      64(DX), Y1
+	VPBROADCASTD 8(AX), Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x6d; BYTE $0x50; BYTE $0xc1 // VPDPBUSD Y1, Y2, Y0
+	VMOVDQU      96(DX), Y1
+	VPBROADCASTD 12(AX), Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x6d; BYTE $0x50; BYTE $0xc1 // VPDPBUSD Y1, Y2, Y0
+	ADDQ         $0x10, AX
+	SUBQ         $-128, DX
+	SUBQ         $0x10, CX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y1
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y1, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI2x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI2x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX)(SI*1), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX)(SI*1), Y3
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y4
+	VMOVDQU      (BX)(SI*1), Y5
+	VPBROADCASTD (AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y6, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD (AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y6, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VMOVDQU      32(BX), Y4
+	VMOVDQU      32(BX)(SI*1), Y5
+	VPBROADCASTD 4(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y6, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 4(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y6, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VMOVDQU      64(BX), Y4
+	VMOVDQU      64(BX)(SI*1), Y5
+	VPBROADCASTD 8(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y6, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 8(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y6, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VMOVDQU      96(BX), Y4
+	VMOVDQU      96(BX)(SI*1), Y5
+	VPBROADCASTD 12(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y6, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 12(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y6, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y4
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y4, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y4, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       32(BX), Y3, Y3
+	VADDPS       32(SI), Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI2x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI2x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX), Y1
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y2
+	VPBROADCASTD (AX), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y3, Y0
+	VPBROADCASTD (AX)(CX*1), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xca // VPDPBUSD Y2, Y3, Y1
+	VMOVDQU      32(BX), Y2
+	VPBROADCASTD 4(AX), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y3, Y0
+	VPBROADCASTD 4(AX)(CX*1), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xca // VPDPBUSD Y2, Y3, Y1
+	VMOVDQU      64(BX), Y2
+	VPBROADCASTD 8(AX), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y3, Y0
+	VPBROADCASTD 8(AX)(CX*1), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xca // VPDPBUSD Y2, Y3, Y1
+	VMOVDQU      96(BX), Y2
+	VPBROADCASTD 12(AX), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y2, Y3, Y0
+	VPBROADCASTD 12(AX)(CX*1), Y3
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x65; BYTE $0x50; BYTE $0xca // VPDPBUSD Y2, Y3, Y1
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y2
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y2, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI3x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI3x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX)(SI*1), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX)(SI*1), Y3
+	VMOVDQU (BX), Y4
+	VMOVDQU (BX)(SI*1), Y5
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y6
+	VMOVDQU      (BX)(SI*1), Y7
+	VPBROADCASTD (AX), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y8, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xcf // VPDPBUSD Y7, Y8, Y1
+	VPBROADCASTD (AX)(CX*1), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y8, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xdf // VPDPBUSD Y7, Y8, Y3
+	VPBROADCASTD (AX)(CX*2), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y8, Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xef // VPDPBUSD Y7, Y8, Y5
+	VMOVDQU      32(BX), Y6
+	VMOVDQU      32(BX)(SI*1), Y7
+	VPBROADCASTD 4(AX), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y8, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xcf // VPDPBUSD Y7, Y8, Y1
+	VPBROADCASTD 4(AX)(CX*1), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y8, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xdf // VPDPBUSD Y7, Y8, Y3
+	VPBROADCASTD 4(AX)(CX*2), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y8, Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xef // VPDPBUSD Y7, Y8, Y5
+	VMOVDQU      64(BX), Y6
+	VMOVDQU      64(BX)(SI*1), Y7
+	VPBROADCASTD 8(AX), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y8, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xcf // VPDPBUSD Y7, Y8, Y1
+	VPBROADCASTD 8(AX)(CX*1), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y8, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xdf // VPDPBUSD Y7, Y8, Y3
+	VPBROADCASTD 8(AX)(CX*2), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y8, Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xef // VPDPBUSD Y7, Y8, Y5
+	VMOVDQU      96(BX), Y6
+	VMOVDQU      96(BX)(SI*1), Y7
+	VPBROADCASTD 12(AX), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y8, Y0
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xcf // VPDPBUSD Y7, Y8, Y1
+	VPBROADCASTD 12(AX)(CX*1), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y8, Y2
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xdf // VPDPBUSD Y7, Y8, Y3
+	VPBROADCASTD 12(AX)(CX*2), Y8
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y8, Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x3d; BYTE $0x50; BYTE $0xef // VPDPBUSD Y7, Y8, Y5
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y6
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y6, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y6, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       32(BX), Y3, Y3
+	VADDPS       32(SI), Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMULPS       32(BX), Y5, Y5
+	VADDPS       32(SI), Y5, Y5
+	VMOVUPS      Y5, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI3x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI3x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX), Y1
+	VMOVDQU (BX), Y2
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y3
+	VPBROADCASTD (AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc3 // VPDPBUSD Y3, Y4, Y0
+	VPBROADCASTD (AX)(CX*1), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VPBROADCASTD (AX)(CX*2), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xd3 // VPDPBUSD Y3, Y4, Y2
+	VMOVDQU      32(BX), Y3
+	VPBROADCASTD 4(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc3 // VPDPBUSD Y3, Y4, Y0
+	VPBROADCASTD 4(AX)(CX*1), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VPBROADCASTD 4(AX)(CX*2), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xd3 // VPDPBUSD Y3, Y4, Y2
+	VMOVDQU      64(BX), Y3
+	VPBROADCASTD 8(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc3 // VPDPBUSD Y3, Y4, Y0
+	VPBROADCASTD 8(AX)(CX*1), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VPBROADCASTD 8(AX)(CX*2), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xd3 // VPDPBUSD Y3, Y4, Y2
+	VMOVDQU      96(BX), Y3
+	VPBROADCASTD 12(AX), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xc3 // VPDPBUSD Y3, Y4, Y0
+	VPBROADCASTD 12(AX)(CX*1), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y3, Y4, Y1
+	VPBROADCASTD 12(AX)(CX*2), Y4
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x5d; BYTE $0x50; BYTE $0xd3 // VPDPBUSD Y3, Y4, Y2
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y3
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y3, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI4x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI4x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), DI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX)(SI*1), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX)(SI*1), Y3
+	VMOVDQU (BX), Y4
+	VMOVDQU (BX)(SI*1), Y5
+	VMOVDQU (BX), Y6
+	VMOVDQU (BX)(SI*1), Y7
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y8
+	VMOVDQU      (BX)(SI*1), Y9
+	VPBROADCASTD (AX), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc0 // VPDPBUSD Y8, Y10, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc9 // VPDPBUSD Y9, Y10, Y1
+	VPBROADCASTD (AX)(CX*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd0 // VPDPBUSD Y8, Y10, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd9 // VPDPBUSD Y9, Y10, Y3
+	VPBROADCASTD (AX)(CX*2), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe0 // VPDPBUSD Y8, Y10, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe9 // VPDPBUSD Y9, Y10, Y5
+	VPBROADCASTD (AX)(DI*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf0 // VPDPBUSD Y8, Y10, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf9 // VPDPBUSD Y9, Y10, Y7
+	VMOVDQU      32(BX), Y8
+	VMOVDQU      32(BX)(SI*1), Y9
+	VPBROADCASTD 4(AX), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc0 // VPDPBUSD Y8, Y10, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc9 // VPDPBUSD Y9, Y10, Y1
+	VPBROADCASTD 4(AX)(CX*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd0 // VPDPBUSD Y8, Y10, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd9 // VPDPBUSD Y9, Y10, Y3
+	VPBROADCASTD 4(AX)(CX*2), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe0 // VPDPBUSD Y8, Y10, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe9 // VPDPBUSD Y9, Y10, Y5
+	VPBROADCASTD 4(AX)(DI*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf0 // VPDPBUSD Y8, Y10, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf9 // VPDPBUSD Y9, Y10, Y7
+	VMOVDQU      64(BX), Y8
+	VMOVDQU      64(BX)(SI*1), Y9
+	VPBROADCASTD 8(AX), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc0 // VPDPBUSD Y8, Y10, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc9 // VPDPBUSD Y9, Y10, Y1
+	VPBROADCASTD 8(AX)(CX*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd0 // VPDPBUSD Y8, Y10, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd9 // VPDPBUSD Y9, Y10, Y3
+	VPBROADCASTD 8(AX)(CX*2), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe0 // VPDPBUSD Y8, Y10, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe9 // VPDPBUSD Y9, Y10, Y5
+	VPBROADCASTD 8(AX)(DI*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf0 // VPDPBUSD Y8, Y10, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf9 // VPDPBUSD Y9, Y10, Y7
+	VMOVDQU      96(BX), Y8
+	VMOVDQU      96(BX)(SI*1), Y9
+	VPBROADCASTD 12(AX), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc0 // VPDPBUSD Y8, Y10, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xc9 // VPDPBUSD Y9, Y10, Y1
+	VPBROADCASTD 12(AX)(CX*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd0 // VPDPBUSD Y8, Y10, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xd9 // VPDPBUSD Y9, Y10, Y3
+	VPBROADCASTD 12(AX)(CX*2), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe0 // VPDPBUSD Y8, Y10, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xe9 // VPDPBUSD Y9, Y10, Y5
+	VPBROADCASTD 12(AX)(DI*1), Y10
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf0 // VPDPBUSD Y8, Y10, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x2d; BYTE $0x50; BYTE $0xf9 // VPDPBUSD Y9, Y10, Y7
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y8
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y8, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y8, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       32(BX), Y3, Y3
+	VADDPS       32(SI), Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMULPS       32(BX), Y5, Y5
+	VADDPS       32(SI), Y5, Y5
+	VMOVUPS      Y5, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
+	VMOVUPS      Y6, (AX)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMULPS       32(BX), Y7, Y7
+	VADDPS       32(SI), Y7, Y7
+	VMOVUPS      Y7, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI4x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI4x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX), Y3
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y4
+	VPBROADCASTD (AX), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y5, Y0
+	VPBROADCASTD (AX)(CX*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xcc // VPDPBUSD Y4, Y5, Y1
+	VPBROADCASTD (AX)(CX*2), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y5, Y2
+	VPBROADCASTD (AX)(SI*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xdc // VPDPBUSD Y4, Y5, Y3
+	VMOVDQU      32(BX), Y4
+	VPBROADCASTD 4(AX), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y5, Y0
+	VPBROADCASTD 4(AX)(CX*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xcc // VPDPBUSD Y4, Y5, Y1
+	VPBROADCASTD 4(AX)(CX*2), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y5, Y2
+	VPBROADCASTD 4(AX)(SI*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xdc // VPDPBUSD Y4, Y5, Y3
+	VMOVDQU      64(BX), Y4
+	VPBROADCASTD 8(AX), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y5, Y0
+	VPBROADCASTD 8(AX)(CX*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xcc // VPDPBUSD Y4, Y5, Y1
+	VPBROADCASTD 8(AX)(CX*2), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y5, Y2
+	VPBROADCASTD 8(AX)(SI*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xdc // VPDPBUSD Y4, Y5, Y3
+	VMOVDQU      96(BX), Y4
+	VPBROADCASTD 12(AX), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y4, Y5, Y0
+	VPBROADCASTD 12(AX)(CX*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xcc // VPDPBUSD Y4, Y5, Y1
+	VPBROADCASTD 12(AX)(CX*2), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y4, Y5, Y2
+	VPBROADCASTD 12(AX)(SI*1), Y5
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x55; BYTE $0x50; BYTE $0xdc // VPDPBUSD Y4, Y5, Y3
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y4
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y4, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI5x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI5x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), DI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX)(SI*1), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX)(SI*1), Y3
+	VMOVDQU (BX), Y4
+	VMOVDQU (BX)(SI*1), Y5
+	VMOVDQU (BX), Y6
+	VMOVDQU (BX)(SI*1), Y7
+	VMOVDQU (BX), Y8
+	VMOVDQU (BX)(SI*1), Y9
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y10
+	VMOVDQU      (BX)(SI*1), Y11
+	VPBROADCASTD (AX), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y1
+	VPBROADCASTD (AX)(CX*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xd2 // VPDPBUSD Y10, Y12, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xdb // VPDPBUSD Y11, Y12, Y3
+	VPBROADCASTD (AX)(CX*2), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xe2 // VPDPBUSD Y10, Y12, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xeb // VPDPBUSD Y11, Y12, Y5
+	VPBROADCASTD (AX)(DI*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xf2 // VPDPBUSD Y10, Y12, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xfb // VPDPBUSD Y11, Y12, Y7
+	VPBROADCASTD (AX)(CX*4), Y12
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y9
+	VMOVDQU      32(BX), Y10
+	VMOVDQU      32(BX)(SI*1), Y11
+	VPBROADCASTD 4(AX), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y1
+	VPBROADCASTD 4(AX)(CX*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xd2 // VPDPBUSD Y10, Y12, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xdb // VPDPBUSD Y11, Y12, Y3
+	VPBROADCASTD 4(AX)(CX*2), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xe2 // VPDPBUSD Y10, Y12, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xeb // VPDPBUSD Y11, Y12, Y5
+	VPBROADCASTD 4(AX)(DI*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xf2 // VPDPBUSD Y10, Y12, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xfb // VPDPBUSD Y11, Y12, Y7
+	VPBROADCASTD 4(AX)(CX*4), Y12
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y9
+	VMOVDQU      64(BX), Y10
+	VMOVDQU      64(BX)(SI*1), Y11
+	VPBROADCASTD 8(AX), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y1
+	VPBROADCASTD 8(AX)(CX*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xd2 // VPDPBUSD Y10, Y12, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xdb // VPDPBUSD Y11, Y12, Y3
+	VPBROADCASTD 8(AX)(CX*2), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xe2 // VPDPBUSD Y10, Y12, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xeb // VPDPBUSD Y11, Y12, Y5
+	VPBROADCASTD 8(AX)(DI*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xf2 // VPDPBUSD Y10, Y12, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xfb // VPDPBUSD Y11, Y12, Y7
+	VPBROADCASTD 8(AX)(CX*4), Y12
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y9
+	VMOVDQU      96(BX), Y10
+	VMOVDQU      96(BX)(SI*1), Y11
+	VPBROADCASTD 12(AX), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y1
+	VPBROADCASTD 12(AX)(CX*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xd2 // VPDPBUSD Y10, Y12, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xdb // VPDPBUSD Y11, Y12, Y3
+	VPBROADCASTD 12(AX)(CX*2), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xe2 // VPDPBUSD Y10, Y12, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xeb // VPDPBUSD Y11, Y12, Y5
+	VPBROADCASTD 12(AX)(DI*1), Y12
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xf2 // VPDPBUSD Y10, Y12, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $0xfb // VPDPBUSD Y11, Y12, Y7
+	VPBROADCASTD 12(AX)(CX*4), Y12
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xc2 // VPDPBUSD Y10, Y12, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x1d; BYTE $0x50; BYTE $0xcb // VPDPBUSD Y11, Y12, Y9
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y10
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y10, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y10, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       32(BX), Y3, Y3
+	VADDPS       32(SI), Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMULPS       32(BX), Y5, Y5
+	VADDPS       32(SI), Y5, Y5
+	VMOVUPS      Y5, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
+	VMOVUPS      Y6, (AX)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMULPS       32(BX), Y7, Y7
+	VADDPS       32(SI), Y7, Y7
+	VMOVUPS      Y7, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 16(DX), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMULPS       (BX), Y8, Y8
+	VADDPS       (SI), Y8, Y8
+	VMOVUPS      Y8, (AX)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMULPS       32(BX), Y9, Y9
+	VADDPS       32(SI), Y9, Y9
+	VMOVUPS      Y9, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI5x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI5x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), SI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX), Y3
+	VMOVDQU (BX), Y4
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y5
+	VPBROADCASTD (AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc5 // VPDPBUSD Y5, Y6, Y0
+	VPBROADCASTD (AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD (AX)(CX*2), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd5 // VPDPBUSD Y5, Y6, Y2
+	VPBROADCASTD (AX)(SI*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VPBROADCASTD (AX)(CX*4), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xe5 // VPDPBUSD Y5, Y6, Y4
+	VMOVDQU      32(BX), Y5
+	VPBROADCASTD 4(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc5 // VPDPBUSD Y5, Y6, Y0
+	VPBROADCASTD 4(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 4(AX)(CX*2), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd5 // VPDPBUSD Y5, Y6, Y2
+	VPBROADCASTD 4(AX)(SI*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VPBROADCASTD 4(AX)(CX*4), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xe5 // VPDPBUSD Y5, Y6, Y4
+	VMOVDQU      64(BX), Y5
+	VPBROADCASTD 8(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc5 // VPDPBUSD Y5, Y6, Y0
+	VPBROADCASTD 8(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 8(AX)(CX*2), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd5 // VPDPBUSD Y5, Y6, Y2
+	VPBROADCASTD 8(AX)(SI*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VPBROADCASTD 8(AX)(CX*4), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xe5 // VPDPBUSD Y5, Y6, Y4
+	VMOVDQU      96(BX), Y5
+	VPBROADCASTD 12(AX), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xc5 // VPDPBUSD Y5, Y6, Y0
+	VPBROADCASTD 12(AX)(CX*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y5, Y6, Y1
+	VPBROADCASTD 12(AX)(CX*2), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xd5 // VPDPBUSD Y5, Y6, Y2
+	VPBROADCASTD 12(AX)(SI*1), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y5, Y6, Y3
+	VPBROADCASTD 12(AX)(CX*4), Y6
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x4d; BYTE $0x50; BYTE $0xe5 // VPDPBUSD Y5, Y6, Y4
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y5
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y5, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
+	VMOVUPS      Y3, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 16(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI6x16(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI6x16(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), DI
+	LEAQ    (CX)(CX*4), R8
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX)(SI*1), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX)(SI*1), Y3
+	VMOVDQU (BX), Y4
+	VMOVDQU (BX)(SI*1), Y5
+	VMOVDQU (BX), Y6
+	VMOVDQU (BX)(SI*1), Y7
+	VMOVDQU (BX), Y8
+	VMOVDQU (BX)(SI*1), Y9
+	VMOVDQU (BX), Y10
+	VMOVDQU (BX)(SI*1), Y11
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y12
+	VMOVDQU      (BX)(SI*1), Y13
+	VPBROADCASTD (AX), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y1
+	VPBROADCASTD (AX)(CX*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y3
+	VPBROADCASTD (AX)(CX*2), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xe4 // VPDPBUSD Y12, Y14, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xed // VPDPBUSD Y13, Y14, Y5
+	VPBROADCASTD (AX)(DI*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xf4 // VPDPBUSD Y12, Y14, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xfd // VPDPBUSD Y13, Y14, Y7
+	VPBROADCASTD (AX)(CX*4), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y9
+	VPBROADCASTD (AX)(R8*1), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y10
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y11
+	VMOVDQU      32(BX), Y12
+	VMOVDQU      32(BX)(SI*1), Y13
+	VPBROADCASTD 4(AX), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y1
+	VPBROADCASTD 4(AX)(CX*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y3
+	VPBROADCASTD 4(AX)(CX*2), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xe4 // VPDPBUSD Y12, Y14, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xed // VPDPBUSD Y13, Y14, Y5
+	VPBROADCASTD 4(AX)(DI*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xf4 // VPDPBUSD Y12, Y14, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xfd // VPDPBUSD Y13, Y14, Y7
+	VPBROADCASTD 4(AX)(CX*4), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y9
+	VPBROADCASTD 4(AX)(R8*1), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y10
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y11
+	VMOVDQU      64(BX), Y12
+	VMOVDQU      64(BX)(SI*1), Y13
+	VPBROADCASTD 8(AX), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y1
+	VPBROADCASTD 8(AX)(CX*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y3
+	VPBROADCASTD 8(AX)(CX*2), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xe4 // VPDPBUSD Y12, Y14, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xed // VPDPBUSD Y13, Y14, Y5
+	VPBROADCASTD 8(AX)(DI*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xf4 // VPDPBUSD Y12, Y14, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xfd // VPDPBUSD Y13, Y14, Y7
+	VPBROADCASTD 8(AX)(CX*4), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y9
+	VPBROADCASTD 8(AX)(R8*1), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y10
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y11
+	VMOVDQU      96(BX), Y12
+	VMOVDQU      96(BX)(SI*1), Y13
+	VPBROADCASTD 12(AX), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y0
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y1
+	VPBROADCASTD 12(AX)(CX*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y2
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y3
+	VPBROADCASTD 12(AX)(CX*2), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xe4 // VPDPBUSD Y12, Y14, Y4
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xed // VPDPBUSD Y13, Y14, Y5
+	VPBROADCASTD 12(AX)(DI*1), Y14
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xf4 // VPDPBUSD Y12, Y14, Y6
+	BYTE $0xc4; BYTE $0xc2; BYTE $0x0d; BYTE $0x50; BYTE $0xfd // VPDPBUSD Y13, Y14, Y7
+	VPBROADCASTD 12(AX)(CX*4), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xc4 // VPDPBUSD Y12, Y14, Y8
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xcd // VPDPBUSD Y13, Y14, Y9
+	VPBROADCASTD 12(AX)(R8*1), Y14
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xd4 // VPDPBUSD Y12, Y14, Y10
+	BYTE $0xc4; BYTE $0x42; BYTE $0x0d; BYTE $0x50; BYTE $0xdd // VPDPBUSD Y13, Y14, Y11
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y12, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMULPS       32(BX), Y1, Y1
+	VADDPS       32(SI), Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       32(BX), Y3, Y3
+	VADDPS       32(SI), Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMULPS       32(BX), Y5, Y5
+	VADDPS       32(SI), Y5, Y5
+	VMOVUPS      Y5, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMULPS       (BX), Y6, Y6
+	VADDPS       (SI), Y6, Y6
+	VMOVUPS      Y6, (AX)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMULPS       32(BX), Y7, Y7
+	VADDPS       32(SI), Y7, Y7
+	VMOVUPS      Y7, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 16(DX), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMULPS       (BX), Y8, Y8
+	VADDPS       (SI), Y8, Y8
+	VMOVUPS      Y8, (AX)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMULPS       32(BX), Y9, Y9
+	VADDPS       32(SI), Y9, Y9
+	VMOVUPS      Y9, 32(AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 20(DX), Y0
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMULPS       (BX), Y10, Y10
+	VADDPS       (SI), Y10, Y10
+	VMOVUPS      Y10, (AX)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMULPS       32(BX), Y11, Y11
+	VADDPS       32(SI), Y11, Y11
+	VMOVUPS      Y11, 32(AX)
+	VZEROUPPER
+	RET
+
+// func linearVNNI6x8(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales *float32, wscales *float32, bias *float32)
+// Requires: AVX, AVX2, AVX512VL, AVX512VNNI
+TEXT ·linearVNNI6x8(SB), NOSPLIT, $0-80
+	MOVQ    x+16(FP), AX
+	MOVQ    ldx+24(FP), CX
+	MOVQ    k+32(FP), DX
+	MOVQ    w+40(FP), BX
+	MOVQ    ldw+48(FP), SI
+	LEAQ    (CX)(CX*2), SI
+	LEAQ    (CX)(CX*4), DI
+	VMOVDQU (BX), Y0
+	VMOVDQU (BX), Y1
+	VMOVDQU (BX), Y2
+	VMOVDQU (BX), Y3
+	VMOVDQU (BX), Y4
+	VMOVDQU (BX), Y5
+	ADDQ    $0x20, BX
+
+terms:
+	VMOVDQU      (BX), Y6
+	VPBROADCASTD (AX), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y7, Y0
+	VPBROADCASTD (AX)(CX*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xce // VPDPBUSD Y6, Y7, Y1
+	VPBROADCASTD (AX)(CX*2), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y7, Y2
+	VPBROADCASTD (AX)(SI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xde // VPDPBUSD Y6, Y7, Y3
+	VPBROADCASTD (AX)(CX*4), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y7, Y4
+	VPBROADCASTD (AX)(DI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xee // VPDPBUSD Y6, Y7, Y5
+	VMOVDQU      32(BX), Y6
+	VPBROADCASTD 4(AX), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y7, Y0
+	VPBROADCASTD 4(AX)(CX*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xce // VPDPBUSD Y6, Y7, Y1
+	VPBROADCASTD 4(AX)(CX*2), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y7, Y2
+	VPBROADCASTD 4(AX)(SI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xde // VPDPBUSD Y6, Y7, Y3
+	VPBROADCASTD 4(AX)(CX*4), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y7, Y4
+	VPBROADCASTD 4(AX)(DI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xee // VPDPBUSD Y6, Y7, Y5
+	VMOVDQU      64(BX), Y6
+	VPBROADCASTD 8(AX), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y7, Y0
+	VPBROADCASTD 8(AX)(CX*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xce // VPDPBUSD Y6, Y7, Y1
+	VPBROADCASTD 8(AX)(CX*2), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y7, Y2
+	VPBROADCASTD 8(AX)(SI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xde // VPDPBUSD Y6, Y7, Y3
+	VPBROADCASTD 8(AX)(CX*4), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y7, Y4
+	VPBROADCASTD 8(AX)(DI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xee // VPDPBUSD Y6, Y7, Y5
+	VMOVDQU      96(BX), Y6
+	VPBROADCASTD 12(AX), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xc6 // VPDPBUSD Y6, Y7, Y0
+	VPBROADCASTD 12(AX)(CX*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xce // VPDPBUSD Y6, Y7, Y1
+	VPBROADCASTD 12(AX)(CX*2), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xd6 // VPDPBUSD Y6, Y7, Y2
+	VPBROADCASTD 12(AX)(SI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xde // VPDPBUSD Y6, Y7, Y3
+	VPBROADCASTD 12(AX)(CX*4), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xe6 // VPDPBUSD Y6, Y7, Y4
+	VPBROADCASTD 12(AX)(DI*1), Y7
+	BYTE $0xc4; BYTE $0xe2; BYTE $0x45; BYTE $0x50; BYTE $0xee // VPDPBUSD Y6, Y7, Y5
+	ADDQ         $0x10, AX
+	SUBQ         $-128, BX
+	SUBQ         $0x10, DX
+	JNZ          terms
+	MOVQ         dst+0(FP), AX
+	MOVQ         ldd+8(FP), CX
+	MOVQ         scales+56(FP), DX
+	MOVQ         wscales+64(FP), BX
+	MOVQ         bias+72(FP), SI
+	SHLQ         $0x02, CX
+	VBROADCASTSS (DX), Y6
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y6, Y0, Y0
+	VMULPS       (BX), Y0, Y0
+	VADDPS       (SI), Y0, Y0
+	VMOVUPS      Y0, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 4(DX), Y0
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VMULPS       (BX), Y1, Y1
+	VADDPS       (SI), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 8(DX), Y0
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y0, Y2, Y2
+	VMULPS       (BX), Y2, Y2
+	VADDPS       (SI), Y2, Y2
+	VMOVUPS      Y2, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 12(DX), Y0
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VMULPS       (BX), Y3, Y3
+	VADDPS       (SI), Y3, Y3
+	VMOVUPS      Y3, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 16(DX), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMULPS       (BX), Y4, Y4
+	VADDPS       (SI), Y4, Y4
+	VMOVUPS      Y4, (AX)
+	ADDQ         CX, AX
+	VBROADCASTSS 20(DX), Y0
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMULPS       (BX), Y5, Y5
+	VADDPS       (SI), Y5, Y5
+	VMOVUPS      Y5, (AX)
 	VZEROUPPER
 	RET
 

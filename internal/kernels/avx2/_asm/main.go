@@ -17,6 +17,10 @@ func main() {
 		linear(rows)
 	}
 	for rows := 1; rows <= tileRows; rows++ {
+		linearVNNI(rows, 2)
+		linearVNNI(rows, 1)
+	}
+	for rows := 1; rows <= tileRows; rows++ {
 		matMul(rows)
 	}
 	largest()
@@ -189,26 +193,72 @@ func linear(rows int) {
 	SUBQ(Imm(16), k)
 	JNZ(LabelRef("terms"))
 
+	store(acc, 1)
+}
+
+// store scales the sums of rows by panels of 8 outputs, and stores them.
+func store(acc []reg.VecVirtual, panels int) {
 	dst, ldd := load("dst"), load("ldd")
 	scales, wscales, bias := load("scales"), load("wscales"), load("bias")
 	SHLQ(Imm(2), ldd)
-	wscale, shift := YMM(), YMM()
-	VMOVUPS(Mem{Base: wscales}, wscale)
-	VMOVUPS(Mem{Base: bias}, shift)
-	for r, v := range acc {
+	for r := range len(acc) / panels {
 		scale := YMM()
 		VBROADCASTSS(Mem{Base: scales, Disp: 4 * r}, scale)
-		VCVTDQ2PS(v, v)
-		VMULPS(scale, v, v)
-		VMULPS(wscale, v, v)
-		VADDPS(shift, v, v)
-		VMOVUPS(v, Mem{Base: dst})
-		if r < rows-1 {
+		for p, v := range acc[r*panels:][:panels] {
+			VCVTDQ2PS(v, v)
+			VMULPS(scale, v, v)
+			VMULPS(Mem{Base: wscales, Disp: 32 * p}, v, v)
+			VADDPS(Mem{Base: bias, Disp: 32 * p}, v, v)
+			VMOVUPS(v, Mem{Base: dst, Disp: 32 * p})
+		}
+		if (r+1)*panels < len(acc) {
 			ADDQ(ldd, dst)
 		}
 	}
 	VZEROUPPER()
 	RET()
+}
+
+// linearVNNI is linear with the instruction that multiplies and adds without overflow.
+func linearVNNI(rows, panels int) {
+	TEXT(fmt.Sprintf("linearVNNI%dx%d", rows, 8*panels), NOSPLIT,
+		"func(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales, wscales, bias *float32)")
+	Doc(fmt.Sprintf("linearVNNI%dx%d computes %d rows of %d outputs in panels ldw apart. k is a multiple of 16.", rows, 8*panels, rows, 8*panels))
+	Pragma("noescape")
+	x, ldx, k, w, ldw := load("x"), load("ldx"), load("k"), load("w"), load("ldw")
+	at := rowsOf(x, ldx, rows)
+	panel := func(p, disp int) Mem {
+		if p == 0 {
+			return Mem{Base: w, Disp: disp}
+		}
+		return Mem{Base: w, Index: ldw, Scale: 1, Disp: disp}
+	}
+	acc := make([]reg.VecVirtual, rows*panels)
+	for i := range acc {
+		acc[i] = YMM()
+		VMOVDQU(panel(i%panels, 0), acc[i])
+	}
+	ADDQ(Imm(32), w)
+	Label("terms")
+	for u := range 4 {
+		var weights [2]reg.VecVirtual
+		for p := range panels {
+			weights[p] = YMM()
+			VMOVDQU(panel(p, 32*u), weights[p])
+		}
+		for r := range rows {
+			v := YMM()
+			VPBROADCASTD(at[r].Offset(4*u), v)
+			for p := range panels {
+				VPDPBUSD(weights[p], v, acc[r*panels+p]) // its encoding is exchanged, see the folder vex
+			}
+		}
+	}
+	ADDQ(Imm(16), x)
+	SUBQ(I8(-128), w)
+	SUBQ(Imm(16), k)
+	JNZ(LabelRef("terms"))
+	store(acc, panels)
 }
 
 // matMul multiplies float32 rows by 16 columns, without fusing the operations.

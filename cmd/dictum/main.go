@@ -5,6 +5,7 @@
 //	dictum resolve [--index DIR] [FILE ...]
 //	dictum profiles [--output FILE] [FILE ...]
 //	dictum tables --output FOLDER [FILE ...]
+//	dictum site --output FOLDER [FILE ...]
 //	dictum graph [--format FORMAT] [--output FILE] [FILE ...]
 //	dictum eval [--pred FILE] GOLD ...
 //	dictum kb build DUMP OUT
@@ -58,6 +59,7 @@ type commands struct {
 	Resolve  resolveCommand  `cmd:"" help:"Tell what is one thing over many documents."`
 	Profiles profilesCommand `cmd:"" help:"Sum up the sources of many documents."`
 	Tables   tablesCommand   `cmd:"" help:"Write documents as tables."`
+	Site     siteCommand     `cmd:"" help:"Write documents as a folder of web pages."`
 	Graph    graphCommand    `cmd:"" help:"Build a knowledge graph of articles."`
 	Eval     evalCommand     `cmd:"" help:"Score what is found against annotated articles."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Make knowledge bases."`

@@ -1,0 +1,2 @@
+// Package notebook holds a notebook; its test executes it.
+package notebook

@@ -145,21 +145,27 @@ func (b *ftmBuilder) link(from, to *node, kind fact.Kind, p map[string][]string,
 		return
 	}
 	role = strings.ReplaceAll(role, "_", " ")
-	schema, ends := "UnknownLink", [2]string{"subject", "object"}
-	switch {
-	case a == "Person" && z == "Organization" && (kind == fact.WorksFor || kind == fact.HeadOf):
-		schema, ends = "Employment", [2]string{"employee", "employer"}
-	case kind == fact.MemberOf && z == "Organization" && (a == "Person" || a == "Organization"):
-		schema, ends = "Membership", [2]string{"member", "organization"}
-	case a == "Person" && z == "Person" && slices.Contains(kinships, kind):
-		schema, ends = "Family", [2]string{"person", "relative"}
+	schema, ends := ftmLink(a, z, kind)
+	if schema == "Family" {
 		p["relationship"] = []string{role}
-	}
-	if schema != "Family" && len(p["role"]) == 0 {
+	} else if len(p["role"]) == 0 {
 		p["role"] = []string{role}
 	}
 	p[ends[0]], p[ends[1]], p["proof"] = []string{ftmID(from.iri)}, []string{ftmID(to.iri)}, []string{b.article}
 	b.emit(schema, p, b.iri, from.iri, to.iri, role)
+}
+
+// ftmLink returns the schema of a fact between things of two schemata, and its properties for the two.
+func ftmLink(from, to string, kind fact.Kind) (schema string, ends [2]string) {
+	switch {
+	case from == "Person" && to == "Organization" && (kind == fact.WorksFor || kind == fact.HeadOf):
+		return "Employment", [2]string{"employee", "employer"}
+	case kind == fact.MemberOf && to == "Organization" && (from == "Person" || from == "Organization"):
+		return "Membership", [2]string{"member", "organization"}
+	case from == "Person" && to == "Person" && slices.Contains(kinships, kind):
+		return "Family", [2]string{"person", "relative"}
+	}
+	return "UnknownLink", [2]string{"subject", "object"}
 }
 
 func tieProperties(t *tie) map[string][]string {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"dictum.example/graph"
@@ -83,30 +82,36 @@ func TestFTMSchema(t *testing.T) {
 		of[e.ID], seen[e.Schema] = e.Schema, true
 	}
 	for _, e := range entities {
-		s, ok := known[e.Schema]
-		if !ok || s.Abstract {
-			t.Errorf("schema %s", e.Schema)
-		}
-		for _, name := range s.Required {
-			if len(e.Properties[name]) == 0 && name != "fileName" && strings.TrimSpace(name) != "" {
-				t.Errorf("%s %s has no %s", e.Schema, e.ID, name)
-			}
-		}
-		for name, values := range e.Properties {
-			typ, target, ok := known.property(e.Schema, name)
-			if !ok || len(values) == 0 {
-				t.Errorf("%s.%s: %q", e.Schema, name, values)
-			}
-			for _, v := range values {
-				if typ == "entity" && !known.isA(of[v], target) {
-					t.Errorf("%s.%s is a %q, want a %s", e.Schema, name, of[v], target)
-				}
-			}
-		}
+		checkFTM(t, known, of, e)
 	}
 	for _, s := range []string{"Article", "Person", "Organization", "Address", "Documentation", "Note", "Event", "Employment"} {
 		if !seen[s] {
 			t.Errorf("no %s", s)
+		}
+	}
+}
+
+// checkFTM checks an entity, where of has the schemata of all by their ids.
+func checkFTM(t *testing.T, known schemata, of map[string]string, e ftmEntity) {
+	t.Helper()
+	s, ok := known[e.Schema]
+	if !ok || s.Abstract {
+		t.Errorf("schema %s", e.Schema)
+	}
+	for _, name := range s.Required {
+		if len(e.Properties[name]) == 0 {
+			t.Errorf("%s %s has no %s", e.Schema, e.ID, name)
+		}
+	}
+	for name, values := range e.Properties {
+		typ, target, ok := known.property(e.Schema, name)
+		if !ok || len(values) == 0 {
+			t.Errorf("%s.%s: %q", e.Schema, name, values)
+		}
+		for _, v := range values {
+			if typ == "entity" && !known.isA(of[v], target) {
+				t.Errorf("%s.%s is a %q, want a %s", e.Schema, name, of[v], target)
+			}
 		}
 	}
 }

@@ -170,18 +170,23 @@ func (g *gathering) add(form string, whole, variant bool) {
 		if !fits(e.Kind, g.name.Type) || e.Code && strings.Contains(form, ".") && !usual(key) {
 			continue // "S.A." is not Saudi Arabia
 		}
-		j := slices.IndexFunc(g.found, func(c candidate) bool { return e.ID != "" && c.ID == e.ID })
-		if j < 0 {
-			g.found = append(g.found, candidate{Entry: e, prior: priors[i], shared: e.Share > 0, form: key, forms: 1,
-				letters: isAcronym(form), whole: whole, variant: variant})
-			continue
-		}
-		if c := &g.found[j]; !variant {
-			c.forms++
-			if c.Partial && !e.Partial || c.letters && !isAcronym(form) {
-				c.Entry, c.form, c.letters = e, key, isAcronym(form)
-				c.prior, c.shared = max(priors[i], c.prior), c.shared || e.Share > 0
-			}
+		g.put(candidate{Entry: e, prior: priors[i], shared: e.Share > 0, form: key, forms: 1, letters: isAcronym(form), whole: whole,
+			variant: variant})
+	}
+}
+
+// put adds a candidate, or another form of one that is there.
+func (g *gathering) put(n candidate) {
+	j := slices.IndexFunc(g.found, func(c candidate) bool { return n.ID != "" && c.ID == n.ID })
+	if j < 0 {
+		g.found = append(g.found, n)
+		return
+	}
+	if c := &g.found[j]; !n.variant {
+		c.forms++
+		if c.Partial && !n.Partial || c.letters && !n.letters {
+			c.Entry, c.form, c.letters = n.Entry, n.form, n.letters
+			c.prior, c.shared = max(n.prior, c.prior), c.shared || n.shared
 		}
 	}
 }

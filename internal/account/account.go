@@ -15,8 +15,11 @@ import (
 	"dictum.example/text"
 )
 
-// sure is the least confidence of the facts and events that are told.
-const sure = 0.5
+// The least confidence of the facts that are told, of which nine in ten are right from there on, and of events.
+const (
+	sureFact  = 0.65
+	sureEvent = 0.5
+)
 
 // relations are the kinds of fact in words, between subject and object, and the other way round where the object
 // is told of too.
@@ -36,7 +39,7 @@ func Facts(doc *extract.Document) map[*entity.Entity][]string {
 	told := map[*entity.Entity][]string{}
 	offices := offices(doc.Facts)
 	for _, f := range doc.Facts {
-		if f == nil || f.Subject == nil || f.Confidence < sure {
+		if f == nil || f.Subject == nil || f.Confidence < sureFact {
 			continue
 		}
 		if offices[pair{f.Subject, f.Object}] && ofOffice[f.Kind] || f.Kind == fact.CitizenOf && called(f.Subject, f.Object) {
@@ -167,7 +170,7 @@ const longest = 140
 func Timeline(doc *extract.Document) []Entry {
 	var entries []Entry
 	for _, e := range doc.Events {
-		if e == nil || e.Kind == fact.Statement || e.Confidence < sure || Day(e.Date) == "" {
+		if e == nil || e.Kind == fact.Statement || e.Confidence < sureEvent || Day(e.Date) == "" {
 			continue
 		}
 		what := words(e, doc.Text)

@@ -414,6 +414,13 @@ func (g *grammar) inherit(x *predicate) {
 	if n.head < g.from || n.head >= g.to || g.bids(x.word) {
 		return
 	}
+	if g.first(x.word) {
+		if x.subject = g.child(n.head, "nsubj"); x.subject < 0 {
+			x.subject = n.head
+		}
+		g.add(x, x.subject, onlyRole(x.passive, fact.Patient, fact.Agent))
+		return
+	}
 	switch n.rel {
 	case "acl":
 		g.inheritNoun(x, n)
@@ -591,20 +598,48 @@ func (g *grammar) govern(x *predicate) {
 
 // clause sets what the word above says of the clause that hangs on it.
 func (g *grammar) clause(x *predicate, n *node, above string) {
+	to := g.infinitive(x.word)
 	switch {
-	case n.rel == "advcl" && n.tag != "VB": // "…, judging her": beside what is above
+	case n.rel == "advcl" && !to: // "…, judging her": beside what is above
+	case g.first(x.word): // "the first to win"
 	case lexicon.FailingWord.Has(above):
 		x.polarity = fact.Negated
 	case n.rel == "ccomp":
-	case lexicon.IntendingWord.Has(above) && n.tag == "VB":
+	case lexicon.IntendingWord.Has(above) && to:
 		x.modality = fact.Planned
 	case lexicon.DoubtingWord.Has(above):
 		x.modality = fact.Possible
-	case n.tag == "VB" && n.rel != "xcomp" && n.rel != "csubj":
+	case to && n.rel != "xcomp" && n.rel != "csubj":
 		x.modality = fact.Planned
 	case n.rel == "xcomp" && !strings.HasPrefix(g.node(n.head).tag, "JJ"): // "not afraid to leave"
 		g.follow(x, n.head)
 	}
+}
+
+// infinitive reports whether the verb i is one: "to buy", "to be sold".
+func (g *grammar) infinitive(i int) bool {
+	if g.node(i).tag == "VB" {
+		return true
+	}
+	for _, c := range g.under(i) {
+		if rel := g.node(c).rel; (rel == "mark" || rel == "aux") && g.low(c) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// first reports whether the verb i is an infinitive that hangs on a noun of an order: "the first woman to win".
+func (g *grammar) first(i int) bool {
+	n := g.node(i)
+	return (n.rel == "acl" || n.rel == "advcl") && g.infinitive(i) && strings.HasPrefix(g.node(n.head).tag, "NN") && g.ranked(n.head)
+}
+
+// ranked reports whether the noun i is one of an order: "the first novel", "the youngest player".
+func (g *grammar) ranked(i int) bool {
+	return g.node(i).tag == "JJS" || lexicon.RankingWord.Has(g.low(i)) || slices.ContainsFunc(g.under(i), func(c int) bool {
+		return g.node(c).tag == "JJS" || lexicon.RankingWord.Has(g.low(c))
+	})
 }
 
 // follow takes over the modality and polarity of the word above.

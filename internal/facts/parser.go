@@ -123,7 +123,7 @@ type parse struct {
 	in                       []float32 // of the words, then of their relations
 	words                    []float32 // what each word is, words.Out values a word
 	deps, wants, far, hidden []float32
-	bias, scores             []float32
+	bias, heads, scores      []float32 // heads: of each word, those that it may hang on, and the root
 }
 
 // room returns a slice of n values with the memory of x where that suffices. Its contents are undefined.
@@ -161,7 +161,7 @@ func (p *parser) describe(n int, profile func(i int) []int8, word func(i int) st
 func (p *parser) attach(dst []node, n int, s *parse) []node {
 	size, width := p.size, p.words.Out()
 	deps, wants, far := room(&s.deps, n*size), room(&s.wants, n*size), room(&s.far, n*numBuckets)
-	bias, scores := room(&s.bias, n), room(&s.scores, n+1)
+	bias, heads := room(&s.bias, n), room(&s.heads, n*(n+1))
 	for i := range n {
 		copy(deps[i*size:][:size], s.words[i*width:])
 	}
@@ -172,8 +172,9 @@ func (p *parser) attach(dst []node, n int, s *parse) []node {
 		bias[j] = dot(p.bias, s.words[j*width+size:][:size])
 	}
 	rootBias := dot(p.bias, p.root)
+	from := len(dst)
 	for i := range n {
-		want := wants[i*size:][:size]
+		want, scores := wants[i*size:][:size], heads[i*(n+1):][:n+1]
 		scores[n] = dot(want, p.root) + rootBias
 		for j := range n {
 			scores[j] = dot(want, s.words[j*width+size:][:size]) + bias[j] + far[i*numBuckets+bucket(j-i)]
@@ -184,6 +185,7 @@ func (p *parser) attach(dst []node, n int, s *parse) []node {
 		}
 		dst = append(dst, node{head: k, p: pr, tag: p.tags[highest(s.words[i*width+4*size:][:len(p.tags)])]})
 	}
+	untangle(dst[from:], heads)
 	return dst
 }
 

@@ -325,6 +325,8 @@ const (
 	RankNoun
 	// RankTitle: titles of rank and office before a name, without their stop.
 	RankTitle
+	// RankingWord: words before a noun that tell its place in an order, with which an infinitive has happened: "the first to win".
+	RankingWord
 	// RarePersonNoun: nouns that dictionaries have for persons and that in news hardly ever are.
 	RarePersonNoun
 	// RealmNoun: last words of names of states, many of which no gazetteer of today has.
@@ -608,6 +610,7 @@ var classNames = [...]string{
 	RaisingVerb:              "RaisingVerb",
 	RankNoun:                 "RankNoun",
 	RankTitle:                "RankTitle",
+	RankingWord:              "RankingWord",
 	RarePersonNoun:           "RarePersonNoun",
 	RealmNoun:                "RealmNoun",
 	RefusingVerb:             "RefusingVerb",

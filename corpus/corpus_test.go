@@ -213,7 +213,8 @@ func TestRemove(t *testing.T) {
 func TestIDsStay(t *testing.T) {
 	dir := t.TempDir()
 	docs := story()
-	a, d, c := docs[0], docs[3], docs[2]
+	a, c := docs[0], docs[2]
+	d := document("d", "{NHA|ORG} hired {Rosa Blum|PERSON}.") // nothing tells whose letters these are
 	run := func(docs ...*extract.Document) {
 		x, err := corpus.Open(dir, corpus.Options{})
 		if err != nil {
@@ -236,7 +237,7 @@ func TestIDsStay(t *testing.T) {
 	run(d)
 	short := d.Entities[0].Node
 	if short == authority {
-		t.Skip("already one")
+		t.Fatal("already one")
 	}
 	run(c) // gives both names to one
 	if got := c.Entities[0].Node; got != authority && got != short {

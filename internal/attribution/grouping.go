@@ -32,4 +32,4 @@ var joining = []step{openBefore, openBetween}
 var dropping = []step{nameInSource}
 
 // labelling are the steps that find what layout attributes and no verb does.
-var labelling = []step{transcript, interview, headline, predicate, signatureBehindDash, signatureBelow, post}
+var labelling = []step{transcript, interview, bareInterview, headline, predicate, signatureBehindDash, signatureBelow, post}

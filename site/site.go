@@ -14,6 +14,7 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/fact"
 	"dictum.example/internal/account"
 	"dictum.example/internal/replace"
 	"dictum.example/page"
@@ -108,6 +109,25 @@ func (s *Site) Add(doc *extract.Document) error {
 
 // note notes what a document tells of persons.
 func (s *Site) note(doc *extract.Document, a *article) {
+	here := s.persons(doc, a)
+	n := 0
+	for _, q := range doc.Quotes {
+		n++
+		anchor := fmt.Sprintf("q%d", n)
+		n += nested(q)
+		for _, e := range q.Speakers() {
+			if p := here[e]; p != nil {
+				p.Said = append(p.Said, statementOf(q, a, anchor))
+			}
+		}
+	}
+	for _, e := range doc.Events {
+		happened(e, here, a)
+	}
+}
+
+// persons notes the offices and facts of those whom a document names, and returns who they are.
+func (s *Site) persons(doc *extract.Document, a *article) map[*entity.Entity]*person {
 	facts := account.Facts(doc)
 	here := map[*entity.Entity]*person{}
 	for _, e := range doc.Entities {
@@ -126,28 +146,20 @@ func (s *Site) note(doc *extract.Document, a *article) {
 			add(&p.Facts, clean(f), a)
 		}
 	}
-	n := 0
-	for _, q := range doc.Quotes {
-		n++
-		anchor := fmt.Sprintf("q%d", n)
-		n += nested(q)
-		for _, e := range q.Speakers() {
-			if p := here[e]; p != nil {
-				p.Said = append(p.Said, statementOf(q, a, anchor))
-			}
-		}
+	return here
+}
+
+// happened puts an event of a known day on the timelines of those who take part in it.
+func happened(e *fact.Event, here map[*entity.Entity]*person, a *article) {
+	day := account.Day(e.Date)
+	if day == "" {
+		return
 	}
-	for _, e := range doc.Events {
-		day := account.Day(e.Date)
-		if day == "" {
-			continue
-		}
-		seen := map[*person]bool{}
-		for _, participant := range e.Participants {
-			if p := here[participant.Entity]; p != nil && !seen[p] {
-				seen[p] = true
-				p.Timeline = append(p.Timeline, happening{day, clean(e.Evidence.Text), a})
-			}
+	seen := map[*person]bool{}
+	for _, participant := range e.Participants {
+		if p := here[participant.Entity]; p != nil && !seen[p] {
+			seen[p] = true
+			p.Timeline = append(p.Timeline, happening{day, clean(e.Evidence.Text), a})
 		}
 	}
 }

@@ -34,15 +34,18 @@ func harbour() *extract.Document {
 		Mentions: []entity.Mention{{Excerpt: excerpt(s, 18, 22), Type: entity.GPE, Kind: entity.Name}}}
 	ann.Affiliation = oslo
 	cue, source := excerpt(s, 24, 28), excerpt(s, 0, 22)
-	q := &quote.Quote{Kind: quote.Direct, Text: `"it, rained"`, Content: []text.Excerpt{excerpt(s, 29, 41)}, Cue: &cue, Source: &source, Speaker: ann,
+	q := &quote.Quote{Kind: quote.Direct, Text: `"it, rained"`, Content: []text.Excerpt{excerpt(s, 29, 41)}, Cue: &cue,
+		Source: &source, Speaker: ann,
 		SpeakerKind: quote.NamedPerson, Polarity: quote.Affirmed, Speech: true, Confidence: 0.75}
 	return &extract.Document{
-		Article:  extract.Article{ID: "a1", Title: "Rain", Text: s, Published: time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC), Authors: []string{"X", "Y"}},
+		Article: extract.Article{ID: "a1", Title: "Rain", Text: s, Published: time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC),
+			Authors: []string{"X", "Y"}},
 		Entities: []*entity.Entity{ann, oslo}, Quotes: []*quote.Quote{q},
 		Facts: []*fact.Fact{{Kind: fact.HeadOf, Subject: ann, Object: oslo, Evidence: excerpt(s, 0, 22), Polarity: fact.Affirmed,
 			Modality: fact.Asserted, Claim: q, Confidence: 1}},
 		Events: []*fact.Event{{Predicate: excerpt(s, 47, 50), Lemma: "meet", Evidence: excerpt(s, 43, 59),
-			Participants: []fact.Participant{{Entity: ann, Words: excerpt(s, 43, 46), Role: fact.Agent}, {Words: excerpt(s, 51, 58), Role: fact.Partner}}}},
+			Participants: []fact.Participant{{Entity: ann, Words: excerpt(s, 43, 46), Role: fact.Agent},
+				{Words: excerpt(s, 51, 58), Role: fact.Partner}}}},
 	}
 }
 

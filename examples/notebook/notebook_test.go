@@ -20,7 +20,8 @@ func TestNotebook(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	executed := filepath.Join(t.TempDir(), "executed.md")
-	cmd := exec.CommandContext(t.Context(), python, "-m", "nbconvert", "--execute", "--to", "markdown", "--output", executed, "who-is-quoted.ipynb")
+	cmd := exec.CommandContext(t.Context(), python, "-m", "nbconvert", "--execute", "--to", "markdown", "--output", executed,
+		"who-is-quoted.ipynb")
 	cmd.Env = append(os.Environ(), "DICTUM="+dictum)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

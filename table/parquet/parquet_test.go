@@ -106,8 +106,9 @@ func TestReaders(t *testing.T) {
 	}
 	rows := table.Of(docs[0])
 	want := map[string][4]int{}
-	for name, n := range map[string]int{"articles": 2, "entities": len(rows.Entities), "mentions": len(rows.Mentions), "quotes": len(rows.Quotes),
-		"facts": len(rows.Facts), "events": len(rows.Events), "participants": len(rows.Participants)} {
+	for name, n := range map[string]int{"articles": 2, "entities": len(rows.Entities), "mentions": len(rows.Mentions),
+		"quotes": len(rows.Quotes),
+		"facts":  len(rows.Facts), "events": len(rows.Events), "participants": len(rows.Participants)} {
 		want[name] = [4]int{n, n, n, n}
 	}
 	said := 0

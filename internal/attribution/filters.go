@@ -5,12 +5,13 @@ import (
 
 	"dictum.example/internal/gazetteer"
 	"dictum.example/internal/lexicon"
+	"dictum.example/internal/resolve"
 	"dictum.example/quote"
 	"dictum.example/text"
 )
 
 // filters tell quotes that are none.
-var filters = []filter{namedThing, citedPeople, placeLabel, unlikely, term, quotedSpeaker, leadIn, questionPut}
+var filters = []filter{namedThing, ownName, citedPeople, placeLabel, unlikely, term, quotedSpeaker, leadIn, questionPut}
 
 // A filter reports whether a quote is none. The next quote is nil behind the last.
 type filter struct {
@@ -34,6 +35,34 @@ var namedThing = filter{Pass{
 }, func(_ *article, q, _ *quote.Quote) bool {
 	return q.Source == nil && q.Cue != nil && lexicon.NamingParticiple.Has(strings.TrimPrefix(strings.ToLower(q.Cue.Text), "the "))
 }}
+
+var ownName = filter{Pass{
+	Name: "own-name", Purpose: "The name that somebody without one goes by is not said: a farmer who asked to be called “Rosa”.",
+}, func(a *article, q, _ *quote.Quote) bool {
+	if q.Kind == quote.Indirect || q.Source == nil || len(q.Content) != 1 || wordsIn(q.Text) > maxOwnName {
+		return false
+	}
+	refs := a.entities.In(q.Content[0].Span)
+	if len(refs) == 0 || !refs[len(refs)-1].IsPersonName() {
+		return false
+	}
+	name := refs[len(refs)-1].Span
+	if strings.Trim(a.text[name.End:q.Content[0].End], openingMarks+"”’».,") != "" {
+		return false
+	}
+	k := a.Layout.SentenceAt(name.Start)
+	if k < 0 {
+		return false
+	}
+	start := max(a.Layout.Sentences[k].Start, name.Start-reach)
+	end := start + len(strings.TrimRight(a.text[start:name.Start], openingMarks))
+	from, to := a.doc.TokensIn(text.Span{Start: start, End: end})
+	at, ok := resolve.GivesName(a.doc.Stretch(from, to))
+	return ok && a.doc.Tokens[from+at].Start <= max(q.Content[0].Start, q.Source.Start)+maxPseudonym
+}}
+
+// maxOwnName is how many words a content has at most that is nothing but the name that somebody goes by.
+const maxOwnName = 8
 
 var citedPeople = filter{Pass{
 	Name: "cited-people", Purpose: "Whom a statement is from is not what it says: citing two officials.",

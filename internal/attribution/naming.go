@@ -233,6 +233,9 @@ var pseudonym = namer{Pass{
 	return person(e), e != nil
 }}
 
+// openingMarks are the quotation marks that may open a name that somebody goes by.
+const openingMarks = "\"“‘'`„«"
+
 // maxPseudonym is how many bytes may stand between a source without a name and the phrase that gives it.
 const maxPseudonym = 90
 
@@ -247,8 +250,14 @@ func (a *article) goesBy(s text.Span) *entity.Entity {
 			continue
 		}
 		at := min(s.End, s.Start+nextWord(a.text, s.Start, s.End).Len())
-		given, ok := a.phraseIn("pseudonym", text.Span{Start: at, End: r.Start})
-		if !ok || given-at > maxPseudonym || strings.ContainsAny(a.text[at:given], ".;:“”\"\n") {
+		end := at + len(strings.TrimRight(a.text[at:max(at, r.Start)], openingMarks))
+		from, to := a.doc.TokensIn(text.Span{Start: at, End: end})
+		start, ok := resolve.GivesName(a.doc.Stretch(from, to))
+		if !ok {
+			return nil
+		}
+		given := a.doc.Tokens[from+start].Start
+		if given-at > maxPseudonym || strings.ContainsAny(a.text[at:given], ".;:“”\"\n") {
 			return nil
 		}
 		return r.Entity

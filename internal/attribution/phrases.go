@@ -36,15 +36,3 @@ func (a *article) isPhrase(name string, s text.Span) bool {
 	_, ok := a.phrase(name, s)
 	return ok
 }
-
-// phraseIn returns where the first phrase of that name in s begins, and whether there is one.
-func (a *article) phraseIn(name string, s text.Span) (start int, ok bool) {
-	from, to := a.doc.TokensIn(s)
-	p, tokens := phrases().Pattern(name), a.doc.Stretch(from, to)
-	for i := range tokens.Len() {
-		if _, ok := p.Match(tokens, i); ok {
-			return a.doc.Tokens[from+i].Start, true
-		}
-	}
-	return 0, false
-}

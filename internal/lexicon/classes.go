@@ -119,6 +119,8 @@ const (
 	DocumentNoun
 	// DoubtingWord: verbs and nouns whose infinitive or clause may be so or not.
 	DoubtingWord
+	// DrugNoun: nouns for drugs, which have names of their own.
+	DrugNoun
 	// DurationNoun: nouns of "it was years before".
 	DurationNoun
 	// DwellerNoun: nouns for who lives somewhere.
@@ -143,6 +145,8 @@ const (
 	FeminineTitle
 	// FinalAbbreviation: abbreviations that end a sentence where what follows looks like the start of one.
 	FinalAbbreviation
+	// FirmRole: nouns for what a company may be to something: "the port’s owner, Kestrel Marine".
+	FirmRole
 	// FirstOffice: offices with "first" before them that are offices of their own.
 	FirstOffice
 	// FirstPersonSingular: pronouns of who speaks that are no nouns too.
@@ -211,6 +215,8 @@ const (
 	LooseLawHead
 	// LooseModifier: words before an office that do not belong to it.
 	LooseModifier
+	// LooseTermAbbreviation: abbreviations of common nouns that bodies and places have for a name too.
+	LooseTermAbbreviation
 	// LowRankNoun: nouns for ranks of which those above are none: "priest" beside "bishop".
 	LowRankNoun
 	// MakingVerb: forms of "make", of "make clear".
@@ -279,6 +285,8 @@ const (
 	PassingNoun
 	// PassiveParticiple: participles without "ed" of what is said, thought or seen.
 	PassiveParticiple
+	// Patronymic: particles behind a given name that tell whose child somebody is: "Anwar bin Hamid".
+	Patronymic
 	// PersonNounOrVerb: nouns for persons that are verbs after a bare "to".
 	PersonNounOrVerb
 	// PersonNounToo: nouns for persons that the tags have first as something else.
@@ -357,6 +365,8 @@ const (
 	RoleAdverb
 	// RoleModifier: words before an office that belong to it and are no adjectives.
 	RoleModifier
+	// SailingVerb: verbs whose subject is a ship.
+	SailingVerb
 	// SayingVerb: verbs that introduce or follow what somebody said.
 	SayingVerb
 	// SelectiveModifier: words of a noun phrase that tell which of many.
@@ -413,6 +423,8 @@ const (
 	TakeVerb
 	// TellingVerb: verbs whose object is whom something is said to.
 	TellingVerb
+	// TermAbbreviation: abbreviations of common nouns, which name nothing.
+	TermAbbreviation
 	// ThingNoun: nouns that dictionaries have for persons too, and news for things.
 	ThingNoun
 	// ThingPointer: pronouns that point to what was just said: "that is how".
@@ -443,6 +455,10 @@ const (
 	UtteranceNoun
 	// VaguePronoun: pronouns and question words that stand for nobody who is known, where they are not resolved.
 	VaguePronoun
+	// VesselNoun: nouns for ships and spacecraft, which have names of their own.
+	VesselNoun
+	// WeaponNoun: nouns for weapons and what carries them, which have names of their own.
+	WeaponNoun
 	// Weekday: the days of the week.
 	Weekday
 	// WritingParticiple: participles of messages, before whoever wrote them.
@@ -507,6 +523,7 @@ var classNames = [...]string{
 	Direction:                "Direction",
 	DocumentNoun:             "DocumentNoun",
 	DoubtingWord:             "DoubtingWord",
+	DrugNoun:                 "DrugNoun",
 	DurationNoun:             "DurationNoun",
 	DwellerNoun:              "DwellerNoun",
 	Emoticon:                 "Emoticon",
@@ -519,6 +536,7 @@ var classNames = [...]string{
 	FemininePronoun:          "FemininePronoun",
 	FeminineTitle:            "FeminineTitle",
 	FinalAbbreviation:        "FinalAbbreviation",
+	FirmRole:                 "FirmRole",
 	FirstOffice:              "FirstOffice",
 	FirstPersonSingular:      "FirstPersonSingular",
 	FormerWord:               "FormerWord",
@@ -553,6 +571,7 @@ var classNames = [...]string{
 	LesserWord:               "LesserWord",
 	LooseLawHead:             "LooseLawHead",
 	LooseModifier:            "LooseModifier",
+	LooseTermAbbreviation:    "LooseTermAbbreviation",
 	LowRankNoun:              "LowRankNoun",
 	MakingVerb:               "MakingVerb",
 	MasculineNoun:            "MasculineNoun",
@@ -587,6 +606,7 @@ var classNames = [...]string{
 	PartnershipSuffix:        "PartnershipSuffix",
 	PassingNoun:              "PassingNoun",
 	PassiveParticiple:        "PassiveParticiple",
+	Patronymic:               "Patronymic",
 	PersonNounOrVerb:         "PersonNounOrVerb",
 	PersonNounToo:            "PersonNounToo",
 	PersonPronoun:            "PersonPronoun",
@@ -626,6 +646,7 @@ var classNames = [...]string{
 	ReversibleBody:           "ReversibleBody",
 	RoleAdverb:               "RoleAdverb",
 	RoleModifier:             "RoleModifier",
+	SailingVerb:              "SailingVerb",
 	SayingVerb:               "SayingVerb",
 	SelectiveModifier:        "SelectiveModifier",
 	SentenceStarter:          "SentenceStarter",
@@ -654,6 +675,7 @@ var classNames = [...]string{
 	TableColumn:              "TableColumn",
 	TakeVerb:                 "TakeVerb",
 	TellingVerb:              "TellingVerb",
+	TermAbbreviation:         "TermAbbreviation",
 	ThingNoun:                "ThingNoun",
 	ThingPointer:             "ThingPointer",
 	ThingPronoun:             "ThingPronoun",
@@ -669,6 +691,8 @@ var classNames = [...]string{
 	UsualCountryCode:         "UsualCountryCode",
 	UtteranceNoun:            "UtteranceNoun",
 	VaguePronoun:             "VaguePronoun",
+	VesselNoun:               "VesselNoun",
+	WeaponNoun:               "WeaponNoun",
 	Weekday:                  "Weekday",
 	WritingParticiple:        "WritingParticiple",
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -311,6 +312,9 @@ func after(text string, spans [][2]int) string {
 		if !ok || rest == "" || rest[0] < 'A' || 'Z' < rest[0] {
 			continue
 		}
+		if dotted := dottedRegion.FindString(rest); dotted != "" {
+			return dotted
+		}
 		end := strings.IndexFunc(rest, func(r rune) bool { return strings.ContainsRune(",.;:()\n\"”", r) })
 		if end < 0 {
 			end = len(rest)
@@ -327,6 +331,15 @@ func after(text string, spans [][2]int) string {
 	return ""
 }
 
+// dottedRegion is a region in initials: "N.H."
+var dottedRegion = regexp.MustCompile(`^(?:[A-Z]\.){2,3}`)
+
+// provinces are the provinces of Canada by the abbreviations that the press has for them behind a town.
+var provinces = map[string]string{
+	"Alta": "Alberta", "B.C.": "British Columbia", "Man": "Manitoba", "N.B.": "New Brunswick", "N.L.": "Newfoundland and Labrador",
+	"N.S.": "Nova Scotia", "Ont": "Ontario", "P.E.I.": "Prince Edward Island", "Que": "Quebec", "Sask": "Saskatchewan",
+}
+
 // named is the region of what the base knows by name and region together.
 const (
 	named    = 2
@@ -341,6 +354,11 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 	head, region := n.Text, after(text, n.Spans)
 	if before, behind, ok := strings.Cut(n.Text, ", "); ok {
 		head, region = before, behind
+	}
+	if full := provinces[strings.TrimSuffix(region, ".")]; full != "" {
+		region = full
+	} else if full := provinces[region]; full != "" {
+		region = full
 	}
 	if len(head)+len(region) > kb.MaxName {
 		return found
@@ -368,7 +386,7 @@ func regions(base kb.Base, name string) []kb.Entry {
 		return nil
 	}
 	return slices.DeleteFunc(clip(base.Lookup(name)), func(e kb.Entry) bool {
-		return e.Type() != "GPE" || e.Code && len(name) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
+		return e.Type() != "GPE" || e.Code && len(strings.ReplaceAll(name, ".", "")) > 2 || e.Partial || e.Kind == kb.City && e.Prominence < 190
 	})
 }
 

@@ -54,6 +54,38 @@ func acronymLike(name string) bool {
 	return n > 1 && n < 8
 }
 
+// isMixedAcronym reports whether a name is one word of three to six letters, of which the first and the last are capitals and one or
+// two between them are not: "MoD".
+func isMixedAcronym(name string) bool {
+	small := 0
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= 'A' && c <= 'Z':
+		case c >= 'a' && c <= 'z' && i > 0 && i < len(name)-1:
+			small++
+		default:
+			return false
+		}
+	}
+	return len(name) > 2 && len(name) < 7 && (small == 1 || small == 2)
+}
+
+// mixedAcronym returns the initials of a name with those of its small words in lower case, "MoD" of "Ministry of Defence", or "".
+func mixedAcronym(ws []string) string {
+	var b []byte
+	for _, w := range ws {
+		c := w[0]
+		if !lexicon.SmallWord.Has(w) && c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	if s := string(b); isMixedAcronym(s) {
+		return s
+	}
+	return ""
+}
+
 // maxAbbreviation is of how many letters an abbreviation is at most.
 const maxAbbreviation = 10
 

@@ -83,8 +83,12 @@ func (x *loneNames) mayBear(r *referent, n *loneName, title string) bool {
 	if title == "" || lexicon.GivenNameTitle.Has(title) || isSurnameOf(r, n.words) || x.titled(r, title, "") > 0 {
 		return true
 	}
-	return !x.p.given(n.words[0])
+	return !x.p.given(n.words[0]) || hasPatronymic(r.forms[0])
 }
+
+// hasPatronymic reports whether a full name is a given name and whose child its bearer is, who is called by the given name behind a
+// title too: "Mr Anwar", of "Anwar bin Hamid".
+func hasPatronymic(full []string) bool { return len(full) > 2 && lexicon.Patronymic.Has(full[1]) }
 
 // isLikelier reports whether a person is likelier to be called by the lone name than another.
 func (x *loneNames) isLikelier(r, than *referent, n *loneName, title string) bool {
@@ -207,7 +211,7 @@ func (c *cluster) isKinBehind(m *nameMention) bool {
 	for k := m.to + 1; k < m.to+8; k++ {
 		if t := c.p.InSentence(k, sent); t.Text == "" || t.IsPunct() && t.Text != "-" && !t.IsPossessive() {
 			return false
-		} else if isKin(t.Lower) && c.isSomebodys(m.to+1, k, sent) {
+		} else if (isKin(t.Lower) || t.Lower == "partner") && c.isSomebodys(m.to+1, k, sent) {
 			return true
 		}
 	}

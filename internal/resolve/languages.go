@@ -57,6 +57,12 @@ func (p *page) isSpoken(m *nameMention) bool {
 	case "into", "from", "to":
 		return p.isTranslated(m.from, sent)
 	}
+	if before.Lower != before.Text {
+		return before.Lower == "fluent"
+	}
+	if before.HasTag('J') && p.InSentence(m.from-2, sent).Text == "in" { // "in broken English"
+		return true
+	}
 	return before.Lower == "fluent" || p.InSentence(m.from-2, sent).IsWritten(lexicon.LanguageVerb) && before.HasTag('R')
 }
 
@@ -67,7 +73,7 @@ const maxTranslation = 12
 func (p *page) isTranslated(i, sentence int) bool {
 	for k := i - 1; k >= i-maxTranslation; k-- {
 		switch p.InSentence(k, sentence).Lower {
-		case "translate", "translates", "translated", "translating", "translation":
+		case "dub", "dubs", "dubbed", "dubbing", "translate", "translates", "translated", "translating", "translation":
 			return true
 		}
 	}

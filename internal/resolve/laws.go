@@ -21,6 +21,9 @@ func (p *page) isLaw(m *nameMention) bool {
 	if m.typ != entity.Event && m.typ != entity.Org {
 		return false
 	}
+	if p.opensAsLaw(m) {
+		return true
+	}
 	last := p.lawHead(m)
 	head := p.At(last)
 	if last <= m.from || m.typ != entity.Event && !head.IsCapitalised() {
@@ -33,6 +36,22 @@ func (p *page) isLaw(m *nameMention) bool {
 		return false
 	}
 	return m.typ == entity.Event || !head.Is(lexicon.LooseLawHead) && !p.hasSmallWord(m)
+}
+
+// opensAsLaw reports whether a name says by its first word that it is a treaty's: "Treaty of Lisbon", "Convention on Cluster
+// Munitions".
+func (p *page) opensAsLaw(m *nameMention) bool {
+	first, next := p.At(m.from), p.At(m.from+1).Lower
+	if m.len() < 3 || !first.IsCapitalised() {
+		return false
+	}
+	switch first.Lower {
+	case "treaty", "protocol":
+		return next == "of" || next == "on" || next == "to"
+	case "convention":
+		return next == "on" || next == "against"
+	}
+	return false
 }
 
 // lawHead returns the last token of a name but for the year that it is of.

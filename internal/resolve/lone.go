@@ -81,6 +81,9 @@ func (x *loneNames) noteFullName(g *group, r *referent) {
 		if k > 0 && k < n-1 && n <= maxWords {
 			x.byWord.add(strings.Join(ws[k:], " "), r)
 		}
+		if k > 0 && k < n-2 && n <= maxWords && lexicon.SurnameParticle.Has(w) {
+			x.byWord.add(w+" "+ws[k+1], r) // "Bin Tariq" of "Mohammed bin Tariq al-Saleh"
+		}
 	}
 }
 

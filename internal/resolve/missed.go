@@ -59,6 +59,11 @@ func (p *page) knownNames(ms []nameMention) *knownNames {
 		x.add(ms[i].from, ms[i].to, ms[i].typ, ms[i].score)
 	}
 	for i := range ms {
+		if m := &ms[i]; m.typ == entity.Org && m.len() > 2 {
+			x.addAcronym(mixedAcronym(p.form(m)), m.score)
+		}
+	}
+	for i := range ms {
 		if m := &ms[i]; m.typ == entity.Person && m.len() > 1 && p.Tokens[m.to-1].Len() >= leastKnownBytes {
 			x.add(m.to-1, m.to, entity.Person, m.score)
 		}
@@ -89,6 +94,15 @@ func (x *knownNames) add(from, to int, t entity.Type, score float32) {
 	}
 	x.seen[key] = true
 	x.byFirst[ws[0]] = append(x.byFirst[ws[0]], knownName{ws, t, score, quiet})
+}
+
+// addAcronym adds the acronym of an organisation's name, if it has one with small letters in it: "MoD".
+func (x *knownNames) addAcronym(short string, score float32) {
+	if short == "" || x.seen[short] || len(x.byFirst[short]) >= maxKnown {
+		return
+	}
+	x.seen[short] = true
+	x.byFirst[short] = append(x.byFirst[short], knownName{words: []string{short}, typ: entity.Org, score: score})
 }
 
 // at returns the longest name that stands at token i, free and whole, or nil.

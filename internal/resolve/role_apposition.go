@@ -98,6 +98,9 @@ const maxApposition = 22
 func (p *page) appositionBefore(_ []nameMention, m *nameMention) []role {
 	sent := p.At(m.from).Sentence
 	comma := p.ranked(p.bareName(m.from, sent), sent) - 1
+	if p.InSentence(comma, sent).Lower == "the" && comma+1 < m.from {
+		comma-- // "the Bishop of Halden, the Rt Rev Olga Marsh"
+	}
 	if p.InSentence(comma, sent).Text != "," {
 		return nil
 	}

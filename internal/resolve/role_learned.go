@@ -115,13 +115,24 @@ func (p *page) dropUnlikely(r *referent, found *office.Offices) {
 	n := 0
 	for k, role := range r.roles {
 		from, _ := p.TokensIn(role.Span)
-		if !p.At(from).Is(lexicon.OfficeVerb) && found.Likeliest(role.Span) < minRole {
+		if !p.At(from).Is(lexicon.OfficeVerb) && !p.isTitleOf(r, role.Span) && found.Likeliest(role.Span) < minRole {
 			continue
 		}
 		r.roles[n], r.rolePasses[n] = role, r.rolePasses[k]
 		n++
 	}
 	r.roles, r.rolePasses = r.roles[:n], r.rolePasses[:n]
+}
+
+// isTitleOf reports whether a role is a title of one word with a capital right before a name of r: "Sheriff Cole", in "a day
+// Sheriff Cole will not forget" too.
+func (p *page) isTitleOf(r *referent, role text.Span) bool {
+	from, to := p.TokensIn(role)
+	if to != from+1 || !isCapital(p.At(from), lexicon.RankTitle) || p.Opens(from) {
+		return false
+	}
+	next := p.At(to)
+	return slices.ContainsFunc(r.mentions, func(m mention) bool { return m.kind == entity.Name && m.Start == next.Start })
 }
 
 // officeOf returns the role that an office is, with the names of what it is of on either side, and whether it may be one by its words.

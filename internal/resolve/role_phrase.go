@@ -292,7 +292,8 @@ var bodyNouns = []lexicon.Class{
 // "the question Senator Marsh asked".
 func (p *page) isThing(k int) bool {
 	t := p.At(k)
-	if t.Lower != t.Text || t.Tags == "" || t.Tags[0] != 'N' || t.HasTag('J') || p.personNoun(k) || p.gaz.OrgNoun(t.Lower) ||
+	person := p.personNoun(k) && !t.Is(lexicon.ThingNoun)
+	if t.Lower != t.Text || t.Tags == "" || t.Tags[0] != 'N' || t.HasTag('J') || person || p.gaz.OrgNoun(t.Lower) ||
 		slices.ContainsFunc(bodyNouns, t.Is) {
 		return false
 	}

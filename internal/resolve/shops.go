@@ -41,6 +41,10 @@ func (p *page) isShop(m *nameMention) bool {
 	if verb.IsCapitalised() {
 		return false
 	}
+	isCompany := m.typ == entity.Org || p.gaz.OrgSort(m.Of(p.Text)+"'s") == "company"
+	if isCompany && verb.HasTag('V') && isDetermined(p.InSentence(m.to+2, p.At(m.from).Sentence)) {
+		return true // "Denny's closed a restaurant"
+	}
 	if verb.IsWritten(lexicon.PlainSayingVerb) || verb.IsWritten(lexicon.Modal) {
 		return true
 	}

@@ -78,7 +78,7 @@ func (c *cluster) order(ws []string) string {
 
 // orgAcronym finds what an acronym is short for.
 func orgAcronym(_ *cluster, x *indexes, f *form) ([]*referent, bool) {
-	if !acronymLike(f.name) {
+	if !acronymLike(f.name) && !isMixedAcronym(f.name) {
 		return nil, false
 	}
 	return some(x.byAcronym[f.key])

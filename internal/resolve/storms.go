@@ -10,6 +10,9 @@ import (
 func (p *page) storms(ms []nameMention) []nameMention {
 	for i := range ms {
 		m := &ms[i]
+		if p.isStormAsPerson(m) {
+			m.typ = entity.Event
+		}
 		if from := p.stormStart(m); from < m.from {
 			p.startAt(m, from)
 			m.typ, m.honor = entity.Event, ""
@@ -32,6 +35,15 @@ func (p *page) stormStart(m *nameMention) int {
 		return m.from - 1
 	}
 	return m.from
+}
+
+// isStormAsPerson reports whether a name of two words is a noun for a storm and a given name, taken for a person's: "Storm Brenda".
+func (p *page) isStormAsPerson(m *nameMention) bool {
+	if m.typ != entity.Person || m.len() != 2 || m.honor != "" || !isCapital(p.At(m.from), lexicon.StormNoun) {
+		return false
+	}
+	given := p.At(m.from + 1).Lower
+	return p.given(given) && !p.gaz.Surname(given)
 }
 
 // isCapital reports whether a word of a class is written with a capital.

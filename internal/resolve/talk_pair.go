@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -69,18 +70,35 @@ func (t *Talk) pairBefore(at, block int) []*entity.Entity {
 
 // opensWithTwo returns the two people that a sentence begins with, "and" between them, or nil.
 func (t *Talk) opensWithTwo(s text.Span) []*entity.Entity {
-	refs := t.In(s)
+	refs := slices.DeleteFunc(slices.Clone(t.In(s)), func(r Ref) bool {
+		return r.Kind != entity.Name && isKinPossessor(t.text[r.Start:r.End])
+	})
 	if len(refs) < 2 || refs[0].Type != entity.Person || refs[1].Type != entity.Person || refs[0].Entity == refs[1].Entity {
 		return nil
 	}
 	x, y := refs[0], refs[1]
-	if t.doc.InPassage(x.Start) || strings.TrimSpace(t.text[x.End:y.Start]) != "and" || t.doc.IsPossessor(y.End) {
+	if t.doc.InPassage(x.Start) || !joinsTwo(t.text[x.End:max(x.End, y.Start)]) || t.doc.IsPossessor(y.End) {
 		return nil
 	}
 	if first := strings.TrimSpace(t.text[s.Start:x.Start]); first != "" && first != "Both" {
 		return nil
 	}
 	return []*entity.Entity{x.Entity, y.Entity}
+}
+
+// joinsTwo reports whether the words between two names make two people of them: "and", "and his wife,".
+func joinsTwo(s string) bool {
+	ws := strings.Fields(strings.TrimRight(s, " ,"))
+	if len(ws) == 0 || ws[0] != "and" || len(ws) > 4 {
+		return false
+	}
+	return len(ws) == 1 || len(ws) > 2 && lexicon.PossessiveDeterminer.Has(ws[1]) && isKin(ws[len(ws)-1])
+}
+
+// isKinPossessor reports whether a mention is "his" or the like, or the noun phrase that it opens, "his wife".
+func isKinPossessor(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return lexicon.PossessiveDeterminer.Has(first)
 }
 
 // opensPlural reports whether a sentence that begins with the word may have several for its subject.

@@ -98,7 +98,7 @@ after.in     = (?<= in | since | in [hyphen] ~ | since [hyphen] ~)
 a.name       = [letters capital !weekday !month]
 may          = <after.in> ['may' capital]
              | <after.sure> ['may' capital] (?! <a.name>)
-             | (?<= [end-of] of | [digits] of | [month] [dash] | [month] and) ['may' capital] <may.noun>
+             | (?<= [end-of] of | [digits] of | [weekday] (of | in) | [month] [dash] | [month] and) ['may' capital] <may.noun>
              | (?<= by | from | to) (?<! [capital] [] | (led | made) []) ['may' capital] <may.noun> (?! <a.name>)
              | (?<= the | a | its) ['may' capital] <may.noun> (?= [event])
 may.noun     = (?! [after-may] | [apostrophe])

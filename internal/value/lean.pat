@@ -7,6 +7,7 @@ future.cue = [future]
            | (?<= agreed | vowed | promised | pledged | threatened | ordered | invited) to (?! []{0,9} (after | following))
            | (?<= to) be (?= [past] | [ed])
            | (?<! <noun.lead>) [scheduled] (?! after | [digits] | [card] | (a | no) [] (dead | injured))
+           | (is | are) (?= (at []{1,4} on | on the []) [weekday])
            | (is | are) (?= on? ([weekday] | [month capital] | [day] [month capital]))
            | (?<= they | we | you | i | [s]) [scheduled-base]
 # What makes a noun of "the votes", "many visits".

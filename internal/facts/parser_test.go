@@ -54,7 +54,8 @@ func TestTrees(t *testing.T) {
 func TestLemma(t *testing.T) {
 	for form, want := range map[string]string{"dismissed": "dismiss", "stopped": "stop", "announcing": "announce", "bought": "buy",
 		"carries": "carry",
-		"denied":  "deny", "reaches": "reach", "was": "be", "merged": "merge", "vetoed": "veto", "killed": "kill", "sues": "sue"} {
+		"denied":  "deny", "reaches": "reach", "was": "be", "merged": "merge", "vetoed": "veto", "killed": "kill", "sues": "sue",
+		"hoped": "hope", "opened": "open", "edited": "edit", "underscored": "underscore", "combating": "combat"} {
 		if got := words().lemma("v", form); got != want {
 			t.Errorf("verb %s: %s, want %s", form, got, want)
 		}

@@ -135,8 +135,11 @@ func participle(stem string) []string {
 		}
 		return []string{stem, stem[:n-1]}
 	}
+	if short(stem) { // "hoped" is of "hope": of "hop" it were "hopped"
+		return []string{stem + "e", stem, stem + "e"}
+	}
 	for _, end := range []string{"v", "c", "s", "u", "z", "at", "dg"} {
-		if strings.HasSuffix(stem, end) || short(stem) {
+		if strings.HasSuffix(stem, end) {
 			return []string{stem, stem + "e"}
 		}
 	}

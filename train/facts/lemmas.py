@@ -43,7 +43,9 @@ def guess(form, known):
         stems = [form[:-1], form[:-3] + "y"]
     elif len(s) > 2 and s[-1] == s[-2]:
         stems = [s[:-1], s] if s[-1] in "lsz" else [s, s[:-1]]
-    elif s.endswith(("v", "c", "s", "u", "z", "at", "dg")) or short(s):
+    elif short(s):
+        stems = [s + "e", s, s + "e"]
+    elif s.endswith(("v", "c", "s", "u", "z", "at", "dg")):
         stems = [s, s + "e"]
     else:
         stems = [s + "e", s]

@@ -4,7 +4,7 @@
 //	s := server.New(x, server.Options{})
 //	err := server.Serve(ctx, listener, s)
 //
-// A text, an object of JSON, a form or a batch of JSON lines is read; the answer is the document as
+// A text, a web page, an object of JSON, a form or a batch of JSON lines is read; the answer is the document as
 // JSON, as the page of package page, or, for a batch, one document a line as each is ready. What a
 // request may take is bounded: the length of a text, bodies, time, how many articles are read at
 // once and how many requests wait, and how many bytes of both are held. Beyond that a request is

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dictum.example/extract"
+	"dictum.example/input/html"
 )
 
 // A problem says why a request, or a line of a batch, has no document, as RFC 9457 has it.
@@ -68,7 +69,7 @@ func newProblem(code, detail string) *problem {
 type typeError string
 
 func (e typeError) Error() string {
-	return fmt.Sprintf("the content type is %.100q; text/plain, application/json, application/x-ndjson and forms are read", string(e))
+	return fmt.Sprintf("the content type is %.100q; text/plain, text/html, application/json, application/x-ndjson and forms are read", string(e))
 }
 
 // problemOf returns what an error of reading a request or an article means for the client.
@@ -84,6 +85,8 @@ func (s *Server) problemOf(ctx context.Context, err error) *problem {
 		return newProblem(codeTooLong, fmt.Sprintf("the body has more than %d bytes", long.Limit))
 	case errors.Is(err, extract.ErrTooLong):
 		return newProblem(codeTooLong, fmt.Sprintf("the text has more than %d bytes", s.options.MaxText))
+	case errors.Is(err, html.ErrTooLarge):
+		return newProblem(codeTooLong, cause(err).Error())
 	case errors.As(err, &kind):
 		return newProblem(codeUnsupported, kind.Error())
 	case errors.Is(err, os.ErrDeadlineExceeded):

@@ -46,7 +46,7 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request) {
 	case asked.batch != nil:
 		s.answerBatch(w, r, asked)
 	default:
-		s.answerOne(w, r, asked.article)
+		s.answerOne(w, r, asked.load)
 	}
 }
 
@@ -68,7 +68,7 @@ func asPage(doc *extract.Document) ([]byte, error) {
 }
 
 // answerOne answers with the document of an article.
-func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, a extract.Article) {
+func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, article load) {
 	write, kind := form(asJSON), typeJSON
 	if prefersPage(r) {
 		write, kind = asPage, "text/html; charset=utf-8"
@@ -76,7 +76,7 @@ func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, a extract.Art
 	var answer []byte
 	t, err := s.turn(r.Context())
 	if err == nil {
-		answer, err = s.document(t, a, write)
+		answer, err = s.document(t, article, write)
 	}
 	defer s.gate.hold(-int64(len(answer)))
 	s.metrics.article(err)
@@ -112,10 +112,14 @@ func (s *Server) turn(ctx context.Context) (turn, error) {
 
 // document reads an article, whose turn it ends, and writes its document in a form. The gate
 // counts what it returns as held.
-func (s *Server) document(t turn, a extract.Article, write form) (answer []byte, err error) {
+func (s *Server) document(t turn, article load, write form) (answer []byte, err error) {
 	defer t.end()
-	defer s.metrics.reading(len(a.Text))()
 	defer s.recovered(&err)
+	a, err := article(t.ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.metrics.reading(len(a.Text))()
 	doc, err := s.extractor.ExtractArticle(t.ctx, a)
 	if err != nil {
 		return nil, err
@@ -210,7 +214,7 @@ func (s *Server) readBatch(ctx context.Context, asked *request, lines chan<- *li
 		group.Go(func() {
 			defer close(l.done)
 			var err error
-			if l.answer, err = s.document(t, l.article, asJSON); err != nil {
+			if l.answer, err = s.document(t, loaded(l.article), asJSON); err != nil {
 				s.failLine(ctx, l, err)
 				return
 			}

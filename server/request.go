@@ -2,6 +2,8 @@ package server
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,12 +15,20 @@ import (
 	"strings"
 
 	"dictum.example/extract"
+	"dictum.example/input/html"
 )
 
 // A request is what a client asks: one article, or a batch of them.
 type request struct {
-	article extract.Article
-	batch   iter.Seq2[extract.Article, error] // nil for one
+	load  load
+	batch iter.Seq2[extract.Article, error] // nil for one
+}
+
+// A load returns an article. It may take time, as finding it on a page does.
+type load func(context.Context) (extract.Article, error)
+
+func loaded(a extract.Article) load {
+	return func(context.Context) (extract.Article, error) { return a, nil }
 }
 
 // batchOrigin is what the articles of a batch have as their origin, with their line.
@@ -30,6 +40,7 @@ const (
 	typeJSON  = "application/json"
 	typeLines = "application/x-ndjson"
 	typeForm  = "application/x-www-form-urlencoded"
+	typeHTML  = "text/html"
 )
 
 // bodyType returns the type of a request's body, and an error for one that is not read.
@@ -41,6 +52,9 @@ func bodyType(h http.Header) (string, error) {
 	kind, params, err := mime.ParseMediaType(given)
 	if err != nil {
 		return "", typeError(given)
+	}
+	if kind == typeHTML {
+		return kind, nil // in whatever encoding
 	}
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "us-ascii") {
 		return "", typeError(given)
@@ -60,8 +74,8 @@ func (o *Options) bodyLimit(kind string) int64 {
 	switch kind {
 	case typeText:
 		return int64(o.MaxText) + int64(len("\ufeff"))
-	case typeLines:
-		return int64(o.MaxBatch)
+	case typeLines, typeHTML:
+		return int64(o.MaxBody)
 	}
 	return 6*int64(o.MaxText) + others
 }
@@ -69,6 +83,8 @@ func (o *Options) bodyLimit(kind string) int64 {
 // decode makes a request of a body. The errors of a batch's lines come with its articles.
 func decode(kind string, body []byte, query url.Values, maxText int) (*request, error) {
 	switch kind {
+	case typeHTML:
+		return decodePage(body, query, maxText)
 	case typeText:
 		return decodeText(body, query, maxText)
 	case typeLines:
@@ -98,7 +114,7 @@ func decodeObject(body []byte, maxText int) (*request, error) {
 			return nil, cause(err)
 		}
 		a.Origin = ""
-		return &request{article: a}, nil
+		return &request{load: loaded(a)}, nil
 	}
 	return nil, errors.New("the body is empty")
 }
@@ -108,10 +124,10 @@ func cause(err error) error {
 	if line := (*extract.LineError)(nil); errors.As(err, &line) {
 		err = line.Err
 	}
-	if errors.Is(err, extract.ErrTooLong) {
+	if errors.Is(err, extract.ErrTooLong) || errors.Is(err, html.ErrTooLarge) {
 		return err
 	}
-	return errors.New(strings.TrimPrefix(err.Error(), "extract: "))
+	return errors.New(strings.TrimPrefix(strings.TrimPrefix(err.Error(), "extract: "), "html: "))
 }
 
 // decodeText makes a request of a text, with what the query or form tells of it.
@@ -120,20 +136,47 @@ func decodeText(body []byte, about url.Values, maxText int) (*request, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := tell(&a, about); err != nil {
+		return nil, err
+	}
+	return &request{load: loaded(a)}, nil
+}
+
+// decodePage makes a request of a web page, on which the article is found in its turn.
+func decodePage(body []byte, about url.Values, maxText int) (*request, error) {
+	if err := tell(new(extract.Article), about); err != nil {
+		return nil, err
+	}
+	return &request{load: func(ctx context.Context) (extract.Article, error) {
+		a, err := html.Read(ctx, bytes.NewReader(body), html.Options{URL: about.Get("url")})
+		switch {
+		case ctx.Err() != nil:
+			return a, ctx.Err()
+		case err != nil:
+			return a, cause(err)
+		case len(a.Text) > maxText:
+			return a, extract.ErrTooLong
+		}
+		return a, tell(&a, about)
+	}}, nil
+}
+
+// tell gives an article what the query or form tells of it.
+func tell(a *extract.Article, about url.Values) error {
 	fields, err := json.Marshal(map[string]string{"id": about.Get("id"), "title": about.Get("title"), "url": about.Get("url"),
 		"published": about.Get("published"), "text": ""})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var told extract.Article
 	if err := json.Unmarshal(fields, &told); err != nil {
-		return nil, cause(err)
+		return cause(err)
 	}
-	told.Text = a.Text
-	if told.ID == "" {
-		told.ID = a.ID
+	a.ID, a.Title, a.URL = cmp.Or(told.ID, a.ID), cmp.Or(told.Title, a.Title), cmp.Or(told.URL, a.URL)
+	if !told.Published.IsZero() {
+		a.Published = told.Published
 	}
-	return &request{article: told}, nil
+	return nil
 }
 
 // body reads the body of r, whose bytes the gate counts until done is called.

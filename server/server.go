@@ -18,8 +18,8 @@ type Options struct {
 	// MaxText is how many bytes a text may have; 0 means DefaultMaxText. A text takes about a
 	// second for 25 kB on one core.
 	MaxText int
-	// MaxBatch is how many bytes the body of a batch may have; 0 means DefaultMaxBatch.
-	MaxBatch int
+	// MaxBody is how many bytes a batch or a web page may have; 0 means DefaultMaxBody.
+	MaxBody int
 	// Workers is how many articles are read at the same time; 0 means as many as there are cores.
 	Workers int
 	// Queue is how many requests wait besides, before others are refused; 0 means eight for each worker.
@@ -32,9 +32,9 @@ type Options struct {
 
 // What Options have where they say nothing.
 const (
-	DefaultMaxText  = 200_000
-	DefaultMaxBatch = 4 << 20
-	DefaultTimeout  = 30 * time.Second
+	DefaultMaxText = 200_000
+	DefaultMaxBody = 4 << 20
+	DefaultTimeout = 30 * time.Second
 )
 
 const (
@@ -59,7 +59,7 @@ type Server struct {
 // New returns a Server that reads articles with x.
 func New(x *extract.Extractor, o Options) *Server {
 	o.MaxText = cmp.Or(o.MaxText, DefaultMaxText)
-	o.MaxBatch = cmp.Or(o.MaxBatch, DefaultMaxBatch)
+	o.MaxBody = cmp.Or(o.MaxBody, DefaultMaxBody)
 	o.Workers = cmp.Or(o.Workers, runtime.GOMAXPROCS(0))
 	o.Queue = cmp.Or(o.Queue, 8*o.Workers)
 	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)

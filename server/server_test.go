@@ -23,8 +23,14 @@ import (
 
 	"dictum.example/entity"
 	"dictum.example/extract"
+	"dictum.example/input/html"
 	"dictum.example/text"
 )
+
+// webPage has an article, in Latin-1 had it any other letters.
+var webPage = "<html><head><title>Cranes</title></head><body><nav>Home</nav><article><h1>Cranes</h1><p>" +
+	strings.Repeat("It rained in the harbour on Friday, and nobody was hurt when the cranes were checked. ", 6) + "</p><p>" + said +
+	"</p></article></body></html>"
 
 const said = `"Every crane has been checked," Maria Okoye told reporters on Friday.`
 
@@ -144,6 +150,11 @@ func TestSameAsLibrary(t *testing.T) {
 	}
 	told := extract.Article{ID: "7", Title: "Cranes", Text: said, Published: time.Date(2025, 7, 4, 0, 0, 0, 0, time.UTC),
 		URL: "https://a.example/1"}
+	onPage, err := html.Read(t.Context(), strings.NewReader(webPage), html.Options{URL: told.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	onPage.ID, onPage.Title, onPage.Published = told.ID, told.Title, told.Published
 	object := `{"id": 7, "title": "Cranes", "text": ` + quoted(said) + `, "published": "2025-07-04", "url": "https://a.example/1"}`
 	form := url.Values{"id": {"7"}, "title": {"Cranes"}, "text": {said}, "published": {"2025-07-04"}, "url": {"https://a.example/1"}}
 	for name, tt := range map[string]struct{ kind, query, body, want string }{
@@ -152,6 +163,7 @@ func TestSameAsLibrary(t *testing.T) {
 		"text and query": {"text/plain", "?id=7&title=Cranes&published=2025-07-04&url=https://a.example/1", said, document(told)},
 		"object":         {"application/json", "", object, document(told)},
 		"on many lines":  {"application/json", "", strings.ReplaceAll(object, ", \"", ",\n\t\""), document(told)},
+		"page":           {"text/html; charset=iso-8859-1", "?id=7&title=Cranes&published=2025-07-04&url=https://a.example/1", webPage, document(onPage)},
 		"form":           {"application/x-www-form-urlencoded", "", form.Encode(), document(told)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -242,7 +254,7 @@ func TestBatchStreams(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	c := serve(t, New(extractor(t), Options{MaxText: 1000, MaxBatch: 2000}))
+	c := serve(t, New(extractor(t), Options{MaxText: 1000, MaxBody: 2000}))
 	long := strings.Repeat("x", 1001)
 	for name, tt := range map[string]struct {
 		kind, query, body string
@@ -264,6 +276,10 @@ func TestRefused(t *testing.T) {
 		"long in JSON":     {typeJSON, "", `{"text":"` + long + `"}`, 413, codeTooLong},
 		"longer in JSON":   {typeJSON, "", `{"text":"` + strings.Repeat(long, 100) + `"}`, 413, codeTooLong},
 		"long form":        {typeForm, "", "text=" + long, 413, codeTooLong},
+		"no article":       {typeHTML, "", "<html><body><p>Hm.</p></body></html>", 400, codeMalformed},
+		"long on a page":   {typeHTML, "", strings.ReplaceAll(webPage, "Friday", "Friday, "+strings.Repeat("x", 200)), 413, codeTooLong},
+		"deep page":        {typeHTML, "", strings.Repeat("<b>", 600) + webPage, 413, codeTooLong},
+		"long page":        {typeHTML, "", strings.Repeat(" ", 2001), 413, codeTooLong},
 		"long batch":       {typeLines, "", strings.Repeat("{\"text\":\"a\"}\n", 200), 413, codeTooLong},
 		"picture":          {"image/png", "", "a", 415, codeUnsupported},
 		"Latin-1":          {"text/plain; charset=iso-8859-1", "", "a", 415, codeUnsupported},

@@ -11,7 +11,7 @@ import (
 // serveDefaults are what the flags of "dictum serve" have where they are not given.
 var serveDefaults = kong.Vars{
 	"serveText":    strconv.Itoa(server.DefaultMaxText),
-	"serveBatch":   strconv.Itoa(server.DefaultMaxBatch),
+	"serveBody":    strconv.Itoa(server.DefaultMaxBody),
 	"serveTimeout": server.DefaultTimeout.String(),
 }
 

@@ -14,7 +14,7 @@ import (
 type serveCommand struct {
 	Listen   string        `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"${serveListen}"`
 	MaxBytes int           `default:"${serveText}" placeholder:"N" help:"Refuse texts of more than N bytes (${serveText})."`
-	MaxBatch int           `default:"${serveBatch}" placeholder:"N" help:"Refuse batches of more than N bytes (${serveBatch})."`
+	MaxBody  int           `default:"${serveBody}" placeholder:"N" help:"Refuse batches and web pages of more than N bytes (${serveBody})."`
 	Queue    int           `placeholder:"N" help:"How many requests may wait; eight for each worker by default."`
 	Timeout  time.Duration `default:"${serveTimeout}" placeholder:"D" help:"How long an article may wait and be read (${serveTimeout})."`
 	Grace    time.Duration `default:"30s" placeholder:"D" help:"How long to wait for what was begun, when stopped (30s)."`
@@ -38,7 +38,7 @@ Exit status: 0 all that was begun was answered, 2 wrong command line, 3 it could
 
 // Validate refuses what the command line can't mean.
 func (c *serveCommand) Validate() error {
-	for name, n := range map[string]int64{"--max-bytes": int64(c.MaxBytes), "--max-batch": int64(c.MaxBatch), "--timeout": int64(c.Timeout)} {
+	for name, n := range map[string]int64{"--max-bytes": int64(c.MaxBytes), "--max-body": int64(c.MaxBody), "--timeout": int64(c.Timeout)} {
 		if n <= 0 {
 			return fmt.Errorf("%s must be more than 0", name)
 		}
@@ -69,7 +69,7 @@ func (c *serveCommand) Run(ctx context.Context, s *std) error {
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
 	log.Info("listening", "url", "http://"+l.Addr().String())
 	h := server.New(x, server.Options{
-		MaxText: c.MaxBytes, MaxBatch: c.MaxBatch, Workers: c.Workers, Queue: c.Queue, Timeout: c.Timeout, Logger: log,
+		MaxText: c.MaxBytes, MaxBody: c.MaxBody, Workers: c.Workers, Queue: c.Queue, Timeout: c.Timeout, Logger: log,
 	})
 	if err := server.Serve(ctx, l, h, c.Grace); err != nil {
 		return err

@@ -102,7 +102,7 @@ func TestServe(t *testing.T) {
 func TestServeTerminated(t *testing.T) {
 	s := serveProcess(t, "-j", "1", "--timeout", "1h", "--grace", "1h")
 	const n = 5
-	text := strings.Repeat("It rained, Maria Okoye said. ", 200)
+	text := strings.Repeat("It rained, Maria Okoye said. ", 60)
 	answers := make(chan error, n)
 	for range n {
 		go func() {

@@ -150,7 +150,8 @@ func (r *release) bill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = command(ctx, ".", nil, "go", "tool", "cyclonedx-gomod", "bin", "-json", "-version", r.version, "-output", out, r.program(r.targets[0]))
+	args := []string{"tool", "cyclonedx-gomod", "bin", "-json", "-version", r.version, "-output", out, r.program(r.targets[0])}
+	_, err = command(ctx, ".", nil, "go", args...)
 	return err
 }
 

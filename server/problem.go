@@ -69,7 +69,8 @@ func newProblem(code, detail string) *problem {
 type typeError string
 
 func (e typeError) Error() string {
-	return fmt.Sprintf("the content type is %.100q; text/plain, text/html, application/json, application/x-ndjson and forms are read", string(e))
+	const known = "text/plain, text/html, application/json, application/x-ndjson and forms"
+	return fmt.Sprintf("the content type is %.100q; %s are read", string(e), known)
 }
 
 // problemOf returns what an error of reading a request or an article means for the client.

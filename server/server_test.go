@@ -163,8 +163,10 @@ func TestSameAsLibrary(t *testing.T) {
 		"text and query": {"text/plain", "?id=7&title=Cranes&published=2025-07-04&url=https://a.example/1", said, document(told)},
 		"object":         {"application/json", "", object, document(told)},
 		"on many lines":  {"application/json", "", strings.ReplaceAll(object, ", \"", ",\n\t\""), document(told)},
-		"page":           {"text/html; charset=iso-8859-1", "?id=7&title=Cranes&published=2025-07-04&url=https://a.example/1", webPage, document(onPage)},
-		"form":           {"application/x-www-form-urlencoded", "", form.Encode(), document(told)},
+		"page": {"text/html; charset=iso-8859-1",
+			"?id=7&title=Cranes&published=2025-07-04&url=https://a.example/1",
+			webPage, document(onPage)},
+		"form": {"application/x-www-form-urlencoded", "", form.Encode(), document(told)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			answer, got := c.with("Content-Type", tt.kind).ask("POST", "/v1/read"+tt.query, tt.body)

@@ -18,6 +18,11 @@ var titlesFile string
 //go:embed sorts.tsv
 var sortsFile string
 
+// provinces.tsv has the abbreviation that the press has for a province of Canada, without its last stop, and the province.
+//
+//go:embed provinces.tsv
+var provincesFile string
+
 type titles struct{ long, initials map[string]string }
 
 var shortTitles = sync.OnceValue(func() titles {
@@ -45,6 +50,12 @@ var organisationSorts = sync.OnceValue(func() map[string]string { return maps.Co
 // OrganisationSort returns the sort of organisation that a noun in lower case is said of, "bank" for "lender", and
 // "" for any other word.
 func OrganisationSort(noun string) string { return organisationSorts()[noun] }
+
+var provinces = sync.OnceValue(func() map[string]string { return maps.Collect(pairs(provincesFile)) })
+
+// Province returns the province of Canada that an abbreviation behind a town stands for, with or without its stop:
+// "Ontario" for "Ont."; and "" for any other word.
+func Province(short string) string { return provinces()[strings.TrimSuffix(short, ".")] }
 
 // pairs yields the two columns of a file of lines.
 func pairs(file string) iter.Seq2[string, string] {

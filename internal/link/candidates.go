@@ -149,7 +149,8 @@ func (g *gathering) respell(name string) {
 	for _, v := range spellings(name) {
 		g.add(v, false, true)
 	}
-	g.found = slices.Concat(g.found[:n], slices.DeleteFunc(slices.Clone(g.found[n:]), func(c candidate) bool { return c.Prominence < misspelt }))
+	known := slices.DeleteFunc(slices.Clone(g.found[n:]), func(c candidate) bool { return c.Prominence < misspelt })
+	g.found = slices.Concat(g.found[:n], known)
 }
 
 // misspelt is the prominence of people whose misspelt names are known again.

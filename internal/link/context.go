@@ -1,12 +1,14 @@
 package link
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"dictum.example/internal/gazetteer"
+	"dictum.example/internal/lexicon"
 	"dictum.example/kb"
 )
 
@@ -334,13 +336,6 @@ func after(text string, spans [][2]int) string {
 // dottedRegion is a region in initials: "N.H."
 var dottedRegion = regexp.MustCompile(`^(?:[A-Z]\.){2,3}`)
 
-// provinces are the provinces of Canada by the abbreviations that the press has for them behind a town.
-var provinces = map[string]string{
-	"Alta": "Alberta", "B.C.": "British Columbia", "Man": "Manitoba", "N.B.": "New Brunswick", "N.L.": "Newfoundland and Labrador",
-	"N.S.": "Nova Scotia", "Ont": "Ontario", "P.E.I.": "Prince Edward Island", "Que": "Quebec", "Sask": "Saskatchewan",
-}
-
-// named is the region of what the base knows by name and region together.
 const (
 	named    = 2
 	national = 3 // by its name and the article's country
@@ -355,11 +350,7 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 	if before, behind, ok := strings.Cut(n.Text, ", "); ok {
 		head, region = before, behind
 	}
-	if full := provinces[strings.TrimSuffix(region, ".")]; full != "" {
-		region = full
-	} else if full := provinces[region]; full != "" {
-		region = full
-	}
+	region = cmp.Or(lexicon.Province(region), region)
 	if len(head)+len(region) > kb.MaxName {
 		return found
 	}
@@ -368,14 +359,14 @@ func place(base kb.Base, n *Name, text string, found []candidate) []candidate {
 		return inCountry(base, n, text, found)
 	}
 	exact := clip(base.Lookup(head + ", " + region))
-	priors := priorsOf(exact)
+	priors, closed := priorsOf(exact), closes(text, n.Spans, region)
 	for i, e := range exact {
 		if e.ID != "" && fits(e.Kind, n.Type) && !slices.ContainsFunc(found, func(c candidate) bool { return c.ID == e.ID }) {
 			found = append(found, candidate{Entry: e, prior: priors[i], shared: e.Share > 0, form: kb.Fold(n.Text), forms: 1, whole: true})
 		}
 	}
 	for i := range found {
-		found[i].region = within(&found[i], exact, entries)
+		found[i].region = within(&found[i], closed, exact, entries)
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.region < 0 })
 }
@@ -397,12 +388,12 @@ func clip(entries []kb.Entry) []kb.Entry {
 
 // within tells what it says of a candidate that a region follows its name, by what the
 // base knows by both names together and what the region may be.
-func within(c *candidate, exact, regions []kb.Entry) int {
+func within(c *candidate, closed bool, exact, regions []kb.Entry) int {
 	same := func(e kb.Entry) bool { return e.ID == c.ID && e.ID != "" }
 	switch {
 	case slices.ContainsFunc(exact, same):
 		return named
-	case slices.ContainsFunc(regions, same), isListed(c, regions):
+	case slices.ContainsFunc(regions, same), isListed(c, closed, regions):
 		return 0
 	case len(exact) > 0:
 		return -1
@@ -417,15 +408,35 @@ func within(c *candidate, exact, regions []kb.Entry) int {
 }
 
 // isListed tells whether a candidate and the place that follows it behind a comma are rather two of a list, "Japan, Greece" or
-// "Paris, London", than a place and its region: it is a country, a state beside a state, or a city as well known as the other.
-func isListed(c *candidate, regions []kb.Entry) bool {
+// "Paris, London", than a place and its region: it is a country, unless what follows is a state and ends there, a
+// state beside a state, or a city as well known as the other.
+func isListed(c *candidate, closed bool, regions []kb.Entry) bool {
 	switch r := regions[0]; c.Kind {
 	case kb.Country:
-		return true
+		return !closed || r.Kind != kb.State
 	case kb.State:
 		return r.Kind == kb.State
 	case kb.City:
 		return r.Kind == kb.City && c.Prominence+listed >= r.Prominence
+	}
+	return false
+}
+
+// another matches what goes on behind two of a list: its next name, and what is behind a comma after that.
+var another = regexp.MustCompile(`^(?:,? (?:and|or) |, )(\p{Lu}[\pL.]*(?: \p{Lu}[\pL.]*)*)(?:, (\p{Lu}[\pL.]*))?`)
+
+// closes tells whether a region ends what is said of a place, as that of a town does: a mark follows where a name and the region
+// stand, and no list goes on. "Mexico, Missouri, and Cuba, Missouri"; not "Mexico, Texas and Oklahoma" or "larger than Tunisia, Ohio has".
+func closes(text string, spans [][2]int, region string) bool {
+	for _, s := range spans {
+		if s[1] < 0 || s[1] > len(text) {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(text[s[1]:], ", "+region); ok {
+			rest = rest[:min(len(rest), 80)]
+			m := another.FindStringSubmatch(rest)
+			return (rest == "" || strings.ContainsRune(",.;:)\n", rune(rest[0]))) && (m == nil || m[2] == region)
+		}
 	}
 	return false
 }

@@ -104,6 +104,9 @@ func TestRegionFollows(t *testing.T) {
 		{"They met in Moscow, Russia, on Monday.", "Moscow", "Q649"},
 		{"They met in Moscow, Nowhere.", "Moscow", "Q649"},
 		{"Teams of Japan, Greece and Kenya", "Japan", "Q17"},
+		{"Storms hit Cuba, Missouri, on Friday.", "Cuba", ""},
+		{"Storms hit Mexico, Texas and Oklahoma.", "Mexico", "Q96"},
+		{"An area larger than Tunisia, Ohio has few people.", "Tunisia", "Q948"},
 		{"He flew to Paris, London and Rome.", "Paris", "Q90"},
 	} {
 		start := strings.Index(test.text, test.name)

@@ -31,10 +31,7 @@ func (p *page) shops(ms []nameMention) []nameMention {
 // isShop reports whether a name of one word in the possessive opens a sentence whose verb follows. The ending of
 // "Olga's said so" may be a verb where somebody speaks.
 func (p *page) isShop(m *nameMention) bool {
-	if m.len() != 1 || m.typ != entity.Person && m.typ != entity.Org || m.honor != "" || !p.Opens(m.from) || !p.after(m).IsPossessive() {
-		return false
-	}
-	if m.typ == entity.Person && p.gaz.PlaceType(m.Of(p.Text)) != "" || p.At(m.from).Quoted {
+	if m.len() != 1 || m.honor != "" || !p.Opens(m.from) || p.At(m.from).Quoted || !p.after(m).IsPossessive() || !p.mayOwn(m) {
 		return false
 	}
 	verb := p.InSentence(m.to+1, p.At(m.from).Sentence)
@@ -49,6 +46,11 @@ func (p *page) isShop(m *nameMention) bool {
 		return true
 	}
 	return verb.Tags == "V" && !isParticiple(verb.Lower)
+}
+
+// mayOwn reports whether a name may be a company's: of an organisation, or of a person that is no place.
+func (p *page) mayOwn(m *nameMention) bool {
+	return m.typ == entity.Org || m.typ == entity.Person && p.gaz.PlaceType(m.Of(p.Text)) == ""
 }
 
 // isParticiple reports whether a verb may be a participle before a noun: "Olga's injured knee", "Olga's winning goal".

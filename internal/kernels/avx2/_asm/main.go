@@ -223,7 +223,8 @@ func store(acc []reg.VecVirtual, panels int) {
 func linearVNNI(rows, panels int) {
 	TEXT(fmt.Sprintf("linearVNNI%dx%d", rows, 8*panels), NOSPLIT,
 		"func(dst *float32, ldd int, x *uint8, ldx int, k int, w *int8, ldw int, scales, wscales, bias *float32)")
-	Doc(fmt.Sprintf("linearVNNI%dx%d computes %d rows of %d outputs in panels ldw apart. k is a multiple of 16.", rows, 8*panels, rows, 8*panels))
+	Doc(fmt.Sprintf("linearVNNI%dx%d computes %d rows of %d outputs in panels ldw apart. k is a multiple of 16.",
+		rows, 8*panels, rows, 8*panels))
 	Pragma("noescape")
 	x, ldx, k, w, ldw := load("x"), load("ldx"), load("k"), load("w"), load("ldw")
 	at := rowsOf(x, ldx, rows)

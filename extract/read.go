@@ -10,11 +10,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"dictum.example/internal/binary"
 )
 
 // A LineError tells which line of a file could not be read.
@@ -65,8 +65,8 @@ func ReadArticles(r io.Reader, name string, maxText int) iter.Seq2[Article, erro
 // what is none, and else is that of r.
 func ReadText(r io.Reader, name string, maxText int) (Article, error) {
 	limit := textLimit(maxText)
-	in := bufio.NewReaderSize(decoded(r), sniffed)
-	if start, err := in.Peek(sniffed); isBinary(start) && (err == nil || err == io.EOF) {
+	in := bufio.NewReaderSize(decoded(r), binary.Sniffed)
+	if start, err := in.Peek(binary.Sniffed); binary.Is(start) && (err == nil || err == io.EOF) {
 		return Article{}, fmt.Errorf("%w: neither UTF-8 nor, with a byte order mark, UTF-16", ErrBinary)
 	}
 	data, err := io.ReadAll(limit.of(in))
@@ -131,29 +131,6 @@ func (n textLimit) line() int {
 // without that of UTF-8. All else is left as it is.
 func decoded(r io.Reader) io.Reader {
 	return transform.NewReader(r, unicode.BOMOverride(transform.Nop))
-}
-
-// sniffed is how many bytes tell whether a file is a text.
-const sniffed = 8000
-
-// fewest is how many characters tell what they are without NUL.
-const fewest = 32
-
-// isBinary reports whether the first bytes of a file are those of no text: NUL stands in
-// none, and control characters and bytes that are not UTF-8 are few.
-func isBinary(start []byte) bool {
-	if bytes.IndexByte(start, 0) >= 0 {
-		return true
-	}
-	odd, all := 0, 0
-	for i := 0; i < len(start); all++ {
-		r, n := utf8.DecodeRune(start[i:])
-		if r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", r) || r == utf8.RuneError && n == 1 {
-			odd++
-		}
-		i += n
-	}
-	return all >= fewest && odd*3 > all
 }
 
 // A line is one line of a file, without the white space around it.

@@ -77,16 +77,41 @@ func (c *extractCommand) Run(ctx context.Context, s *std) error {
 		return err
 	}
 	err = c.each(ctx, &std{s.in, out, s.err}, false, c.writer(out))
-	if closeErr := out.Close(); closeErr != nil {
-		return errors.Join(closeErr, err)
+	if err == nil {
+		_, err = out.Write(nil) // an output without documents is a file too
 	}
-	return err
+	return errors.Join(out.Close(), err)
+}
+
+// A lateFile is made, or emptied, when the first is written to it: until then there is nothing to put in the place
+// of what it holds.
+type lateFile struct {
+	name string
+	f    *os.File
+}
+
+func (l *lateFile) Write(p []byte) (int, error) {
+	if l.f == nil {
+		f, err := os.Create(l.name)
+		if err != nil {
+			return 0, err
+		}
+		l.f = f
+	}
+	return l.f.Write(p)
+}
+
+func (l *lateFile) Close() error {
+	if l.f == nil {
+		return nil
+	}
+	return l.f.Close()
 }
 
 // open opens the output, and finds what it holds already where that is to go on.
-func (c *extractCommand) open() (*os.File, error) {
+func (c *extractCommand) open() (io.WriteCloser, error) {
 	if !c.Resume {
-		return os.Create(c.Output)
+		return &lateFile{name: c.Output}, nil
 	}
 	out, done, err := resumed(c.Output)
 	if err != nil {
@@ -104,12 +129,8 @@ func (c *extractCommand) open() (*os.File, error) {
 // each reads all the articles, or each only once, and gives their documents to write, in
 // order. A document that can't be written, with a *extract.DocumentError, is reported.
 func (c *reading) each(ctx context.Context, s *std, once bool, write func(*extract.Document) error) error {
-	x, tables, err := c.extractor()
-	defer func() {
-		for _, t := range tables {
-			t.Close()
-		}
-	}()
+	x, done, err := c.extractor()
+	defer done()
 	if err != nil {
 		return err
 	}
@@ -153,8 +174,14 @@ func (c *reading) limit() int {
 	return c.MaxBytes
 }
 
-// extractor returns the extractor, and the tables to close when it is no longer used.
-func (c *reading) extractor() (x *extract.Extractor, tables []*kb.Table, err error) {
+// extractor returns the extractor, and what closes its tables, to be called whether there is an error or not.
+func (c *reading) extractor() (x *extract.Extractor, done func(), err error) {
+	var tables []*kb.Table
+	done = func() {
+		for _, t := range tables {
+			t.Close()
+		}
+	}
 	opts := []extract.Option{extract.WithWorkers(c.Workers), extract.WithMaxText(c.limit())}
 	if c.Model != "" {
 		dir, name := filepath.Split(c.Model)
@@ -166,20 +193,20 @@ func (c *reading) extractor() (x *extract.Extractor, tables []*kb.Table, err err
 	for _, name := range c.Names {
 		list, err := readNames(name)
 		if err != nil {
-			return nil, tables, err
+			return nil, done, err
 		}
 		opts = append(opts, extract.WithNames(list...))
 	}
 	for _, name := range c.KB {
 		t, err := kb.Open(name)
 		if err != nil {
-			return nil, tables, err
+			return nil, done, err
 		}
 		tables = append(tables, t)
 		opts = append(opts, extract.WithKnowledgeBase(t))
 	}
 	x, err = extract.New(opts...)
-	return x, tables, err
+	return x, done, err
 }
 
 func readNames(name string) ([]extract.Name, error) {

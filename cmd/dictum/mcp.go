@@ -41,12 +41,8 @@ func (c *mcpCommand) Validate() error {
 // Run answers the agent until the input ends.
 func (c *mcpCommand) Run(ctx context.Context, s *std) (err error) {
 	r := reading{Model: c.Model, Names: c.Names, KB: c.KB, Workers: c.Workers, MaxBytes: c.MaxBytes}
-	x, tables, err := r.extractor()
-	defer func() {
-		for _, t := range tables {
-			t.Close()
-		}
-	}()
+	x, done, err := r.extractor()
+	defer done()
 	if err != nil {
 		return err
 	}

@@ -57,12 +57,8 @@ func (c *serveCommand) Run(ctx context.Context, s *std) error {
 	}
 	defer l.Close()
 	r := reading{Model: c.Model, Names: c.Names, KB: c.KB, Workers: c.Workers, MaxBytes: c.MaxBytes}
-	x, tables, err := r.extractor()
-	defer func() {
-		for _, t := range tables {
-			t.Close()
-		}
-	}()
+	x, done, err := r.extractor()
+	defer done()
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"dictum.example/extract"
+	"dictum.example/internal/binary"
 	"dictum.example/text"
 )
 
@@ -57,7 +58,7 @@ type Options struct {
 
 // Read returns the article of a page. Its Layout tells the blocks of its Text, the first of which
 // is the headline where the page has one; its ID is made of the text. The error wraps
-// ErrNoArticle or ErrTooLarge, or is that of ctx or of r.
+// ErrNoArticle, with extract.ErrBinary for what is no text, or ErrTooLarge, or is that of ctx or of r.
 func Read(ctx context.Context, r io.Reader, o Options) (extract.Article, error) {
 	data, err := readAll(r, o.MaxBytes)
 	if err != nil {
@@ -101,6 +102,9 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 func parse(ctx context.Context, data []byte, contentType string) (page *dom.Node, err error) {
 	if data, err = decoded(data, contentType); err != nil {
 		return nil, fmt.Errorf("html: %w", err)
+	}
+	if binary.Is(data) {
+		return nil, fmt.Errorf("%w: %w", ErrNoArticle, extract.ErrBinary)
 	}
 	if err := bounded(ctx, data); err != nil {
 		return nil, err

@@ -192,6 +192,13 @@ func TestOtherEncodings(t *testing.T) {
 	}
 }
 
+func TestBinary(t *testing.T) {
+	picture := strings.Repeat("\xff\xd8\xff\xe0\x00\x10JFIF\x00<p>a picture, and no page at all</p>", 100)
+	if a, err := html.Read(t.Context(), strings.NewReader(picture), html.Options{}); !errors.Is(err, extract.ErrBinary) {
+		t.Errorf("%v %q", err, a.Text)
+	}
+}
+
 func TestNoArticle(t *testing.T) {
 	links := strings.Repeat(`<li><a href="/x">A storm is coming to the coast of Norway, and nobody is ready for it yet</a></li>`, 40)
 	for name, p := range map[string]string{

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,43 @@ import (
 const maxDocument = 1 << 30
 
 var errNoJSON = errors.New("no JSON: it does not begin with a brace")
+
+// documents gives the documents of the files to write, in order, each once.
+func documents(ctx context.Context, s *std, files []string, write func(*extract.Document) error) error {
+	log := newReport(s, files)
+	ids := identities{}
+	for _, name := range orStdin(files) {
+		for doc, err := range documentsOf(ctx, name, s.in, log) {
+			if err != nil {
+				log.failure(err)
+				continue
+			}
+			origin := cmp.Or(doc.Origin, place(name))
+			id, repeated := ids.distinct(log, doc.ID, origin, &doc.Article)
+			if doc.ID = id; repeated {
+				continue
+			}
+			if err := log.written(doc, write(doc)); err != nil {
+				return err
+			}
+		}
+		if err := interrupted(ctx); err != nil {
+			return err
+		}
+	}
+	return log.finish()
+}
+
+// collected gives the documents of the files to add. The error is errReported where some, but not all, could not be
+// read: what was added is worth writing then.
+func collected(ctx context.Context, s *std, files []string, add func(*extract.Document) error) (worth bool, err error) {
+	some := false
+	err = documents(ctx, s, files, func(d *extract.Document) error {
+		some = true
+		return add(d)
+	})
+	return err == nil || some && errors.Is(err, errReported), err
+}
 
 // documentsOf yields the documents of a file that holds what "dictum extract" wrote as json
 // or jsonl. One that can't be read yields an error and does not end the others.

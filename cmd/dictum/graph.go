@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,7 +83,7 @@ func (c *graphCommand) Run(ctx context.Context, s *std) error {
 // read gives the documents to add, in order.
 func (c *graphCommand) read(ctx context.Context, s *std, add func(*extract.Document) error) error {
 	if c.Documents {
-		return c.documents(ctx, s, add)
+		return documents(ctx, s, c.Files, add)
 	}
 	return c.each(ctx, s, true, add)
 }
@@ -176,30 +175,4 @@ func (o graphOutput) giveUp() error {
 		return o.Discard()
 	}
 	return o.Close()
-}
-
-// documents gives the documents of the files to write, in order, each once.
-func (c *graphCommand) documents(ctx context.Context, s *std, write func(*extract.Document) error) error {
-	log := newReport(s, c.Files)
-	ids := identities{}
-	for _, name := range orStdin(c.Files) {
-		for doc, err := range documentsOf(ctx, name, s.in, log) {
-			if err != nil {
-				log.failure(err)
-				continue
-			}
-			origin := cmp.Or(doc.Origin, place(name))
-			id, repeated := ids.distinct(log, doc.ID, origin, &doc.Article)
-			if doc.ID = id; repeated {
-				continue
-			}
-			if err := log.written(doc, write(doc)); err != nil {
-				return err
-			}
-		}
-		if err := interrupted(ctx); err != nil {
-			return err
-		}
-	}
-	return log.finish()
 }

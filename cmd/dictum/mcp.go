@@ -46,17 +46,16 @@ func (c *mcpCommand) Run(ctx context.Context, s *std) (err error) {
 	if err != nil {
 		return err
 	}
-	var documents []*extract.Document
+	var known []*extract.Document
 	if len(c.Files) > 0 {
-		in := graphCommand{reading: reading{Files: c.Files}}
-		if err := in.documents(ctx, s, func(d *extract.Document) error {
-			documents = append(documents, d)
+		if err := documents(ctx, s, c.Files, func(d *extract.Document) error {
+			known = append(known, d)
 			return nil
 		}); err != nil {
 			return err
 		}
 	}
-	m, err := mcpserver.New(x, mcpserver.Options{MaxText: c.MaxBytes, Version: version()}, documents...)
+	m, err := mcpserver.New(x, mcpserver.Options{MaxText: c.MaxBytes, Version: version()}, known...)
 	if err != nil {
 		return err
 	}

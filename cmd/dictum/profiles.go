@@ -36,8 +36,7 @@ func (c *profilesCommand) Run(ctx context.Context, s *std) error {
 		}
 	}
 	sources := profile.NewCollector()
-	in := graphCommand{reading: reading{Files: c.Files}}
-	failed := in.documents(ctx, s, func(d *extract.Document) error {
+	failed := documents(ctx, s, c.Files, func(d *extract.Document) error {
 		sources.Add(d)
 		return nil
 	})

@@ -126,8 +126,7 @@ func (c *resolveCommand) read(ctx context.Context, s *std, x *corpus.Index, kept
 		defer func() { docs = docs[:0] }()
 		return x.Add(docs...)
 	}
-	in := graphCommand{reading: reading{Files: c.Files}}
-	err := in.documents(ctx, s, func(d *extract.Document) error {
+	err := documents(ctx, s, c.Files, func(d *extract.Document) error {
 		if docs = append(docs, d); len(docs) == batch {
 			if err := add(); err != nil {
 				return err

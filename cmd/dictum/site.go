@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"dictum.example/extract"
 	"dictum.example/site"
 )
 
@@ -31,13 +29,8 @@ func (c *siteCommand) Run(ctx context.Context, s *std) error {
 	if err != nil {
 		return err
 	}
-	documents := 0
-	in := graphCommand{reading: reading{Files: c.Files}}
-	err = in.documents(ctx, s, func(d *extract.Document) error {
-		documents++
-		return out.Add(d)
-	})
-	if err != nil && (documents == 0 || !errors.Is(err, errReported)) {
+	worth, err := collected(ctx, s, c.Files, out.Add)
+	if !worth {
 		return err
 	}
 	if closeErr := out.Close(); closeErr != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"dictum.example/extract"
 	tables "dictum.example/table"
 )
 
@@ -39,13 +38,8 @@ func (c *tablesCommand) Run(ctx context.Context, s *std) error {
 	if err != nil {
 		return err
 	}
-	documents := 0
-	in := graphCommand{reading: reading{Files: c.Files}}
-	err = in.documents(ctx, s, func(d *extract.Document) error {
-		documents++
-		return out.Add(d)
-	})
-	if err != nil && (documents == 0 || !errors.Is(err, errReported)) {
+	worth, err := collected(ctx, s, c.Files, out.Add)
+	if !worth {
 		return errors.Join(err, out.Discard())
 	}
 	if closeErr := out.Close(); closeErr != nil {

@@ -40,13 +40,8 @@ func attentionS8(impl implementation, dst, q, k, v []float32, stride, rows, head
 	if rows == 0 {
 		return
 	}
-	hidden := heads * dim
-	if heads <= 0 || dim <= 0 || stride < hidden {
-		panic("kernels: heads do not fit the stride")
-	}
-	dst = dst[:rows*hidden]
-	end := (rows-1)*stride + hidden
-	q, k, v = q[:end], k[:end], v[:end]
+	hidden := width(heads, dim, stride)
+	dst, q, k, v = window(dst, q, k, v, stride, rows, hidden)
 	s.head = grow(s.head, impl.AttendLen(rows, dim))
 	for at := 0; at < hidden; at += dim {
 		impl.Attend(dst[at:], hidden, q[at:], k[at:], v[at:], stride, rows, dim, s.head)
@@ -57,33 +52,42 @@ func attention(impl implementation, dst, q, k, v []float32, stride, rows, heads,
 	if rows == 0 {
 		return
 	}
-	hidden := heads * dim
-	if heads <= 0 || dim <= 0 || stride < hidden {
-		panic("kernels: heads do not fit the stride")
-	}
-	dst = dst[:rows*hidden]
-	end := (rows-1)*stride + hidden
-	q, k, v = q[:end], k[:end], v[:end]
+	hidden := width(heads, dim, stride)
+	dst, q, k, v = window(dst, q, k, v, stride, rows, hidden)
 
-	width := pad(rows)
-	s.keys = grow(s.keys, dim*width)
+	padded := pad(rows)
+	s.keys = grow(s.keys, dim*padded)
 	s.values = grow(s.values, rows*dim)
-	s.scores = grow(s.scores, queryBlock*width)
+	s.scores = grow(s.scores, queryBlock*padded)
 	clear(s.keys)
 	scale := float32(1 / math.Sqrt(float64(dim)))
 	for h := range heads {
 		at := h * dim
-		impl.Transpose(s.keys, width, k[at:], stride, rows, dim, scale)
+		impl.Transpose(s.keys, padded, k[at:], stride, rows, dim, scale)
 		for r := range rows {
 			copy(s.values[r*dim:][:dim], v[at+r*stride:])
 		}
 		for r := 0; r < rows; r += queryBlock {
 			m := min(queryBlock, rows-r)
-			impl.MatMul(s.scores, width, q[at+r*stride:], stride, s.keys, width, m, width, dim)
+			impl.MatMul(s.scores, padded, q[at+r*stride:], stride, s.keys, padded, m, padded, dim)
 			for i := range m {
-				impl.Softmax(s.scores[i*width:][:rows])
+				impl.Softmax(s.scores[i*padded:][:rows])
 			}
-			impl.MatMul(dst[r*hidden+at:], hidden, s.scores, width, s.values, dim, m, dim, rows)
+			impl.MatMul(dst[r*hidden+at:], hidden, s.scores, padded, s.values, dim, m, dim, rows)
 		}
 	}
+}
+
+// width returns how many values the heads of a row have. It panics where they are more than a row has room for.
+func width(heads, dim, stride int) int {
+	if heads <= 0 || dim <= 0 || stride < heads*dim {
+		panic("kernels: heads do not fit the stride")
+	}
+	return heads * dim
+}
+
+// window cuts the matrices to their rows.
+func window(dst, q, k, v []float32, stride, rows, hidden int) (_, _, _, _ []float32) {
+	end := (rows-1)*stride + hidden
+	return dst[:rows*hidden], q[:end], k[:end], v[:end]
 }
